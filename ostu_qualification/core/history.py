@@ -1,0 +1,60 @@
+"""One history for everything: who, when, what, why. Lines live in auditlog's table, acts beside changed fields."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from auditlog.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, QuerySet
+from django.utils.encoding import smart_str
+
+
+def _line(record: Model, *, act: str, by: Any, reason: str, changes: dict[str, list[str]] | None, action: int) -> LogEntry:
+    return LogEntry(
+        content_type=ContentType.objects.get_for_model(record, for_concrete_model=False),
+        object_pk=str(record.pk),
+        object_id=record.pk,
+        object_repr=smart_str(f"{record._meta.verbose_name} {record.pk}"),
+        action=action,
+        changes=changes or {},
+        actor=by if by is not None and by.pk else None,
+        additional_data={"act": act, "reason": reason},
+    )
+
+
+def record(
+    subject: Model, act: str, *, by: Any, reason: str = "", changes: dict[str, list[str]] | None = None
+) -> LogEntry:
+    """Write one history line: an act upon a record, by whom and why."""
+    line = _line(subject, act=act, by=by, reason=reason, changes=changes, action=LogEntry.Action.UPDATE)
+    line.save()
+    return line
+
+
+def record_many(
+    subjects: Iterable[Model],
+    act: str,
+    *,
+    by: Any,
+    reason: str = "",
+    changes: dict[Any, dict[str, list[str]]] | None = None,
+    created: bool = False,
+) -> None:
+    """Write the same act upon many records in one statement; `changes` maps primary keys to field differences."""
+    action = LogEntry.Action.CREATE if created else LogEntry.Action.UPDATE
+    lines = [
+        _line(subject, act=act, by=by, reason=reason, changes=(changes or {}).get(subject.pk), action=action)
+        for subject in subjects
+    ]
+    LogEntry.objects.bulk_create(lines, batch_size=2000)
+
+
+def history_of(subject: Model) -> QuerySet[LogEntry]:
+    """All history lines of a record, the newest first, with their actors."""
+    return (
+        LogEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(subject, for_concrete_model=False), object_id=subject.pk
+        )
+        .select_related("actor")
+        .order_by("-timestamp", "-pk")
+    )

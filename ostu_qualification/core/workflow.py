@@ -1,0 +1,103 @@
+"""Changes of state: `@step` is the only way a `.state` is written.
+
+A step locks and rereads the record, asks the permission, checks the source state, runs its body, sets the target, checks
+the whole record, saves it and writes the history line: all in one transaction. The table of all steps feeds buttons,
+worklists, the diagrams in docs/ and the tests over every wrong state.
+"""
+
+import functools
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from . import history
+from .verdicts import Verdict, no
+
+
+class WrongState(Exception):
+    """The record is no longer in a state from which this act is possible; says so in the user's language."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row of the table of all changes of state."""
+
+    name: str
+    model: type[Model]
+    sources: tuple[str, ...]
+    target: str | None
+    permission: Callable[..., Verdict]
+    function: Callable[..., Any]
+
+    def may(self, user: Any, record: Any) -> Verdict:
+        """Whether this user may take this step with this record as it stands."""
+        if record.state not in self.sources:
+            return no(wrong_state_message(record))
+        return self.permission(user, record)
+
+
+STEPS: dict[str, Step] = {}
+
+
+def wrong_state_message(record: Any) -> str:
+    """Words for someone whose page is older than the record."""
+    return _("This record is now “%(state)s”, so this can no longer be done. See its new state.") % {
+        "state": record.get_state_display()
+    }
+
+
+def step(
+    model: type[Model],
+    *,
+    sources: Iterable[str],
+    target: str | None,
+    permission: Callable[..., Verdict],
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Make a function the transition of its name from `sources` to `target`.
+
+    The function takes the record first and the acting user as `by` (None: the system itself, which needs no
+    permission); `reason` is written into the history when given. With `target=None` the body sets the state itself,
+    for an act whose outcome depends on the record.
+    """
+
+    def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
+        takes_reason = "reason" in inspect.signature(body).parameters
+
+        @functools.wraps(body)
+        def take(record: Any, *, by: Any, **kwargs: Any) -> Any:
+            with transaction.atomic():
+                fresh = model._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
+                if fresh.state not in taken.sources:  # type: ignore[attr-defined]
+                    raise WrongState(wrong_state_message(fresh))
+                if by is not None:
+                    permission(by, fresh).require()
+                before = fresh.state  # type: ignore[attr-defined]
+                body(fresh, by=by, **kwargs)
+                if target is not None:
+                    fresh.state = target  # type: ignore[attr-defined]
+                fresh.full_clean(validate_unique=False)
+                fresh.save()
+                reason = str(kwargs.get("reason", "")) if takes_reason else ""
+                changes = {"state": [before, fresh.state]}  # type: ignore[attr-defined]
+                history.record(fresh, body.__name__, by=by, reason=reason, changes=changes)
+            record.refresh_from_db()
+            return record
+
+        taken = Step(body.__name__, model, tuple(sources), target, permission, take)
+        if body.__name__ in STEPS:
+            raise ValueError(f"There are two steps named {body.__name__}.")
+        STEPS[body.__name__] = taken
+        take.step = taken  # type: ignore[attr-defined]
+        return take
+
+    return decorate
+
+
+def steps_for(record: Model) -> list[Step]:
+    """All steps that start from the record's present state, whoever may take them."""
+    return [each for each in STEPS.values() if isinstance(record, each.model) and record.state in each.sources]  # type: ignore[attr-defined]
