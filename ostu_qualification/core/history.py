@@ -9,7 +9,9 @@ from django.db.models import Model, QuerySet
 from django.utils.encoding import smart_str
 
 
-def _line(record: Model, *, act: str, by: Any, reason: str, changes: dict[str, list[str]] | None, action: int) -> LogEntry:
+def _line(
+    record: Model, *, act: str, by: Any, reason: str, changes: dict[str, list[str]] | None, action: int
+) -> LogEntry:
     return LogEntry(
         content_type=ContentType.objects.get_for_model(record, for_concrete_model=False),
         object_pk=str(record.pk),

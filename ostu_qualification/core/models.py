@@ -46,7 +46,9 @@ class User(AbstractBaseUser):
     """An account: who someone is and what they may do is said by their person and roles, not here."""
 
     login = models.CharField(_("e-mail or phone"), max_length=254, unique=True)
-    language = models.CharField(_("language"), max_length=2, default="ky", choices=[("ky", "Кыргызча"), ("ru", "Русский"), ("en", "English")])
+    language = models.CharField(
+        _("language"), max_length=2, default="ky", choices=[("ky", "Кыргызча"), ("ru", "Русский"), ("en", "English")]
+    )
     is_active = models.BooleanField(_("may log in"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -100,23 +102,33 @@ class Policy(models.Model):
     """All numbers of the rules, in force from a day on; a later policy never touches what an earlier one judged."""
 
     valid_from = models.DateField(_("in force from"), unique=True)
-    years = models.PositiveSmallIntegerField(_("years between trainings"), default=3, validators=[MinValueValidator(1), MaxValueValidator(10)])
-    min_hours = models.PositiveSmallIntegerField(_("hours that fulfil a cycle"), default=16, validators=[MinValueValidator(1)])
+    years = models.PositiveSmallIntegerField(
+        _("years between trainings"), default=3, validators=[MinValueValidator(1), MaxValueValidator(10)]
+    )
+    min_hours = models.PositiveSmallIntegerField(
+        _("hours that fulfil a cycle"), default=16, validators=[MinValueValidator(1)]
+    )
     newcomer_months = models.PositiveSmallIntegerField(_("months a newly hired teacher has"), default=12)
     newcomer_years = models.PositiveSmallIntegerField(_("years someone counts as newly hired"), default=3)
-    anchor = models.CharField(_("three years are counted"), max_length=20, choices=Anchor.choices, default=Anchor.COMPLETION)
+    anchor = models.CharField(
+        _("three years are counted"), max_length=20, choices=Anchor.choices, default=Anchor.COMPLETION
+    )
     due_soon_months = models.PositiveSmallIntegerField(_("months before the date that count as soon"), default=12)
     academic_year_start = models.CharField(_("academic year begins (MM-DD)"), max_length=5, default="09-01")
     reminder_offsets = models.JSONField(_("reminders, months before the date"), default=default_offsets)
     weight_experience = models.PositiveSmallIntegerField(_("points for little work experience"), default=40)
-    experience_years_full = models.PositiveSmallIntegerField(_("years of experience from which there are no points"), default=20)
+    experience_years_full = models.PositiveSmallIntegerField(
+        _("years of experience from which there are no points"), default=20
+    )
     weight_untrained = models.PositiveSmallIntegerField(_("points for time without training"), default=60)
     untrained_years_full = models.PositiveSmallIntegerField(_("years without training that give all points"), default=6)
     points_mandatory = models.PositiveSmallIntegerField(_("points for those obliged"), default=200)
     points_overdue = models.PositiveSmallIntegerField(_("points for those overdue"), default=100)
     offer_days = models.PositiveSmallIntegerField(_("days to confirm an offered place"), default=5)
     resit_days = models.PositiveSmallIntegerField(_("days until a resit"), default=30)
-    pass_points = models.PositiveSmallIntegerField(_("points needed to pass, of 100"), default=60, validators=[MaxValueValidator(100)])
+    pass_points = models.PositiveSmallIntegerField(
+        _("points needed to pass, of 100"), default=60, validators=[MaxValueValidator(100)]
+    )
     note = models.CharField(_("ground"), max_length=300, blank=True)
 
     objects = PolicyQuerySet.as_manager()
@@ -138,11 +150,15 @@ class Policy(models.Model):
         try:
             dt.date.fromisoformat(f"2001-{self.academic_year_start}")
         except ValueError:
-            raise ValidationError({"academic_year_start": _("Write month and day as MM-DD, for example 09-01.")}) from None
+            raise ValidationError(
+                {"academic_year_start": _("Write month and day as MM-DD, for example 09-01.")}
+            ) from None
         if not isinstance(self.reminder_offsets, list) or any(
             not isinstance(each, int) or not 0 <= each <= 36 for each in self.reminder_offsets
         ):
-            raise ValidationError({"reminder_offsets": _("Write whole months from 0 to 36, for example [12, 6, 3, 1, 0].")})
+            raise ValidationError(
+                {"reminder_offsets": _("Write whole months from 0 to 36, for example [12, 6, 3, 1, 0].")}
+            )
 
     @property
     def academic_year_month_day(self) -> tuple[int, int]:

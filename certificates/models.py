@@ -1,0 +1,334 @@
+"""The nouns of the certificates app: attestation, orders, certificates and the register."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import AttestationForm, CourseRun
+from enrollment.models import Application, SelectionList
+from ostu_qualification.core.languages import Trilingual
+from staff.models.ledger import TrainingForm
+
+
+class LegalGround(models.Model):
+    """An act that orders cite, in force from–to: law is data, never code. Section 2."""
+
+    title_ky = models.CharField(_("title in Kyrgyz"), max_length=400)
+    title_ru = models.CharField(_("title in Russian"), max_length=400)
+    title_en = models.CharField(_("title in English"), max_length=400, blank=True)
+    title = Trilingual()
+    valid_from = models.DateField(_("in force from"))
+    valid_to = models.DateField(_("in force until"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("legal ground")
+        verbose_name_plural = _("legal grounds")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class OrderKind(models.TextChoices):
+    """What the rector orders."""
+
+    ENROLMENT = "enrolment", _("enrolment")
+    INTERNSHIP = "internship", _("internship")
+    CERTIFICATES = "certificates", _("issue of certificates")
+    SUBSIDY = "subsidy", _("subsidy")
+
+
+class OrderTemplate(models.Model):
+    """The editable text of an order in one language; the newest valid one is used. Placeholders stand in double braces."""
+
+    kind = models.CharField(_("kind"), max_length=14, choices=OrderKind.choices)
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
+    valid_from = models.DateField(_("in use from"))
+    heading = models.TextField(_("heading"))
+    preamble = models.TextField(_("preamble"))
+    items = models.TextField(
+        _("items"),
+        help_text=_(
+            "One item a paragraph, a blank line between them. An item that begins with [full_release] is printed only then."
+        ),
+    )
+    ground = models.TextField(_("ground"))
+
+    class Meta:
+        verbose_name = _("order template")
+        verbose_name_plural = _("order templates")
+        ordering = ["kind", "language", "-valid_from"]
+        constraints = [models.UniqueConstraint(fields=["kind", "language", "valid_from"], name="template_once")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.language}"
+
+
+class Order(models.Model):
+    """An order of the rector. The chancellery gives the number; recording the signature executes it once. Clause 5.7."""
+
+    class State(models.TextChoices):
+        """From the draft to its effects."""
+
+        DRAFT = "draft", _("draft")
+        ENDORSEMENT = "endorsement", _("in endorsement")
+        SIGNED = "signed", _("signed")
+        EXECUTED = "executed", _("executed")
+        ANNULLED = "annulled", _("annulled")
+
+    kind = models.CharField(_("kind"), max_length=14, choices=OrderKind.choices)
+    state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.DRAFT, editable=False)
+    run = models.ForeignKey(CourseRun, models.PROTECT, related_name="orders", verbose_name=_("course run"))
+    selection = models.ForeignKey(
+        SelectionList, models.PROTECT, null=True, blank=True, related_name="orders", verbose_name=_("selection list")
+    )
+    attestation = models.ForeignKey(
+        "certificates.Attestation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="orders",
+        verbose_name=_("attestation"),
+    )
+    languages = models.JSONField(_("languages"), default=list)
+    content = models.JSONField(
+        _("text"),
+        default=dict,
+        help_text=_("Heading, preamble, items and ground by language, as they will be printed."),
+    )
+    participants = models.JSONField(_("participants as printed"), default=list)
+    number = models.CharField(_("number given by the chancellery"), max_length=40, blank=True)
+    signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    signed_by = models.CharField(_("signed by"), max_length=150, blank=True)
+    scan = models.FileField(_("scan"), upload_to="orders/%Y/", blank=True)
+    drafted_by = models.ForeignKey(
+        "staff.Person", models.PROTECT, null=True, related_name="+", verbose_name=_("drafted by")
+    )
+    executed_at = models.DateTimeField(_("executed"), null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("order")
+        verbose_name_plural = _("orders")
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state__in=["signed", "executed"]) | (~Q(number="") & Q(signed_on__isnull=False)),
+                name="order_signed_with_number",
+            ),
+            models.UniqueConstraint(
+                fields=["number", "signed_on"], condition=~Q(number=""), name="order_number_once_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "run"],
+                condition=Q(kind="enrolment") & ~Q(state="annulled"),
+                name="order_one_enrolment_per_run",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, № {self.number or '–'}"
+
+
+class Visa(models.Model):
+    """An endorsement of a draft order by one office."""
+
+    class Answer(models.TextChoices):
+        """Until given, the order waits."""
+
+        WAITING = "", _("waiting")
+        ENDORSED = "endorsed", _("endorsed")
+        OBJECTED = "objected", _("objected")
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="visas", verbose_name=_("order"))
+    post = models.CharField(_("post"), max_length=150)
+    role = models.CharField(_("role"), max_length=24)
+    person = models.ForeignKey(
+        "staff.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person")
+    )
+    answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices, default="", blank=True)
+    remark = models.CharField(_("remark"), max_length=500, blank=True)
+    given_at = models.DateTimeField(_("given"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("visa")
+        verbose_name_plural = _("visas")
+        ordering = ["order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["order", "role"], name="visa_once")]
+
+    def __str__(self) -> str:
+        return self.post
+
+
+class Attestation(models.Model):
+    """The final attestation of a run before a committee of experts and the unit. Clauses 5.7, 7.5.3."""
+
+    class State(models.TextChoices):
+        """Closed by the chair, afterwards unchangeable."""
+
+        OPEN = "open", _("open")
+        CLOSED = "closed", _("closed")
+
+    run = models.OneToOneField(CourseRun, models.PROTECT, related_name="attestation", verbose_name=_("course run"))
+    state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.OPEN, editable=False)
+    form = models.CharField(_("form"), max_length=24, choices=AttestationForm.choices)
+    held_on = models.DateField(_("held on"))
+    protocol_number = models.CharField(_("number of the protocol"), max_length=40)
+    pass_points = models.PositiveSmallIntegerField(_("points needed to pass, of 100"))
+    resit_until = models.DateField(_("resit until"), null=True, blank=True)
+    chair = models.ForeignKey(
+        "staff.Person", models.PROTECT, related_name="attestations_chaired", verbose_name=_("chair")
+    )
+    secretary = models.ForeignKey(
+        "staff.Person", models.PROTECT, related_name="attestations_kept", verbose_name=_("secretary")
+    )
+    members = models.ManyToManyField("staff.Person", related_name="attestations", verbose_name=_("members"))
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("attestation")
+        verbose_name_plural = _("attestations")
+        ordering = ["-held_on"]
+
+    def __str__(self) -> str:
+        return f"№ {self.protocol_number}: {self.run}"
+
+
+class AttestationResult(models.Model):
+    """What one participant reached, component by component. Clause 5.7."""
+
+    class Outcome(models.TextChoices):
+        """As the protocol prints it."""
+
+        WAITING = "", _("no result yet")
+        PASSED = "passed", _("passed")
+        FAILED = "failed", _("failed")
+        ABSENT = "absent", _("absent")
+        NOT_ADMITTED = "not_admitted", _("not admitted")
+
+    attestation = models.ForeignKey(Attestation, models.CASCADE, related_name="results", verbose_name=_("attestation"))
+    application = models.ForeignKey(Application, models.PROTECT, related_name="results", verbose_name=_("application"))
+    first_points = models.PositiveSmallIntegerField(
+        _("attestation, test or essay"), null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
+    exam_points = models.PositiveSmallIntegerField(
+        _("exam"), null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
+    outcome = models.CharField(_("result"), max_length=12, choices=Outcome.choices, default="", blank=True)
+    remark = models.CharField(_("remark"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("result")
+        verbose_name_plural = _("results")
+        ordering = ["attestation", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["attestation", "application"], name="result_once"),
+            models.CheckConstraint(
+                condition=(Q(first_points__isnull=True) | Q(first_points__lte=100))
+                & (Q(exam_points__isnull=True) | Q(exam_points__lte=100)),
+                name="result_points_of_100",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.application)
+
+
+class NumberSequence(models.Model):
+    """The last number given in a series and year; locked while numbers are given, so that none is missing or doubled."""
+
+    series = models.CharField(max_length=10)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["series", "year"], name="sequence_once")]
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.year}: {self.last}"
+
+
+class Certificate(models.Model):
+    """A certificate of the set form, for one who passed, by a signed order. Clause 5.7."""
+
+    class State(models.TextChoices):
+        """A replaced or revoked certificate keeps its number for ever."""
+
+        VALID = "valid", _("valid")
+        REPLACED = "replaced", _("replaced")
+        REVOKED = "revoked", _("revoked")
+
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.VALID, editable=False)
+    series = models.CharField(_("series"), max_length=10)
+    year = models.PositiveSmallIntegerField(_("year"))
+    number = models.PositiveIntegerField(_("number"))
+    code = models.CharField(_("verification code"), max_length=16, unique=True, editable=False)
+    application = models.ForeignKey(
+        Application, models.PROTECT, related_name="certificates", verbose_name=_("application")
+    )
+    person = models.ForeignKey("staff.Person", models.PROTECT, related_name="certificates", verbose_name=_("person"))
+    order = models.ForeignKey(Order, models.PROTECT, related_name="certificates", verbose_name=_("order"))
+    form = models.CharField(_("form"), max_length=12, choices=TrainingForm.choices)
+    name = models.CharField(_("name as printed"), max_length=300)
+    title_ky = models.CharField(max_length=250)
+    title_ru = models.CharField(max_length=250, blank=True)
+    title_en = models.CharField(max_length=250, blank=True)
+    title = Trilingual()
+    hours = models.PositiveSmallIntegerField(_("hours"))
+    started_on = models.DateField(_("from"))
+    ended_on = models.DateField(_("to"))
+    issued_on = models.DateField(_("issued on"))
+    file = models.FileField(_("file"), upload_to="certificates/%Y/", editable=False)
+    sha256 = models.CharField(max_length=64, editable=False, db_index=True)
+    state_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    issued_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("certificate")
+        verbose_name_plural = _("certificates")
+        ordering = ["-year", "series", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["series", "year", "number"], name="certificate_number_once"),
+            models.UniqueConstraint(fields=["application"], condition=Q(state="valid"), name="certificate_one_valid"),
+            models.CheckConstraint(
+                condition=Q(state="valid") | ~Q(state_reason=""), name="certificate_state_with_reason"
+            ),
+            models.CheckConstraint(condition=Q(ended_on__gte=F("started_on")), name="certificate_dates_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_number
+
+    @property
+    def full_number(self) -> str:
+        """Series and number as printed: «ОшТУ-ТМ № 2026/0123»."""
+        return f"{self.series} № {self.year}/{self.number:04d}"
+
+
+class RegisterLine(models.Model):
+    """A line of the journal of issued documents, append-only; each carries the hash of the one before. Clause 5.7."""
+
+    position = models.PositiveIntegerField(_("№"), unique=True)
+    certificate = models.ForeignKey(
+        Certificate, models.PROTECT, related_name="register_lines", verbose_name=_("certificate")
+    )
+    event = models.CharField(
+        _("event"),
+        max_length=10,
+        choices=[("issued", _("issued")), ("replaced", _("replaced")), ("revoked", _("revoked"))],
+    )
+    entered_at = models.DateTimeField(_("entered"))
+    content = models.JSONField(_("content"))
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("line of the register")
+        verbose_name_plural = _("register")
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.position}"

@@ -1,0 +1,204 @@
+"""The nouns of the enrolment app: campaigns, applications with ranked choices, selection lists."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import CourseRun
+
+
+class Campaign(models.Model):
+    """A yearly application period and its runs. Clause 5.4."""
+
+    academic_year = models.PositiveSmallIntegerField(_("academic year begins in"))
+    title = models.CharField(_("title"), max_length=200)
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"))
+    runs = models.ManyToManyField(CourseRun, blank=True, related_name="campaigns", verbose_name=_("course runs"))
+
+    class Meta:
+        verbose_name = _("application period")
+        verbose_name_plural = _("application periods")
+        ordering = ["-starts_on"]
+        constraints = [models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="campaign_dates_in_order")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Application(models.Model):
+    """Someone's wish to take part, with one to three ranked choices. Clause 5.4."""
+
+    class State(models.TextChoices):
+        """From the draft to the end of the course."""
+
+        DRAFT = "draft", _("draft")
+        SUBMITTED = "submitted", _("submitted")
+        ALLOCATED = "allocated", _("place given")
+        WAITLISTED = "waitlisted", _("on the waiting list")
+        NOT_SELECTED = "not_selected", _("not selected")
+        CONFIRMED = "confirmed", _("confirmed")
+        DECLINED = "declined", _("declined")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        ENROLLED = "enrolled", _("enrolled")
+        COMPLETED = "completed", _("completed")
+        FAILED = "failed", _("failed")
+        LEFT = "left", _("left the course")
+
+    class Opinion(models.TextChoices):
+        """The head's opinion: heard, but no veto. Clause 5.3."""
+
+        NONE = "", _("not given yet")
+        ENDORSED = "endorsed", _("endorsed")
+        NOT_ENDORSED = "not_endorsed", _("not endorsed")
+
+    OVER = ("declined", "withdrawn", "not_selected", "completed", "failed", "left")
+
+    person = models.ForeignKey("staff.Person", models.PROTECT, related_name="applications", verbose_name=_("person"))
+    campaign = models.ForeignKey(
+        Campaign,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="applications",
+        verbose_name=_("application period"),
+    )
+    state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.DRAFT, editable=False)
+    motivation = models.TextField(_("motivation"), max_length=2000, blank=True)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
+    opinion = models.CharField(
+        _("head's opinion"), max_length=12, choices=Opinion.choices, default="", blank=True, editable=False
+    )
+    opinion_reason = models.CharField(_("reason of the opinion"), max_length=500, blank=True)
+    opinion_by = models.ForeignKey(
+        "staff.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("opinion of")
+    )
+    run = models.ForeignKey(
+        CourseRun,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="places",
+        verbose_name=_("place in"),
+        help_text=_("The run in which the person has a place or waits for one."),
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        ordering = ["-created_at"]
+        indexes = [
+            models.Index(fields=["state", "submitted_at"], name="application_by_state"),
+            models.Index(fields=["run", "state"], name="application_by_run"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "campaign"],
+                condition=Q(campaign__isnull=False) & ~Q(state="withdrawn"),
+                name="application_once_per_campaign",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "run"],
+                condition=~Q(state__in=["withdrawn", "declined", "not_selected", "failed", "left"]),
+                name="application_one_place_in_run",
+            ),
+            models.CheckConstraint(
+                condition=~Q(opinion="not_endorsed") | ~Q(opinion_reason=""), name="application_opinion_with_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"№ {self.pk}"
+
+
+class Choice(models.Model):
+    """One ranked choice of an application. Clause 5.4."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="choices", verbose_name=_("application"))
+    run = models.ForeignKey(CourseRun, models.PROTECT, related_name="choices", verbose_name=_("course run"))
+    rank = models.PositiveSmallIntegerField(_("choice"), validators=[MinValueValidator(1), MaxValueValidator(3)])
+
+    class Meta:
+        verbose_name = _("choice")
+        verbose_name_plural = _("choices")
+        ordering = ["application", "rank"]
+        indexes = [models.Index(fields=["run", "rank"], name="choice_by_run")]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "rank"], name="choice_rank_once"),
+            models.UniqueConstraint(fields=["application", "run"], name="choice_run_once"),
+            models.CheckConstraint(condition=Q(rank__gte=1, rank__lte=3), name="choice_rank_in_range"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rank}. {self.run}"
+
+
+class SelectionList(models.Model):
+    """The list of a run: ranked by priority, approved by ИИжКББ, then ordered by the rector. Clauses 5.4, 6.1."""
+
+    class State(models.TextChoices):
+        """A draft may be moved with a reason; an approved list is what the order enrols."""
+
+        DRAFT = "draft", _("draft")
+        APPROVED = "approved", _("approved")
+        ORDERED = "ordered", _("ordered")
+
+    run = models.OneToOneField(CourseRun, models.PROTECT, related_name="selection", verbose_name=_("course run"))
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
+    policy = models.ForeignKey("core.Policy", models.PROTECT, related_name="+", verbose_name=_("policy"))
+    ranked_on = models.DateField(_("ranked on"))
+    lottery_seed = models.CharField(
+        _("lottery seed"),
+        max_length=64,
+        help_text=_("Published with the list: whoever knows it can draw the lottery again."),
+    )
+    approved_on = models.DateField(_("approved on"), null=True, blank=True)
+    approved_by = models.ForeignKey(
+        "staff.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("approved by")
+    )
+
+    class Meta:
+        verbose_name = _("selection list")
+        verbose_name_plural = _("selection lists")
+        ordering = ["-ranked_on"]
+
+    def __str__(self) -> str:
+        return f"№ {self.pk}: {self.run}"
+
+
+class SelectionEntry(models.Model):
+    """One applicant on a list, with the inputs, weights and points frozen, so that any place can be explained. Clause 5.4."""
+
+    class Outcome(models.TextChoices):
+        """Above or below the cut."""
+
+        PLACE = "place", _("place given")
+        WAITING = "waiting", _("waiting list")
+
+    selection = models.ForeignKey(
+        SelectionList, models.CASCADE, related_name="entries", verbose_name=_("selection list")
+    )
+    application = models.ForeignKey(Application, models.PROTECT, related_name="entries", verbose_name=_("application"))
+    position = models.PositiveIntegerField(_("place"))
+    outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome.choices)
+    points = models.DecimalField(_("points"), max_digits=7, decimal_places=2)
+    inputs = models.JSONField(_("what the points were counted from"))
+    lottery = models.BigIntegerField(_("lottery number"))
+    moved_reason = models.CharField(_("reason of the move"), max_length=500, blank=True)
+    offer_until = models.DateField(_("to be confirmed by"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("line of the list")
+        verbose_name_plural = _("lines of the list")
+        ordering = ["selection", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["selection", "application"], name="entry_once"),
+            models.UniqueConstraint(
+                fields=["selection", "position"], name="entry_position_once", deferrable=models.Deferrable.DEFERRED
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.application}"

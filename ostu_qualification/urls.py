@@ -1,0 +1,13 @@
+"""All addresses of the system."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("ostu_qualification.core.urls")),
+    path("", include("staff.urls")),
+    path("", include("courses.urls")),
+    path("", include("enrollment.urls")),
+    path("", include("certificates.urls")),
+    path("", include("finance.urls")),
+    path("", include("ostu_qualification.dashboard.urls")),
+]

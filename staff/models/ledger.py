@@ -1,0 +1,98 @@
+"""The training ledger: one line for each completed piece of professional development."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class TrainingForm(models.TextChoices):
+    """The forms of professional development. Clause 4.3."""
+
+    SHORT = "short", _("short course")
+    THEMATIC = "thematic", _("thematic course")
+    LONG = "long", _("long programme")
+    INTERNSHIP = "internship", _("internship")
+
+
+class TrainingMode(models.TextChoices):
+    """How training goes together with work. Clause 4.2."""
+
+    FULL_RELEASE = "full_release", _("full release from work")
+    PARTIAL_RELEASE = "partial_release", _("partial release")
+    ALONGSIDE = "alongside", _("alongside work")
+    DISTANCE = "distance", _("by distance technologies")
+
+
+class TrainingSource(models.TextChoices):
+    """Where a ledger line comes from. Clause 4.1."""
+
+    OWN = "own", _("our certificate")
+    ELSEWHERE = "elsewhere", _("document from elsewhere")
+    MOBILITY = "mobility", _("mobility abroad")
+    ROSTER = "roster", _("staff list")
+    HISTORY = "history", _("past training, imported")
+
+
+class TrainingRecord(models.Model):
+    """A line of the ledger. A recognised line is never edited: it is annulled with a reason. Clauses 4.1, 4.4."""
+
+    class State(models.TextChoices):
+        """Ours are born recognised; others are claimed and decided upon."""
+
+        CLAIMED = "claimed", _("claimed")
+        RECOGNISED = "recognised", _("recognised")
+        REFUSED = "refused", _("refused")
+        ANNULLED = "annulled", _("annulled")
+
+    person = models.ForeignKey(
+        "staff.Person", models.CASCADE, related_name="training_records", verbose_name=_("person")
+    )
+    state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.CLAIMED, editable=False)
+    source = models.CharField(_("source"), max_length=10, choices=TrainingSource.choices)
+    title = models.CharField(_("title"), max_length=300)
+    provider = models.CharField(_("provider"), max_length=250, blank=True)
+    country = models.CharField(_("country"), max_length=100, blank=True)
+    form = models.CharField(_("form"), max_length=12, choices=TrainingForm.choices, blank=True)
+    mode = models.CharField(_("mode of study"), max_length=16, choices=TrainingMode.choices, blank=True)
+    hours = models.PositiveSmallIntegerField(_("hours"), validators=[MinValueValidator(1)])
+    started_on = models.DateField(_("from"), null=True, blank=True)
+    ended_on = models.DateField(_("to"))
+    document_kind = models.CharField(_("kind of document"), max_length=100, blank=True)
+    document_number = models.CharField(_("number of the document"), max_length=60, blank=True)
+    document_on = models.DateField(_("date of the document"), null=True, blank=True)
+    evidence = models.FileField(_("scan"), upload_to="evidence/%Y/", blank=True)
+    reason = models.CharField(
+        _("reason"), max_length=500, blank=True, help_text=_("Why the line was refused or annulled.")
+    )
+    key = models.CharField(
+        max_length=64,
+        unique=True,
+        editable=False,
+        help_text=_("What makes the line one and the same when it is read twice."),
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("training record")
+        verbose_name_plural = _("training ledger")
+        ordering = ["-ended_on", "-pk"]
+        indexes = [models.Index(fields=["person", "state", "ended_on"], name="training_by_person")]
+        constraints = [
+            models.CheckConstraint(condition=Q(hours__gte=1), name="training_hours_positive"),
+            models.CheckConstraint(
+                condition=Q(started_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="training_dates_in_order"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["refused", "annulled"]) | ~Q(reason=""), name="training_reason_given"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        """Refuse an end before the beginning."""
+        if self.started_on and self.ended_on and self.ended_on < self.started_on:
+            raise ValidationError({"ended_on": _("The training ends before it begins.")})

@@ -1,0 +1,62 @@
+"""The outbox: every letter is a row before it is a message."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class LetterKind(models.TextChoices):
+    """What a letter is about."""
+
+    REMINDER = "reminder", _("reminder")
+    OVERDUE = "overdue", _("overdue")
+    INVITATION = "invitation", _("invitation to voluntary training")
+    DIGEST = "digest", _("digest")
+    NOTICE = "notice", _("notice")
+
+
+class Letter(models.Model):
+    """A letter to a person, planned once under its key and sent once, whatever crashes or runs twice.
+
+    For a reminder the key is made of person, due date, offset and kind. Clauses 1.3, 6.1.
+    """
+
+    class State(models.TextChoices):
+        """Planned, claimed by one worker, confirmed as sent."""
+
+        PLANNED = "planned", _("planned")
+        CLAIMED = "claimed", _("being sent")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("failed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    key = models.CharField(max_length=120, unique=True, editable=False)
+    person = models.ForeignKey("staff.Person", models.CASCADE, related_name="letters", verbose_name=_("to"))
+    kind = models.CharField(_("kind"), max_length=12, choices=LetterKind.choices)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PLANNED, editable=False)
+    due_on = models.DateField(_("due date it speaks of"), null=True, blank=True)
+    offset = models.SmallIntegerField(_("months before the due date"), null=True, blank=True)
+    template = models.CharField(_("template"), max_length=60)
+    context = models.JSONField(_("facts"), default=dict, blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
+    address = models.EmailField(_("e-mail"), blank=True)
+    subject = models.CharField(_("subject"), max_length=250, blank=True)
+    body = models.TextField(_("text"), blank=True)
+    send_on = models.DateField(_("to be sent on"))
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    claimed_at = models.DateTimeField(_("claimed"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    problem = models.CharField(_("problem"), max_length=300, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        ordering = ["-send_on", "-pk"]
+        indexes = [
+            models.Index(fields=["send_on", "id"], condition=Q(state__in=["planned", "failed"]), name="letter_to_send")
+        ]
+
+    def __str__(self) -> str:
+        return self.subject or self.get_kind_display()

@@ -1,0 +1,77 @@
+"""Staff lists as the HR office uploads them, what was understood, and what still needs a decision."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RosterImport(models.Model):
+    """One upload of a staff list: previewed first, then applied in one transaction or thrown away."""
+
+    class State(models.TextChoices):
+        """A preview changes nothing."""
+
+        PREVIEW = "preview", _("preview")
+        APPLIED = "applied", _("applied")
+        DISCARDED = "discarded", _("discarded")
+
+    file = models.FileField(_("file"), upload_to="rosters/%Y/")
+    name = models.CharField(_("name of the file"), max_length=200)
+    sha256 = models.CharField(max_length=64, editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PREVIEW, editable=False)
+    report = models.JSONField(_("what was understood"), default=dict)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("uploaded by")
+    )
+    uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+    applied_at = models.DateTimeField(_("applied"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("staff list")
+        verbose_name_plural = _("staff lists")
+        ordering = ["-uploaded_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportDecision(models.Model):
+    """A cell that waits for an officer; the rest of its row has come in."""
+
+    class State(models.TextChoices):
+        """Open until an officer takes the proposal, gives another answer or leaves it aside."""
+
+        OPEN = "open", _("open")
+        SETTLED = "settled", _("settled")
+        DROPPED = "dropped", _("left aside")
+
+    roster = models.ForeignKey(RosterImport, models.CASCADE, related_name="decisions", verbose_name=_("staff list"))
+    key = models.CharField(
+        max_length=64, unique=True, editable=False, help_text=_("The same doubt in the next list is not asked again.")
+    )
+    state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.OPEN, editable=False)
+    kind = models.CharField(_("kind"), max_length=40)
+    person = models.ForeignKey(
+        "staff.Person", models.CASCADE, null=True, blank=True, related_name="import_decisions", verbose_name=_("person")
+    )
+    sheet = models.CharField(_("sheet"), max_length=100)
+    row = models.PositiveIntegerField(_("row"))
+    column = models.CharField(_("column"), max_length=4)
+    written = models.CharField(_("as written"), max_length=500)
+    proposal = models.JSONField(_("proposal"), default=dict)
+    held_back = models.JSONField(
+        _("held back"), default=dict, help_text=_("What the row would have brought and waits for the answer.")
+    )
+    answer = models.JSONField(_("answer"), default=dict, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("settled by")
+    )
+    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("decision on a cell")
+        verbose_name_plural = _("decisions on cells")
+        ordering = ["roster", "sheet", "row"]
+
+    def __str__(self) -> str:
+        return f"{self.sheet}, {self.column}{self.row}: {self.kind}"

@@ -1,0 +1,120 @@
+"""Units of the University, their heads, and outside organisations."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ostu_qualification.core.folding import fold, sort_key
+from ostu_qualification.core.languages import Trilingual
+
+
+class UnitKind(models.TextChoices):
+    """What a unit is."""
+
+    UNIVERSITY = "university", _("university")
+    INSTITUTE = "institute", _("institute")
+    COLLEGE = "college", _("college")
+    DEPARTMENT = "department", _("department")
+    SUBJECT_GROUP = "subject_group", _("subject group (ПЦО)")
+    OFFICE = "office", _("office")
+
+
+class Unit(models.Model):
+    """A structural unit. Its name may change; who worked there when does not."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("belongs to")
+    )
+    code = models.CharField(_("short name"), max_length=30, blank=True)
+    name_ky = models.CharField(_("name in Kyrgyz"), max_length=250)
+    name_ru = models.CharField(_("name in Russian"), max_length=250, blank=True)
+    name_en = models.CharField(_("name in English"), max_length=250, blank=True)
+    name = Trilingual()
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    folded = models.CharField(max_length=800, editable=False)
+    sort_key = models.CharField(max_length=500, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+        ordering = ["sort_key"]
+        constraints = [
+            models.UniqueConstraint(fields=["name_ky"], condition=Q(closed_on__isnull=True), name="unit_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def fill_search(self) -> None:
+        """Derive what search and order need from the names."""
+        self.folded = fold(" ".join((self.name_ky, self.name_ru, self.name_en, self.code)))[:800]
+        self.sort_key = sort_key(self.name_ky)[:500]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.fill_search()
+        super().save(*args, **kwargs)
+
+
+class UnitHead(models.Model):
+    """Who heads a unit from when to when; an acting head (м.а.) acts in the head's stead. Clause 5.3."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="heads", verbose_name=_("unit"))
+    person = models.ForeignKey("staff.Person", models.PROTECT, related_name="headships", verbose_name=_("head"))
+    is_acting = models.BooleanField(_("acting"), default=False)
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("head of a unit")
+        verbose_name_plural = _("heads of units")
+        ordering = ["-since"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="unit_head_dates_in_order"
+            ),
+            models.UniqueConstraint(
+                fields=["unit"], condition=Q(until__isnull=True, is_acting=False), name="unit_one_head"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.person}"
+
+    @staticmethod
+    def on(day: dt.date) -> Q:
+        """The condition that a headship holds on a day."""
+        return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
+
+
+class OrganisationKind(models.TextChoices):
+    """What an outside organisation is."""
+
+    UNIVERSITY = "university", _("university")
+    RESEARCH = "research", _("research centre")
+    SCHOOL = "school", _("educational institution")
+    ENTERPRISE = "enterprise", _("enterprise")
+    OTHER = "other", _("other")
+
+
+class Organisation(models.Model):
+    """An organisation outside the University whose staff take part in courses. Clause 1.1."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind.choices)
+    name_ky = models.CharField(_("name in Kyrgyz"), max_length=250, unique=True)
+    name_ru = models.CharField(_("name in Russian"), max_length=250, blank=True)
+    name_en = models.CharField(_("name in English"), max_length=250, blank=True)
+    name = Trilingual()
+    city = models.CharField(_("town"), max_length=100, blank=True)
+    country = models.CharField(_("country"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["name_ky"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,90 @@
+"""The fixed cast, and what every test needs."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+from django.utils import translation
+
+from staff.models.people import RoleKind
+
+from .factories import EmploymentFactory, PersonFactory, UnitFactory
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the message catalogues, which are not kept in the repository."""
+    import django
+
+    django.setup()
+    call_command("compile_locale", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _kyrgyz_and_own_media(tmp_path, settings) -> Iterator[None]:
+    """Every test begins in Kyrgyz, keeps its files to itself and hashes passwords cheaply."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    with translation.override("ky"):
+        yield
+
+
+@pytest.fixture
+def department(db):
+    """A department of an institute."""
+    return UnitFactory(name_ky="Маалыматтык системалар жана технологиялар")
+
+
+@pytest.fixture
+def aigul(department):
+    """She teaches."""
+    person = PersonFactory(family_name="Асанова", given_name="Айгүл", patronymic="Бакытовна", sex="f")
+    EmploymentFactory(person=person, unit=department, post="teacher", hired_on=dt.date(2015, 9, 1))
+    return person
+
+
+@pytest.fixture
+def bakyt(department):
+    """He heads her unit."""
+    person = PersonFactory(family_name="Сыдыков", given_name="Бакыт", patronymic="Маматович", sex="m", heads=department)
+    EmploymentFactory(person=person, unit=department, post="head_of_department", hired_on=dt.date(2010, 9, 1))
+    return person
+
+
+@pytest.fixture
+def cholpon(db):
+    """She is an officer of ИИжКББ."""
+    return PersonFactory(family_name="Жусупова", given_name="Чолпон", sex="f", roles=[RoleKind.OFFICER])
+
+
+@pytest.fixture
+def daniyar(db):
+    """He audits."""
+    return PersonFactory(family_name="Маматов", given_name="Данияр", sex="m", roles=[RoleKind.AUDITOR])
+
+
+@pytest.fixture
+def elena(db):
+    """She comes from outside."""
+    return PersonFactory(family_name="Соколова", given_name="Елена", sex="f", outside=True)
+
+
+@pytest.fixture
+def log_in():
+    """A client logged in as a person."""
+
+    def _log_in(person) -> Client:
+        client = Client()
+        client.force_login(person.user)
+        return client
+
+    return _log_in
+
+
+@pytest.fixture
+def on_postgres() -> bool:
+    """Whether the tests run on PostgreSQL."""
+    return "postgresql" in settings.DATABASES["default"]["ENGINE"]
