@@ -24,6 +24,7 @@ TESTING = "pytest" in sys.modules
 
 SECRET_KEY = env.str("SECRET_KEY", default="for-development-only" if DEBUG or DEMO or TESTING else environ.Env.NOTSET)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "testserver"])
+CSRF_FAILURE_VIEW = "ostu_qualification.core.views.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 

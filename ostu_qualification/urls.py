@@ -11,3 +11,8 @@ urlpatterns = [
     path("", include("finance.urls")),
     path("", include("ostu_qualification.dashboard.urls")),
 ]
+
+handler400 = "ostu_qualification.core.views.bad_request"
+handler403 = "ostu_qualification.core.views.permission_denied"
+handler404 = "ostu_qualification.core.views.page_not_found"
+handler500 = "ostu_qualification.core.views.server_error"

@@ -7,6 +7,8 @@ from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 from django.utils.encoding import smart_str
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 def _line(
@@ -60,3 +62,24 @@ def history_of(subject: Model) -> QuerySet[LogEntry]:
         .select_related("actor")
         .order_by("-timestamp", "-pk")
     )
+
+
+def act_label(act: str, action: int) -> str:
+    """The name of an act in the page's language; a plain change without a name is said as such."""
+    if act:
+        return str(_ACTS.get(act, act.replace("_", " ")))
+    return str(_ACTIONS.get(action, ""))
+
+
+def name_acts(names: dict[str, str | Promise]) -> None:
+    """Let an app say how its acts are called in the history."""
+    _ACTS.update(names)
+
+
+_ACTS: dict[str, str | Promise] = {}
+_ACTIONS: dict[int, str | Promise] = {
+    LogEntry.Action.CREATE: _("created"),
+    LogEntry.Action.UPDATE: _("changed"),
+    LogEntry.Action.DELETE: _("deleted"),
+    LogEntry.Action.ACCESS: _("looked at"),
+}

@@ -1,5 +1,13 @@
-"""The addresses of the app."""
+"""The addresses of the ground."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("log-in/", views.log_in, name="log_in"),
+    path("log-out/", views.log_out, name="log_out"),
+    path("language/", views.set_language, name="set_language"),
+    path("styleguide/", views.styleguide_page, name="styleguide"),
+    path("health/", views.health, name="health"),
+]

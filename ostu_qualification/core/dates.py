@@ -1,0 +1,130 @@
+"""Dates in words, as the offices of three languages write them. Kyrgyz legal dates are inflected: a table, not a rule.
+
+Pure; the language is "ky", "ru" or "en".
+"""
+
+import datetime as dt
+
+KY_MONTHS = (
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+    "сентябрь",
+    "октябрь",
+    "ноябрь",
+    "декабрь",
+)
+_KY = {  # it is …-жылдын N-, attribute of an act, from, to … чейин
+    1: ("январы", "январындагы", "январынан", "январына"),
+    2: ("февралы", "февралындагы", "февралынан", "февралына"),
+    3: ("марты", "мартындагы", "мартынан", "мартына"),
+    4: ("апрели", "апрелиндеги", "апрелинен", "апрелине"),
+    5: ("майы", "майындагы", "майынан", "майына"),
+    6: ("июну", "июнундагы", "июнунан", "июнуна"),
+    7: ("июлу", "июлундагы", "июлунан", "июлуна"),
+    8: ("августу", "августундагы", "августунан", "августуна"),
+    9: ("сентябры", "сентябрындагы", "сентябрынан", "сентябрына"),
+    10: ("октябры", "октябрындагы", "октябрынан", "октябрына"),
+    11: ("ноябры", "ноябрындагы", "ноябрынан", "ноябрына"),
+    12: ("декабры", "декабрындагы", "декабрынан", "декабрына"),
+}
+_RU = (
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+)
+_EN = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def _ky(day: dt.date, case: int) -> str:
+    return f"{day.year}-жылдын {day.day}-{_KY[day.month][case]}"
+
+
+def _plain(day: dt.date, language: str) -> str:
+    if language == "ru":
+        return f"{day.day} {_RU[day.month - 1]} {day.year} г."
+    return f"{day.day} {_EN[day.month - 1]} {day.year}"
+
+
+def long_date(day: dt.date, language: str) -> str:
+    """«2026-жылдын 22-ноябры», «22 ноября 2026 г.», "22 November 2026"."""
+    return _ky(day, 0) if language == "ky" else _plain(day, language)
+
+
+def attribute_date(day: dt.date, language: str) -> str:
+    """The date of an act before its number: «2026-жылдын 12-октябрындагы»; as the long date in other languages."""
+    return _ky(day, 1) if language == "ky" else _plain(day, language)
+
+
+def from_date(day: dt.date, language: str) -> str:
+    """From a day on: «2026-жылдын 12-октябрынан»; as the long date in other languages."""
+    return _ky(day, 2) if language == "ky" else _plain(day, language)
+
+
+def to_date(day: dt.date, language: str) -> str:
+    """Until a day, before «чейин»: «2026-жылдын 30-октябрына»; as the long date in other languages."""
+    return _ky(day, 3) if language == "ky" else _plain(day, language)
+
+
+def period(start: dt.date, end: dt.date, language: str) -> str:
+    """A period: «2026-жылдын 12-октябрынан 30-октябрына чейин», «с 12 по 30 октября 2026 г.»."""
+    if language == "ky":
+        until = to_date(end, "ky") if start.year != end.year else f"{end.day}-{_KY[end.month][3]}"
+        return f"{from_date(start, 'ky')} {until} чейин"
+    same_year, same_month = start.year == end.year, (start.year, start.month) == (end.year, end.month)
+    months = _RU if language == "ru" else _EN
+    if same_month:
+        first = str(start.day)
+    elif same_year:
+        first = f"{start.day} {months[start.month - 1]}"
+    else:
+        first = _plain(start, language)
+    if language == "ru":
+        return f"с {first} по {_plain(end, 'ru')}"
+    return f"from {first} to {_plain(end, 'en')}"
+
+
+def table_date(day: dt.date, language: str) -> str:
+    """For pages and tables: «22-ноябрь, 2026-ж.»; the long date in other languages."""
+    return f"{day.day}-{KY_MONTHS[day.month - 1]}, {day.year}-ж." if language == "ky" else _plain(day, language)
+
+
+def short_date(day: dt.date) -> str:
+    """22.11.2026, in every language."""
+    return f"{day:%d.%m.%Y}"
+
+
+def academic_year_label(start_year: int, language: str) -> str:
+    """«2026-2027-окуу жылы», «2026–2027 учебный год», "academic year 2026–2027"."""
+    if language == "ky":
+        return f"{start_year}-{start_year + 1}-окуу жылы"
+    if language == "ru":
+        return f"{start_year}–{start_year + 1} учебный год"
+    return f"academic year {start_year}–{start_year + 1}"

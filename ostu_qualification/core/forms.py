@@ -1,0 +1,73 @@
+"""The way forms look and read dates and phones, in one place."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .phones import normalise_phone
+
+
+def helper() -> FormHelper:
+    """Label above, hint below it, error beside the field; the page writes the form tag and the buttons."""
+    made = FormHelper()
+    made.form_tag = False
+    made.disable_csrf = True
+    made.use_custom_control = False
+    made.html5_required = False
+    made.error_text_inline = True
+    return made
+
+
+class DateField(forms.DateField):
+    """A date typed as people type it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attributes = {"class": "input-date", "inputmode": "numeric", "autocomplete": "off", "placeholder": ""}
+        kwargs.setdefault("widget", forms.DateInput(attrs=attributes, format="%d.%m.%Y"))
+        kwargs.setdefault("help_text", _("DD.MM.YYYY, for example 05.10.2026"))
+        kwargs.setdefault("error_messages", {"invalid": _("Enter the date as DD.MM.YYYY, for example 05.10.2026.")})
+        super().__init__(**kwargs)
+
+
+class PhoneField(forms.CharField):
+    """A phone in any habit of writing, kept in E.164."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}))
+        super().__init__(max_length=40, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        """The number in E.164, or a message that shows the way of writing."""
+        written = super().clean(value)
+        if not written:
+            return ""
+        number = normalise_phone(written)
+        if number is None:
+            raise forms.ValidationError(_("Enter the phone as +996 700 123 456."))
+        return number
+
+
+class ReasonForm(forms.Form):
+    """Asks why, before an act that needs a reason."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    helper = helper()
+
+
+class LogInForm(forms.Form):
+    """E-mail or phone, and password."""
+
+    login = forms.CharField(
+        label=_("E-mail or phone"),
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    helper = helper()

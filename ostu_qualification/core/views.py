@@ -1,0 +1,120 @@
+"""Log-in, languages, the styleguide and the pages that say what went wrong."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import auth
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from . import demo, styleguide, throttle
+from .forms import LogInForm
+
+WRONG_LOG_INS = 5
+WRONG_LOG_INS_SECONDS = 300
+
+
+def _next(request: HttpRequest, fallback: str) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    is_safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if is_safe else fallback
+
+
+@login_not_required
+def log_in(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        return redirect(_next(request, "/home/"))
+    form = LogInForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        user = _authenticate(request, form)
+        if user is not None:
+            auth.login(request, user)
+            return HttpResponseRedirect(_next(request, "/home/"))
+    context = {"form": form, "next": _next(request, ""), "demo_accounts": demo.demo_accounts()}
+    return render(request, "core/log_in.html", context, status=422 if form.is_bound else 200)
+
+
+def _authenticate(request: HttpRequest, form: LogInForm) -> Any:
+    """The user, or None with the reason on the form; guessing is slowed by log-in and address."""
+    login, password = form.cleaned_data["login"], form.cleaned_data["password"]
+    key = f"log-in:{login.strip().lower()}:{request.META.get('REMOTE_ADDR', '')}"
+    if throttle.is_blocked(key, limit=WRONG_LOG_INS):
+        form.add_error(None, _("Too many wrong attempts. Wait five minutes and try again."))
+        return None
+    user = auth.authenticate(request, username=login, password=password)
+    if user is None:
+        throttle.count(key, seconds=WRONG_LOG_INS_SECONDS)
+        form.add_error(None, _("E-mail, phone or password is wrong. Check the language of the keyboard."))
+        return None
+    throttle.forget(key)
+    return user
+
+
+@require_POST
+@login_not_required
+def log_out(request: HttpRequest) -> HttpResponse:
+    auth.logout(request)
+    return redirect("public_home")
+
+
+@require_POST
+@login_not_required
+def set_language(request: HttpRequest) -> HttpResponse:
+    language = request.POST.get("language", "")
+    response = HttpResponseRedirect(_next(request, "/"))
+    if check_for_language(language) and language in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=31_536_000,
+            samesite="Lax",
+            secure=settings.SECURE,
+            httponly=True,
+        )
+        if request.user.is_authenticated and request.user.language != language:
+            request.user.language = language
+            request.user.save(update_fields=["language"])
+    return response
+
+
+@login_not_required
+def styleguide_page(request: HttpRequest) -> HttpResponse:
+    if not (settings.DEMO or settings.DEBUG):
+        raise Http404
+    return render(request, "core/styleguide.html", styleguide.examples(request))
+
+
+@login_not_required
+def health(request: HttpRequest) -> HttpResponse:
+    auth.get_user_model().objects.exists()
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", {"reason": str(exception)}, status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "500.html", status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(
+        request,
+        "403.html",
+        {"reason": _("The page was open too long. Go back, load it anew and send the form again.")},
+        status=403,
+    )

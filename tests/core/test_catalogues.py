@@ -1,0 +1,76 @@
+"""Every sentence of the interface exists in Kyrgyz and Russian."""
+
+import re
+from pathlib import Path
+
+import polib
+import pytest
+from django.conf import settings
+
+from ostu_qualification.core import catalogues
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_missing_finds_nothing(language):
+    missing = [f"{each.place}: {each.text}" for each in catalogues.missing(settings.BASE_DIR, language)]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+@pytest.mark.parametrize("app", catalogues.APPS)
+def test_catalogue_has_no_fuzzy_entries_and_keeps_placeholders(app, language):
+    path = catalogues.catalogue_path(settings.BASE_DIR, app, language)
+    entries = list(polib.pofile(str(path))) if path.exists() else []
+
+    fuzzy = [entry.msgid for entry in entries if entry.fuzzy]
+    broken = [entry.msgid for entry in entries if not _keeps_placeholders(entry)]
+
+    assert fuzzy == []
+    assert broken == []
+
+
+def _keeps_placeholders(entry: polib.POEntry) -> bool:
+    wanted = _placeholders(entry.msgid) | _placeholders(entry.msgid_plural or "")
+    return all(_placeholders(text) <= wanted for text in [entry.msgstr, *entry.msgstr_plural.values()]) and (
+        not entry.msgstr or _placeholders(entry.msgstr) == _placeholders(entry.msgid)
+    )
+
+
+def _placeholders(text: str) -> set[str]:
+    return set(re.findall(r"%\(\w+\)[sd]|%[sd]|\{\w+\}", text))
+
+
+def test_messages_reads_code_and_templates(tmp_path):
+    code = '_("Save")\nngettext("%(n)s day", "%(n)s days", n)\npgettext("verb", "Open")'
+    template = """{% load i18n %}{% translate "Cancel" %}{{ _("Back") }}
+    {% blocktranslate %}It is {{ day }}.{% endblocktranslate %}"""
+    (tmp_path / "staff").mkdir()
+    (tmp_path / "staff/views.py").write_text(code)
+    (tmp_path / "templates/staff").mkdir(parents=True)
+    (tmp_path / "templates/staff/one.html").write_text(template)
+
+    found = {(each.app, each.context, each.text, each.plural) for each in catalogues.messages(tmp_path)}
+
+    assert found == {
+        ("staff", "", "Save", ""),
+        ("staff", "", "%(n)s day", "%(n)s days"),
+        ("staff", "verb", "Open", ""),
+        ("staff", "", "Cancel", ""),
+        ("staff", "", "Back", ""),
+        ("staff", "", "It is %(day)s.", ""),
+    }
+
+
+def test_compile_catalogues_compiles_only_what_changed(tmp_path):
+    path = catalogues.catalogue_path(tmp_path, "staff", "ky")
+    path.parent.mkdir(parents=True)
+    catalogue = polib.POFile()
+    catalogue.metadata = {"Content-Type": "text/plain; charset=utf-8"}
+    catalogue.append(polib.POEntry(msgid="Save", msgstr="Сактоо"))
+    catalogue.save(str(path))
+
+    first, second = catalogues.compile_catalogues(tmp_path), catalogues.compile_catalogues(tmp_path)
+
+    assert (first, second) == (1, 0)
+    assert polib.mofile(str(Path(path).with_suffix(".mo")))[0].msgstr == "Сактоо"
