@@ -137,6 +137,7 @@ LOGOUT_REDIRECT_URL = "public_home"
 LANGUAGE_CODE = "ky"
 LANGUAGES = [("ky", "Кыргызча"), ("ru", "Русский"), ("en", "English")]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+LOCALE_PATHS = [BASE_DIR / "ostu_qualification" / "core" / "locale"]  # over Django and libraries: their Kyrgyz is poor
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Bishkek"
