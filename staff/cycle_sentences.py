@@ -1,0 +1,93 @@
+"""The derivation of a due date in words: the same sentences on the page, in the letter and in the report."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import get_language, gettext as _, ngettext
+
+from ostu_qualification.core.calendar import add_months
+from ostu_qualification.core.dates import long_date
+
+from .cycle import Cycle, Reason
+
+
+def _date(day: dt.date) -> str:
+    return long_date(day, (get_language() or "ky").split("-")[0])
+
+
+def sentences(derivation: Iterable[Reason]) -> list[tuple[str, str]]:
+    """The sentences of a derivation in order, each with the number of its clause."""
+    return [(sentence(reason), reason.clause) for reason in derivation]
+
+
+def sentence(reason: Reason) -> str:
+    """One reason in the page's language."""
+    facts = {name: _date(value) if isinstance(value, dt.date) else value for name, value in reason.facts.items()}
+    return _WORDS[reason.code](facts)
+
+
+def _trained(facts: dict[str, Any]) -> str:
+    first = _("Training “%(title)s”, %(hours)s hours, ended on %(ended_on)s.") if facts["title"] else _("A training of %(hours)s hours ended on %(ended_on)s.")
+    second = _("With it %(total)s hours count, at least %(minimum)s are needed, and they count for %(years)s years: until %(due_on)s.")
+    return f"{first % facts} {second % facts}"
+
+
+def _trained_early(facts: dict[str, Any]) -> str:
+    return f"{_trained(facts)} {_('It came up to 12 months before the date %(previous)s, so the next %(years)s years run from that date.') % facts}"
+
+
+def _trained_to_year_end(facts: dict[str, Any]) -> str:
+    return f"{_trained(facts)} {_('The date moves on to the end of the academic year.')}"
+
+
+def _hours(facts: dict[str, Any]) -> str:
+    if facts["covered"]:
+        return _("Hours that count today: %(counted)s. Nothing is open: a training covers you until the date.") % facts
+    return _("Hours that count today: %(counted)s of %(minimum)s; still open: %(open)s.") % facts
+
+
+_WORDS = {
+    "not_tracked": lambda facts: _("There is no main post as teaching, support, management or scientific staff on this day, so no date is set."),
+    "entry_teaching": lambda facts: _("The main employment began on %(entry_on)s; a newly hired teacher has %(months)s months: until %(due_on)s.") % facts,
+    "entry_other": lambda facts: _("The main employment began on %(entry_on)s; the first training is due within %(years)s years: until %(due_on)s.") % facts,
+    "trained_completion": _trained,
+    "trained_due_if_early": _trained_early,
+    "trained_academic_year_end": _trained_to_year_end,
+    "paused": lambda facts: _("%(days)s days of pause before the date move it from %(before)s to %(due_on)s.") % facts,
+    "extended": lambda facts: _("An extension decided on %(decided_on)s gives time until %(until)s.") % facts,
+    "mandatory_entry": lambda facts: _("Training is mandatory: newly hired as a teacher on %(since)s, less than %(years)s years ago.") % facts,
+    "mandatory_career": lambda facts: _("Training is mandatory: work experience since %(since)s, less than %(years)s years.") % facts,
+    "voluntary": lambda facts: _("There is an academic degree, so training is voluntary."),
+    "recommended": lambda facts: _("There is no academic degree, so training is recommended once every three years."),
+    "hours": _hours,
+}
+
+
+def headline(found: Cycle, on: dt.date) -> str:
+    """When the next training is due, in one sentence with the obligation. Clause 1.3."""
+    if found.due_on is None:
+        return _("No date is set for you: you have no main post that the three-year cycle covers.")
+    facts = {"due": _date(found.due_on), "months": months_left(found.due_on, on), "days": abs((found.due_on - on).days)}
+    return f"{_when(found, on, facts)} {_OBLIGATIONS[found.obligation or 'recommended']()}"
+
+
+def _when(found: Cycle, on: dt.date, facts: dict[str, Any]) -> str:
+    if found.due_on is not None and found.due_on < on:
+        return ngettext("Your date was %(due)s: %(days)s day ago.", "Your date was %(due)s: %(days)s days ago.", facts["days"]) % facts
+    if facts["months"]:
+        return ngettext("Your next date: %(due)s (%(months)s month left).", "Your next date: %(due)s (%(months)s months left).", facts["months"]) % facts
+    return ngettext("Your next date: %(due)s (%(days)s day left).", "Your next date: %(due)s (%(days)s days left).", facts["days"]) % facts
+
+
+_OBLIGATIONS = {
+    "mandatory": lambda: _("For you this is mandatory."),
+    "voluntary": lambda: _("For you this is voluntary."),
+    "recommended": lambda: _("For you this is recommended."),
+}
+
+
+def months_left(due_on: dt.date, on: dt.date) -> int:
+    """Whole months from a day to a later one; 0 when it is past or less than a month away."""
+    months = max((due_on.year - on.year) * 12 + due_on.month - on.month, 0)
+    return months - 1 if months and add_months(on, months) > due_on else months

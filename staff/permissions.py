@@ -1,0 +1,133 @@
+"""Who may do what to people, units and the ledger. Every view, template and job asks here."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from ostu_qualification.core.verdicts import YES, Verdict, no
+
+from .actors import actor
+from .models import Person, Unit
+from .models.people import RoleKind
+
+READS_EVERYBODY = (
+    RoleKind.OFFICER,
+    RoleKind.HR_OFFICER,
+    RoleKind.VICE_RECTOR,
+    RoleKind.RECTOR,
+    RoleKind.AUDITOR,
+    RoleKind.ADMINISTRATOR,
+)
+
+
+def view_people(user: Any, record: Any = None) -> Verdict:
+    """The offices see all people; a head sees the people of the unit. Clauses 1.4, 5.3."""
+    me = actor(user)
+    if me.holds(*READS_EVERYBODY) or me.is_head:
+        return YES
+    return no(_("Only the offices and heads of units see lists of people."))
+
+
+def view_person(user: Any, person: Person) -> Verdict:
+    """Oneself, one's head, and the offices."""
+    me = actor(user)
+    if me.person_id == person.pk or me.holds(*READS_EVERYBODY):
+        return YES
+    if me.is_head and person.employments.filter(unit_id__in=me.headed_unit_ids, left_on__isnull=True).exists():
+        return YES
+    return no(_("You see only yourself and the people of your unit."))
+
+
+def view_pin(user: Any, person: Person) -> Verdict:
+    """The personal number is shown whole to HR and to the person alone."""
+    me = actor(user)
+    if me.person_id == person.pk or me.holds(RoleKind.HR_OFFICER):
+        return YES
+    return no(_("Only Human Resources sees personal numbers."))
+
+
+def edit_person(user: Any, person: Person | None = None) -> Verdict:
+    """HR keeps the records of people; nobody edits their own."""
+    me = actor(user)
+    if not me.holds(RoleKind.HR_OFFICER):
+        return no(_("Only the HR officer changes the records of people."))
+    if person is not None and person.pk is not None and me.person_id == person.pk:
+        return no(_("Nobody changes their own record: ask a colleague."))
+    return YES
+
+
+def edit_unit(user: Any, unit: Unit | None = None) -> Verdict:
+    """HR keeps the tree of units and their heads."""
+    if actor(user).holds(RoleKind.HR_OFFICER, RoleKind.ADMINISTRATOR):
+        return YES
+    return no(_("Only the HR officer changes units."))
+
+
+def edit_role(user: Any, person: Person | None = None) -> Verdict:
+    """The administrator gives and ends roles, never their own."""
+    me = actor(user)
+    if not me.holds(RoleKind.ADMINISTRATOR):
+        return no(_("Only the administrator gives roles."))
+    if person is not None and me.person_id == person.pk:
+        return no(_("Nobody gives a role to themselves."))
+    return YES
+
+
+def import_roster(user: Any, record: Any = None) -> Verdict:
+    """The HR officer brings in the staff list and settles its doubtful cells."""
+    if actor(user).holds(RoleKind.HR_OFFICER):
+        return YES
+    return no(_("Only the HR officer imports staff lists."))
+
+
+def edit_pause(user: Any, person: Person | None = None) -> Verdict:
+    """HR enters pauses. Clause 1.3."""
+    return edit_person(user, person)
+
+
+def claim_training(user: Any, person: Person) -> Verdict:
+    """Everyone claims their own training done elsewhere. Clauses 4.1, 4.4."""
+    if actor(user).person_id == person.pk:
+        return YES
+    return no(_("A claim is made by the person who was trained."))
+
+
+def decide_training(user: Any, record: Any) -> Verdict:
+    """An officer of ИИжКББ recognises or refuses a claim, never their own. Clauses 4.4, 6.1."""
+    me = actor(user)
+    if not me.holds(RoleKind.OFFICER):
+        return no(_("Only an officer of ИИжКББ decides on claims."))
+    if record is not None and record.person_id == me.person_id:
+        return no(_("Nobody decides on a claim of their own."))
+    return YES
+
+
+def annul_training(user: Any, record: Any) -> Verdict:
+    """An officer of ИИжКББ annuls a recognised line with a reason. Clause 4.4."""
+    return decide_training(user, record)
+
+
+def view_outbox(user: Any, record: Any = None) -> Verdict:
+    """Officers and auditors see the letters. Clause 6.1."""
+    if actor(user).holds(RoleKind.OFFICER, RoleKind.AUDITOR, RoleKind.ADMINISTRATOR):
+        return YES
+    return no(_("Only officers of ИИжКББ see the outbox."))
+
+
+def cancel_letter(user: Any, record: Any) -> Verdict:
+    """An officer cancels a letter that has not gone out."""
+    if actor(user).holds(RoleKind.OFFICER):
+        return YES
+    return no(_("Only an officer of ИИжКББ cancels letters."))
+
+
+def view_history(user: Any, record: Any = None) -> Verdict:
+    """The offices see who changed what."""
+    if actor(user).holds(*READS_EVERYBODY):
+        return YES
+    return no(_("Only the offices see the history."))
+
+
+def view_policies(user: Any, record: Any = None) -> Verdict:
+    """The offices see the numbers of the rules. Clause 1.3."""
+    return YES if actor(user).holds(*READS_EVERYBODY) else no(_("Only the offices see the policy settings."))

@@ -1,0 +1,139 @@
+"""Every read that a page or report of the staff app needs; `people_for(user)` is the only door to people."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from ostu_qualification.core.folding import fold
+from ostu_qualification.core.models import today
+
+from .actors import actor
+from .models import Consent, CycleState, Employment, ImportDecision, Letter, Person, RosterImport, TrainingRecord, Unit, UnitHead
+from .models.people import Basis, ConsentKind
+from .permissions import READS_EVERYBODY, import_roster, view_outbox
+
+
+def people_for(user: Any) -> QuerySet[Person]:
+    """The people a user may see: all, the people of the headed units, or oneself. Clauses 1.4, 5.3."""
+    me = actor(user)
+    if me.holds(*READS_EVERYBODY):
+        return Person.objects.all()
+    if me.person is None:
+        return Person.objects.none()
+    visible = Q(pk=me.person_id)
+    if me.headed_unit_ids:
+        here = Employment.objects.filter(person=OuterRef("pk"), unit_id__in=me.headed_unit_ids, left_on__isnull=True)
+        visible |= Q(Exists(here))
+    return Person.objects.filter(visible)
+
+
+def people_of_unit_for(user: Any) -> QuerySet[Person]:
+    """The people of the units that a user heads, for the unit's page. Clause 5.3."""
+    me = actor(user)
+    return Person.objects.filter(
+        Exists(Employment.objects.filter(person=OuterRef("pk"), unit_id__in=me.headed_unit_ids, left_on__isnull=True))
+    )
+
+
+def with_main_post(people: QuerySet[Person]) -> QuerySet[Person]:
+    """People with their main employment, unit and cycle for a list: no query a row."""
+    current = Employment.objects.filter(left_on__isnull=True).select_related("unit").order_by("basis")
+    ordered = Prefetch("employments", queryset=current, to_attr="current_posts")
+    return people.select_related("cycle", "organisation").prefetch_related(ordered)
+
+
+def main_post(person: Person) -> Employment | None:
+    """The main post of a person read with `with_main_post`, else the first one, else none."""
+    posts = getattr(person, "current_posts", None)
+    if posts is None:
+        posts = list(person.employments.filter(left_on__isnull=True).select_related("unit"))
+    return next((post for post in posts if post.basis == Basis.MAIN), posts[0] if posts else None)
+
+
+def search_people(people: QuerySet[Person], written: str) -> QuerySet[Person]:
+    """People whose name holds every word as it is written by anybody: letters are folded."""
+    for word in fold(written).split():
+        people = people.filter(folded__contains=word)
+    return people
+
+
+def units_for(user: Any) -> QuerySet[Unit]:
+    """All units: their names and heads are no secret to staff."""
+    return Unit.objects.all() if actor(user).person else Unit.objects.none()
+
+
+def with_counts(units: QuerySet[Unit]) -> QuerySet[Unit]:
+    """Units with the number of people who work there."""
+    now = Employment.objects.filter(unit=OuterRef("pk"), left_on__isnull=True).order_by().values("unit")
+    return units.annotate(people_count=Subquery(now.annotate(n=Count("person", distinct=True)).values("n"))).select_related("parent")
+
+
+def heads_of(unit: Unit, on: dt.date | None = None) -> QuerySet[UnitHead]:
+    """Who heads a unit on a day; an acting head first, since they act in the head's stead. Clause 5.3."""
+    return unit.heads.filter(UnitHead.on(on or today())).select_related("person").order_by("-is_acting", "-since")
+
+
+def heads_of_person(person: Person, on: dt.date | None = None) -> list[Person]:
+    """The acting heads, else the heads, of the unit of the main post; never the person. Clause 5.3."""
+    post = main_post(person)
+    if post is None:
+        return []
+    unit: Unit | None = post.unit
+    while unit is not None:
+        found = [each.person for each in heads_of(unit, on) if each.person_id != person.pk]
+        if found:
+            return found[:1]
+        unit = unit.parent
+    return []
+
+
+def ledger_for(user: Any) -> QuerySet[TrainingRecord]:
+    """The ledger lines of the people a user may see. Clause 4.4."""
+    return TrainingRecord.objects.filter(person__in=people_for(user)).select_related("person")
+
+
+def claims_for(user: Any) -> QuerySet[TrainingRecord]:
+    """The claims that wait for a decision, the oldest first. Clauses 4.4, 6.1."""
+    return ledger_for(user).filter(state=TrainingRecord.State.CLAIMED).order_by("created_at")
+
+
+def rosters_for(user: Any) -> QuerySet[RosterImport]:
+    """The staff lists that were uploaded."""
+    return RosterImport.objects.all() if import_roster(user) else RosterImport.objects.none()
+
+
+def decisions_for(user: Any) -> QuerySet[ImportDecision]:
+    """The doubtful cells that wait for an officer."""
+    return ImportDecision.objects.filter(roster__in=rosters_for(user)).select_related("person", "roster")
+
+
+def letters_for(user: Any) -> QuerySet[Letter]:
+    """The letters that a user may see: all for the offices, one's own for others."""
+    letters = Letter.objects.select_related("person")
+    if view_outbox(user):
+        return letters
+    return letters.filter(person_id=actor(user).person_id)
+
+
+def status_counts(people: QuerySet[Person]) -> dict[str, int]:
+    """How many people stand where in the cycle, from the stored cycles, in one query. Clause 6.1."""
+    rows = CycleState.objects.filter(person__in=people).values_list("status").annotate(n=Count("pk"))
+    return dict(rows)
+
+
+def consented_to_name(person_ids: Iterable[int]) -> set[int]:
+    """Those who agreed that their name is shown on the verification page."""
+    given = Consent.objects.filter(person_id__in=person_ids, kind=ConsentKind.NAME_ON_VERIFICATION, withdrawn_at__isnull=True)
+    return set(given.values_list("person_id", flat=True))
+
+
+def people_without_address(people: QuerySet[Person]) -> QuerySet[Person]:
+    """Those whom no letter reaches: a colleague must tell them. Clause 6.1."""
+    return people.filter(email__isnull=True)
+
+
+def due_order(people: QuerySet[Person]) -> QuerySet[Person]:
+    """Those due first come first."""
+    return people.order_by(F("cycle__due_on").asc(nulls_last=True), "sort_key", "pk")
