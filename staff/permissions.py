@@ -131,3 +131,8 @@ def view_history(user: Any, record: Any = None) -> Verdict:
 def view_policies(user: Any, record: Any = None) -> Verdict:
     """The offices see the numbers of the rules. Clause 1.3."""
     return YES if actor(user).holds(*READS_EVERYBODY) else no(_("Only the offices see the policy settings."))
+
+
+def view_person_of_letter(user: Any, letter: Any) -> Verdict:
+    """Whoever sees the person may note that they were told. Clause 6.1."""
+    return view_person(user, letter.person)

@@ -137,3 +137,16 @@ def people_without_address(people: QuerySet[Person]) -> QuerySet[Person]:
 def due_order(people: QuerySet[Person]) -> QuerySet[Person]:
     """Those due first come first."""
     return people.order_by(F("cycle__due_on").asc(nulls_last=True), "sort_key", "pk")
+
+
+def letters_for_reader(user: Any) -> QuerySet[Letter]:
+    """The letters that a user may read: those of the outbox, and of the people of one's unit, who may need telling."""
+    if view_outbox(user):
+        return letters_for(user)
+    return Letter.objects.select_related("person").filter(person__in=people_for(user))
+
+
+def letters_to_tell(user: Any) -> QuerySet[Letter]:
+    """Letters to people without e-mail in the units that a user heads, for telling by hand. Clauses 5.3, 6.1."""
+    waiting = Letter.objects.filter(address="", state__in=[Letter.State.PLANNED, Letter.State.FAILED], send_on__lte=today())
+    return waiting.filter(person__in=people_of_unit_for(user)).select_related("person").order_by("send_on")

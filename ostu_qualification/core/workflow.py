@@ -19,6 +19,9 @@ from . import history
 from .verdicts import Verdict, no
 
 
+Afterwards = Callable[[], object] | None
+
+
 class WrongState(Exception):
     """The record is no longer in a state from which this act is possible; says so in the user's language."""
 
@@ -62,7 +65,8 @@ def step(
 
     The function takes the record first and the acting user as `by` (None: the system itself, which needs no
     permission); `reason` is written into the history when given. With `target=None` the body sets the state itself,
-    for an act whose outcome depends on the record.
+    for an act whose outcome depends on the record. What the body returns, if anything, is called once the record is
+    saved, still within the transaction: for effects that read it in its new state.
     """
 
     def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
@@ -77,7 +81,7 @@ def step(
                 if by is not None:
                     permission(by, fresh).require()
                 before = fresh.state  # type: ignore[attr-defined]
-                body(fresh, by=by, **kwargs)
+                afterwards = body(fresh, by=by, **kwargs)
                 if target is not None:
                     fresh.state = target  # type: ignore[attr-defined]
                 fresh.full_clean(validate_unique=False)
@@ -85,6 +89,8 @@ def step(
                 reason = str(kwargs.get("reason", "")) if takes_reason else ""
                 changes = {"state": [before, fresh.state]}  # type: ignore[attr-defined]
                 history.record(fresh, body.__name__, by=by, reason=reason, changes=changes)
+                if afterwards is not None:
+                    afterwards()
             record.refresh_from_db()
             return record
 

@@ -1,51 +1,29 @@
 """The small parts that pages are made of."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.db.models import Model
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ostu_qualification.core import history as history_module
-from ostu_qualification.core.languages import Trilingual
+from ostu_qualification.core.badges import badge, icon
+from ostu_qualification.core.dates import long_date
+from ostu_qualification.core.languages import Trilingual, in_order
 from ostu_qualification.core.phones import show_phone
 from ostu_qualification.core.regulation import CLAUSES
+from ostu_qualification.core.verdicts import Verdict
 
 register = template.Library()
 
-_TONES = {
-    "grey": ("draft", "planned", "not_tracked", "voluntary", "withdrawn", "archived", "cancelled", "declined", "left", "discarded", "dropped", ""),
-    "blue": (
-        "submitted", "permitted", "open", "closed", "running", "attestation", "selected", "claimed", "endorsement", "waitlisted",
-        "exempt", "preview", "waiting", "ordered", "enrolled",
-    ),
-    "green": (
-        "approved", "completed", "recognised", "confirmed", "executed", "signed", "valid", "sent", "on_time", "passed", "applied",
-        "settled", "endorsed", "place", "paid",
-    ),
-    "amber": ("returned", "due", "due_soon", "allocated", "not_endorsed", "replaced", "partly"),
-    "red": ("refused", "overdue", "failed", "annulled", "revoked", "not_selected", "absent", "not_admitted", "objected", "unpaid"),
-}  # fmt: skip
-TONES = {code: tone for tone, codes in _TONES.items() for code in codes}
-ICONS = {"grey": "not_started", "blue": "in_hand", "green": "done", "amber": "attention", "red": "stop"}
-
-
-@register.simple_tag
-def icon(name: str) -> SafeString:
-    """A picture of the sprite; it says nothing that the word beside it does not."""
-    from django.templatetags.static import static
-
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', static("icons.svg"), name)
-
-
-@register.simple_tag
-def badge(code: str, label: str) -> SafeString:
-    """A state in its tone, with icon and word."""
-    tone = TONES.get(str(code), "grey")
-    return format_html('<span class="badge-state tone-{}">{}{}</span>', tone, icon(ICONS[tone]), label)
+_LABEL_WIDTH = 27  # per cent of the line that a date takes on the narrowest phone
+register.simple_tag(icon)
+register.simple_tag(badge)
 
 
 @register.simple_tag
@@ -58,6 +36,21 @@ def state_badge(record: Model) -> SafeString:
 def status_badge(value: tuple[str, str]) -> SafeString | str:
     """A (code, label) pair as a badge; empty for none."""
     return badge(*value) if value else ""
+
+
+@register.inclusion_tag("components/act_button.html")
+def act_button(
+    verdict: Verdict, url: str, label: str, style: str = "quiet", show_reason: bool = True
+) -> dict[str, Any]:
+    """An act as a link to its page: shown when allowed, else disabled with the reason, or hidden without one."""
+    return {"verdict": verdict, "url": url, "label": label, "style": style, "reason": show_reason and verdict.reason}
+
+
+@register.inclusion_tag("components/file_link.html")
+def file_link(url: str, name: str, size: int | None = None) -> dict[str, Any]:
+    """A file to download with its kind and size, so that nobody on a slow line is surprised."""
+    kind = name.rsplit(".", 1)[-1].upper() if "." in name else ""
+    return {"url": url, "name": name, "kind": kind, "size": size}
 
 
 @register.simple_tag
@@ -97,7 +90,12 @@ def som(amount: Any) -> str:
 @register.inclusion_tag("components/history.html")
 def history(record: Model) -> dict[str, Any]:
     """Who, when, what, why: the lines of a record."""
-    return {"lines": [_history_line(record, line) for line in history_module.history_of(record)[:100]]}
+    return {
+        "lines": [
+            _history_line(record, line)
+            for line in history_module.history_of(record).select_related("actor__person")[:100]
+        ]
+    }
 
 
 def _history_line(record: Model, line: Any) -> dict[str, Any]:
@@ -125,32 +123,42 @@ def _without_none(value: Any) -> str:
 
 @register.inclusion_tag("components/cycle_line.html")
 def cycle_line(
-    state: Any, pauses: Any = (), last_on: dt.date | None = None, today: dt.date | None = None
+    state: Any, pauses: Iterable[Any] = (), last_on: dt.date | None = None, today: dt.date | None = None
 ) -> dict[str, Any]:
-    """Last training, today, due date and pauses on one line of time."""
-    today = today or dt.date.today()
-    if state.due_on is None:
+    """Last training, today, due date and pauses on one line of time; places are per cent of its width."""
+    today, due_on = today or localdate(), state.due_on
+    if due_on is None:
         return {"due_on": None}
-    first = min(last_on or today, today, state.due_on)
-    last = max(today, state.due_on)
-    days = max((last - first).days, 1)
+    first, end = min(last_on or today, today, due_on), max(today, due_on)
+    days = max((end - first).days, 1)
 
-    def at(day: dt.date) -> int:
-        return 40 + round(720 * min(max((day - first).days / days, 0), 1))
+    def at(day: dt.date) -> float:
+        return round(2 + 96 * min(max((day - first).days / days, 0), 1), 1)
 
-    spans = [
-        (at(each.started_on), max(at(each.ended_on or today) - at(each.started_on), 2))
-        for each in pauses
-        if (each.ended_on or today) >= first and each.started_on <= last
-    ]
+    spans = []
+    for pause in pauses:
+        ended_on = pause.ended_on or today
+        if ended_on >= first and pause.started_on <= end:
+            spans.append((str(at(pause.started_on)), str(max(round(at(ended_on) - at(pause.started_on), 1), 1))))
+    x_due, x_today, is_late = at(due_on), at(today), due_on < today
+    x_last = at(last_on) if last_on else None
+    is_crowded = x_last is not None and x_due - x_last < _LABEL_WIDTH
+    anchor = "end" if x_due > 100 - _LABEL_WIDTH else "start"
     return {
-        "due_on": state.due_on,
-        "today": today,
+        "due_on": due_on,
         "last_on": last_on,
-        "x_last": at(last_on) if last_on else None,
-        "x_today": at(today),
-        "x_due": at(state.due_on),
-        "is_late": state.due_on < today,
+        "words": _("The next date on a line of time: %(due)s") % {"due": long_date(due_on, in_order()[0])},
+        "x_first": "2",
+        "x_end": "98",
+        "x_last": None if x_last is None else str(x_last),
+        "x_past": str(x_due if is_late else x_today),
+        "x_today": str(x_today),
+        "today_anchor": "start" if x_today < 10 else "end" if x_today > 90 else "middle",
+        "x_due": str(x_due),
+        "due_y": 13 if is_crowded and x_today - x_due > _LABEL_WIDTH else 58,
+        "due_anchor": anchor,
+        "due_dx": 8 if anchor == "end" else -8,
+        "is_late": is_late,
         "pauses": spans,
     }
 

@@ -1,0 +1,80 @@
+"""The page of an act: a form or a plain confirmation, what will happen, one button. One way for all apps."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from .forms import helper
+from .workflow import WrongState
+
+
+class ConfirmForm(forms.Form):
+    """Nothing to fill in: the button is the answer."""
+
+    helper = helper()
+
+
+def act_page(
+    request: HttpRequest,
+    act: Callable[[Any], Any],
+    *,
+    title: str,
+    submit_label: str,
+    back_url: str,
+    form_class: type[forms.BaseForm] = ConfirmForm,
+    form_arguments: dict[str, Any] | None = None,
+    done: str = "",
+    lead: str = "",
+    effects: list[str] | None = None,
+    clause_number: str = "",
+    is_dangerous: bool = False,
+    template: str = "components/form_page.html",
+    extra: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """Show the form; when it is sent and valid, act and go on; what the rules refuse comes back beside the fields.
+
+    `act` takes the valid form and may return the address to go on to; else the page goes back to `back_url`. An invalid
+    form answers 422 with all that was typed.
+    """
+    is_sent = request.method == "POST"
+    files = {"files": request.FILES if is_sent else None}
+    form = form_class(request.POST if is_sent else None, **files, **(form_arguments or {}))
+    if is_sent and form.is_valid():
+        try:
+            target = act(form)
+        except WrongState as problem:
+            messages.error(request, str(problem))
+            return redirect(back_url)
+        except ValidationError as problem:
+            _show(form, problem)
+        else:
+            messages.success(request, done or _("Saved"))
+            return redirect(target or back_url)
+    context = {
+        "title": title,
+        "form": form,
+        "submit_label": submit_label,
+        "back_url": back_url,
+        "lead": lead,
+        "effects": effects or [],
+        "clause_number": clause_number,
+        "is_dangerous": is_dangerous,
+        "multipart": form.is_multipart(),
+        **(extra or {}),
+    }
+    return render(request, template, context, status=422 if is_sent else 200)
+
+
+def _show(form: forms.BaseForm, problem: ValidationError) -> None:
+    """Put the messages of a refused record beside the fields they belong to."""
+    if not hasattr(problem, "error_dict"):
+        form.add_error(None, problem)
+        return
+    for name, errors in problem.error_dict.items():
+        form.add_error(name if name in form.fields else None, ValidationError(errors))

@@ -1,0 +1,153 @@
+"""Writes that have a rule or an effect but change no state: people, posts, pauses, roles, claims and consents."""
+
+import datetime as dt
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import get_language, gettext as _
+
+from ostu_qualification.core import history
+from ostu_qualification.core.folding import fold
+from ostu_qualification.core.models import User
+
+from . import cycles, permissions
+from .models import Consent, Employment, Pause, Person, Role, TrainingRecord, UnitHead
+from .models.ledger import TrainingSource
+
+
+@transaction.atomic
+def save_person(person: Person, *, by: Any) -> Person:
+    """Keep a person's record; the cycle follows, since degree and start of career bear on it. Clause 1.3."""
+    permissions.edit_person(by, person).require()
+    person.full_clean()
+    person.save()
+    cycles.rebuild_person(person.pk)
+    return person
+
+
+@transaction.atomic
+def save_employment(employment: Employment, *, by: Any) -> Employment:
+    """Keep a post; the three-year cycle follows. Clause 1.3."""
+    permissions.edit_person(by, employment.person).require()
+    employment.full_clean()
+    employment.save()
+    history.record(employment.person, "save_employment", by=by, reason=str(employment))
+    cycles.rebuild_person(employment.person_id)
+    return employment
+
+
+@transaction.atomic
+def save_pause(pause: Pause, *, by: Any) -> Pause:
+    """Keep a pause; it moves the due date on. Clause 1.3."""
+    permissions.edit_pause(by, pause.person).require()
+    pause.full_clean()
+    pause.save()
+    history.record(pause.person, "save_pause", by=by, reason=pause.get_reason_display())
+    cycles.rebuild_person(pause.person_id)
+    return pause
+
+
+@transaction.atomic
+def claim_training(record: TrainingRecord, *, by: Any) -> TrainingRecord:
+    """Enter training done elsewhere as a claim that waits for an officer. Clauses 4.1, 4.4."""
+    permissions.claim_training(by, record.person).require()
+    record.source = TrainingSource.ELSEWHERE
+    record.key = ledger_key(record.person_id, record.title, record.hours, record.ended_on, record.document_number)
+    record.full_clean()
+    record.save()
+    history.record(record, "claim_training", by=by)
+    return record
+
+
+def ledger_key(person_id: int, title: str, hours: int, ended_on: dt.date, document_number: str = "") -> str:
+    """What makes a ledger line one and the same however often it is read: person, title, hours, end, document."""
+    parts = (str(person_id), fold(title), str(hours), ended_on.isoformat(), fold(document_number))
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()
+
+
+@transaction.atomic
+def give_role(role: Role, *, by: Any) -> Role:
+    """Give someone a role from a day on."""
+    permissions.edit_role(by, role.person).require()
+    role.full_clean()
+    role.save()
+    history.record(role.person, "give_role", by=by, reason=f"{role.get_kind_display()}: {role.since:%d.%m.%Y}")
+    return role
+
+
+@transaction.atomic
+def end_role(role: Role, *, by: Any, until: dt.date) -> Role:
+    """End a role on a day; that it was held stays known."""
+    permissions.edit_role(by, role.person).require()
+    role.until = until
+    role.full_clean()
+    role.save()
+    history.record(role.person, "end_role", by=by, reason=f"{role.get_kind_display()}: {until:%d.%m.%Y}")
+    return role
+
+
+@transaction.atomic
+def appoint_head(headship: UnitHead, *, by: Any) -> UnitHead:
+    """Appoint a head or an acting head; the head before ends the day before. Clause 5.3."""
+    permissions.edit_unit(by, headship.unit).require()
+    if not headship.is_acting:
+        before = UnitHead.objects.select_for_update().filter(unit=headship.unit, is_acting=False, until__isnull=True)
+        for each in before.exclude(pk=headship.pk):
+            each.until = max(headship.since - dt.timedelta(days=1), each.since)
+            each.save()
+    headship.full_clean()
+    headship.save()
+    history.record(headship.unit, "appoint_head", by=by, reason=f"{headship.person}: {headship.since:%d.%m.%Y}")
+    return headship
+
+
+@transaction.atomic
+def set_consent(person: Person, kind: str, *, is_given: bool, by: Any) -> None:
+    """Give or withdraw one's own consent; the text agreed to is kept with it."""
+    given = Consent.objects.select_for_update().filter(person=person, kind=kind, withdrawn_at__isnull=True)
+    if is_given and not given.exists():
+        Consent.objects.create(person=person, kind=kind, text=consent_text(kind), language=(get_language() or "ky")[:2])
+    elif not is_given:
+        given.update(withdrawn_at=timezone.now())
+    history.record(person, "give_consent" if is_given else "withdraw_consent", by=by, reason=kind)
+
+
+def consent_text(kind: str) -> str:
+    """The text that someone agrees to, in the language of the page."""
+    if kind == "processing":
+        return _("I consent to OshTU processing my personal data to keep record of professional development.")
+    return _("I agree that my name is shown on the certificate verification page. I can withdraw this at any time.")
+
+
+@transaction.atomic
+def open_account(person: Person, *, login: str, password: str | None, by: Any = None) -> User:
+    """Give a person an account by e-mail or phone."""
+    user = User.objects.create_user(login, password, language=person.language if person.language in dict(settings.LANGUAGES) else "ky")
+    person.user = user
+    person.save(update_fields=["user"])
+    history.record(person, "open_account", by=by)
+    return user
+
+
+@transaction.atomic
+def enter_own_training(*, person: Person, key: str, started_on: dt.date, ended_on: dt.date, **facts: Any) -> TrainingRecord:
+    """Enter a certificate of ours into the ledger: it is born recognised, and the next due date follows. Clauses 1.3, 5.7."""
+    record = TrainingRecord(
+        person=person, key=key, source=TrainingSource.OWN, started_on=started_on, ended_on=ended_on, state=TrainingRecord.State.RECOGNISED, **facts
+    )
+    record.save()
+    cycles.rebuild_person(person.pk)
+    return record
+
+
+
+
+@transaction.atomic
+def set_letter_language(person: Person, language: str, *, by: Any) -> None:
+    """Choose the language of one's letters; an unknown one changes nothing."""
+    if language in dict(settings.LANGUAGES):
+        person.language = language
+        person.save(update_fields=["language"])

@@ -1,0 +1,236 @@
+"""Forms of the staff app."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.validators import FileExtensionValidator
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ostu_qualification.core.folding import fold
+from ostu_qualification.core.forms import DateField, PhoneField, helper
+from ostu_qualification.core.models import today
+from ostu_qualification.core.uploads import check_document
+
+from . import choices, pin as pin_rules
+from .models import Employment, Pause, Person, Role, TrainingRecord, Unit, UnitHead
+from .models.cycles import CycleStatus
+from .models.units import UnitKind
+from .queries import search_people
+
+
+class PersonForm(forms.ModelForm):
+    """A person's record, as HR keeps it."""
+
+    birth_on = DateField(label=_("date of birth"), required=False)
+    career_start_on = DateField(label=_("start of career"), required=False)
+    phone = PhoneField(label=_("phone"), required=False)
+    helper = helper()
+
+    class Meta:
+        model = Person
+        fields = (
+            "family_name", "given_name", "patronymic", "latin_name", "sex", "birth_on", "pin", "email", "phone", "language",
+            "degree_level", "degree_field", "title", "career_start_on",
+        )  # fmt: skip
+        help_texts = {
+            "family_name": _("As in the passport; «уулу» and «кызы» belong here: Кошмамат уулу."),
+            "patronymic": _("May be empty."),
+            "degree_level": _("Master's and «ОшТУнун доценти» are no academic degree (clause 1.3)."),
+        }
+
+    def clean_pin(self) -> str | None:
+        """Fourteen digits that hold a real date of birth."""
+        written = self.cleaned_data.get("pin") or ""
+        if not written:
+            return None
+        number = pin_rules.clean(written)
+        if number is None:
+            raise forms.ValidationError(_("The ПИН has 14 digits: 1 or 2, the date of birth (DDMMYYYY), five more digits."))
+        return number
+
+    def clean_email(self) -> str | None:
+        """None rather than an empty text, so that many may have none."""
+        return self.cleaned_data.get("email") or None
+
+
+class EmploymentForm(forms.ModelForm):
+    """A post."""
+
+    hired_on = DateField(label=_("hired on"))
+    left_on = DateField(label=_("left on"), required=False)
+    helper = helper()
+
+    class Meta:
+        model = Employment
+        fields = ("unit", "post", "category", "rate", "basis", "hired_on", "left_on")
+        help_texts = {"rate": _("From 0.25 to 1.50; empty for hourly teachers.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = Unit.objects.filter(closed_on__isnull=True)
+
+
+class PauseForm(forms.ModelForm):
+    """A pause."""
+
+    started_on = DateField(label=_("from"))
+    ended_on = DateField(label=_("to"), required=False)
+    helper = helper()
+
+    class Meta:
+        model = Pause
+        fields = ("reason", "started_on", "ended_on")
+
+
+class RoleForm(forms.ModelForm):
+    """A role."""
+
+    since = DateField(label=_("from"), initial=today)
+    until = DateField(label=_("until"), required=False)
+    helper = helper()
+
+    class Meta:
+        model = Role
+        fields = ("kind", "since", "until")
+
+
+class EndRoleForm(forms.Form):
+    """The last day of a role."""
+
+    until = DateField(label=_("last day"), initial=today)
+    helper = helper()
+
+
+class UnitForm(forms.ModelForm):
+    """A unit."""
+
+    closed_on = DateField(label=_("closed on"), required=False)
+    helper = helper()
+
+    class Meta:
+        model = Unit
+        fields = ("kind", "parent", "code", "name_ky", "name_ru", "name_en", "closed_on")
+
+
+class HeadForm(forms.ModelForm):
+    """A head of a unit."""
+
+    since = DateField(label=_("from"), initial=today)
+    until = DateField(label=_("until"), required=False)
+    helper = helper()
+
+    class Meta:
+        model = UnitHead
+        fields = ("person", "is_acting", "since", "until")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        here = Person.objects.filter(employments__unit=self.instance.unit, employments__left_on__isnull=True)
+        self.fields["person"].queryset = here.distinct()
+
+
+class ClaimForm(forms.ModelForm):
+    """Training done elsewhere, with its document."""
+
+    started_on = DateField(label=_("from"), required=False)
+    ended_on = DateField(label=_("to"))
+    document_on = DateField(label=_("date of the document"), required=False)
+    helper = helper()
+
+    class Meta:
+        model = TrainingRecord
+        fields = (
+            "title", "provider", "country", "form", "mode", "hours", "started_on", "ended_on", "document_kind", "document_number",
+            "document_on", "evidence",
+        )  # fmt: skip
+        help_texts = {"evidence": _("The document scanned or photographed: PDF, JPEG or PNG, up to 10 MB.")}
+
+    evidence = forms.FileField(
+        label=_("scan"),
+        required=False,
+        validators=[FileExtensionValidator(["pdf", "jpg", "jpeg", "png"])],
+        help_text=_("The document scanned or photographed: PDF, JPEG or PNG, up to 10 MB."),
+    )
+
+    def clean_ended_on(self) -> Any:
+        """Training must be over before it is claimed."""
+        ended_on = self.cleaned_data["ended_on"]
+        if ended_on > today():
+            raise forms.ValidationError(_("The training has not ended yet: claim it when you have the document."))
+        return ended_on
+
+    def clean_evidence(self) -> Any:
+        """PDF, JPEG or PNG by content, not by name, and not over 10 MB."""
+        return check_document(self.cleaned_data.get("evidence"))
+
+
+class RosterForm(forms.Form):
+    """A staff list to be read."""
+
+    file = forms.FileField(label=_("The staff list"), help_text=_("Excel or OpenDocument: .xlsx, .xls, .ods. It is read and shown first; nothing changes yet."))
+    helper = helper()
+
+
+class DecisionForm(forms.Form):
+    """The answer to a doubtful cell."""
+
+    helper = helper()
+
+    def __init__(self, *args: Any, options: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"] = forms.ChoiceField(label=_("Answer"), choices=options, widget=forms.RadioSelect)
+
+
+class PersonFilter(django_filters.FilterSet):
+    """Filters of the list of people."""
+
+    q = django_filters.CharFilter(label=_("Name"), method="by_name")
+    unit = django_filters.ModelChoiceFilter(label=_("Unit"), queryset=Unit.objects.filter(closed_on__isnull=True), method="by_unit")
+    category = django_filters.ChoiceFilter(label=_("Category"), choices=choices.CATEGORIES, field_name="cycle__category")
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=CycleStatus.choices, field_name="cycle__status")
+
+    class Meta:
+        model = Person
+        fields: list[str] = []
+
+    def by_name(self, people: QuerySet[Person], name: str, value: str) -> QuerySet[Person]:
+        """Every word, with letters folded."""
+        return search_people(people, value)
+
+    def by_unit(self, people: QuerySet[Person], name: str, value: Unit) -> QuerySet[Person]:
+        """People who work in the unit now, in whatever post."""
+        return people.filter(pk__in=Employment.objects.filter(unit=value, left_on__isnull=True).values("person"))
+
+
+class UnitFilter(django_filters.FilterSet):
+    """Filters of the list of units."""
+
+    q = django_filters.CharFilter(label=_("Name"), method="by_name")
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=UnitKind.choices)
+
+    class Meta:
+        model = Unit
+        fields: list[str] = []
+
+    def by_name(self, units: QuerySet[Unit], name: str, value: str) -> QuerySet[Unit]:
+        """Any part of the name in any language."""
+        return units.filter(folded__contains=fold(value))
+
+
+class TrainingFilter(django_filters.FilterSet):
+    """Filters of the ledger."""
+
+    q = django_filters.CharFilter(label=_("Name"), method="by_name")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=TrainingRecord.State.choices)
+
+    class Meta:
+        model = TrainingRecord
+        fields: list[str] = []
+
+    def by_name(self, lines: QuerySet[TrainingRecord], name: str, value: str) -> QuerySet[TrainingRecord]:
+        """The name of the person."""
+        for word in fold(value).split():
+            lines = lines.filter(person__folded__contains=word)
+        return lines

@@ -1,0 +1,153 @@
+"""Who is reminded of which date today, once. Clauses 1.3, 6.1."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import override
+
+from ostu_qualification.core.calendar import add_months
+from ostu_qualification.core.dates import long_date, to_date
+from ostu_qualification.core.models import Policy, today
+
+from . import letters, signals
+from .cycle_sentences import months_left
+from .models import CycleState, Letter, Person, TrainingRecord
+from .models.cycles import CycleStatus
+from .models.letters import LetterKind
+from .transitions import cancel_letters
+
+REMINDED = (CycleStatus.OVERDUE, CycleStatus.DUE, CycleStatus.DUE_SOON, CycleStatus.ON_TIME)
+INVITATION_MONTHS = 6
+BATCH = 500
+
+
+def offset_on(due_on: dt.date, offsets: Iterable[int], on: dt.date) -> int | None:
+    """The reminder that is due on a day: the latest one whose day has come, negative months once overdue; None before all.
+
+    Missed earlier ones are passed over, so that several become one letter. After the date there is one a month.
+    """
+    reached = [months for months in offsets if add_months(due_on, -months) <= on]
+    if not reached:
+        return None
+    if on <= due_on:
+        return min(reached)
+    overdue = (on.year - due_on.year) * 12 + on.month - due_on.month
+    while overdue > 0 and add_months(due_on, overdue) > on:
+        overdue -= 1
+    return -overdue if overdue else min(reached)
+
+
+def reminder_key(person_id: int, due_on: dt.date, offset: int, kind: str) -> str:
+    """A reminder is one for person, due date, offset and kind."""
+    return f"reminder:{person_id}:{due_on.isoformat()}:{offset}:{kind}"
+
+
+def plan_reminders(on: dt.date | None = None) -> int:
+    """Plan today's reminders and cancel those that are no longer true; running it again plans nothing more.
+
+    Returns how many were planned.
+    """
+    on = on or today()
+    policy = Policy.objects.on(on)
+    offsets = policy.reminder_offsets
+    _cancel_outdated()
+    horizon = add_months(on, max([*offsets, INVITATION_MONTHS]))
+    states = CycleState.objects.filter(status__in=[*REMINDED, CycleStatus.VOLUNTARY], due_on__lte=horizon)
+    planned, wanted = 0, {}
+    for state in states.iterator(chunk_size=2000):
+        found = _wanted(state, offsets, on)
+        if found:
+            wanted[found[0]] = (state, *found[1:])
+        if len(wanted) >= BATCH:
+            planned += _plan(wanted, on)
+            wanted = {}
+    return planned + _plan(wanted, on)
+
+
+def _wanted(state: CycleState, offsets: list[int], on: dt.date) -> tuple[str, int, str] | None:
+    """Key, offset and kind of the letter that someone should have by now."""
+    assert state.due_on is not None
+    if state.status == CycleStatus.VOLUNTARY:
+        begins = add_months(state.due_on, -INVITATION_MONTHS)
+        if not begins <= on <= state.due_on:
+            return None
+        return reminder_key(state.person_id, state.due_on, INVITATION_MONTHS, LetterKind.INVITATION), INVITATION_MONTHS, LetterKind.INVITATION
+    offset = offset_on(state.due_on, offsets, on)
+    if offset is None:
+        return None
+    kind = LetterKind.OVERDUE if on > state.due_on else LetterKind.REMINDER
+    return reminder_key(state.person_id, state.due_on, offset, kind), offset, kind
+
+
+def _plan(wanted: dict[str, tuple[CycleState, int, str]], on: dt.date) -> int:
+    known = set(Letter.objects.filter(key__in=wanted).values_list("key", flat=True))
+    new = {key: facts for key, facts in wanted.items() if key not in known}
+    people = Person.objects.in_bulk([state.person_id for state, _, _ in new.values()])
+    last = _last_trainings(people)
+    rows = [_letter(people[state.person_id], state, offset, kind, key, on, last) for key, (state, offset, kind) in new.items()]
+    Letter.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def _last_trainings(people: dict[int, Person]) -> dict[int, TrainingRecord]:
+    lines = TrainingRecord.objects.filter(person_id__in=people, state=TrainingRecord.State.RECOGNISED).order_by("ended_on", "pk")
+    return {line.person_id: line for line in lines}
+
+
+def _letter(
+    person: Person, state: CycleState, offset: int, kind: str, key: str, on: dt.date, last: dict[int, TrainingRecord]
+) -> Letter:
+    with override(person.language):
+        facts = reminder_facts(person, state, last.get(person.pk), on)
+    return letters.compose(
+        person, key=key, kind=kind, template=_template(kind, offset), facts=facts, due_on=state.due_on, offset=offset, send_on=on
+    )
+
+
+def _template(kind: str, offset: int) -> str:
+    """12 and 6 months inform, 3 and 1 urge, overdue offers help."""
+    if kind != LetterKind.REMINDER:
+        return str(kind)
+    return "reminder_12" if offset > 6 else "reminder_6" if offset > 3 else "reminder_3" if offset > 1 else "reminder_1"
+
+
+def reminder_facts(person: Person, state: CycleState, last: TrainingRecord | None, on: dt.date) -> dict[str, Any]:
+    """What a reminder says: the date in words, the last training, the hours open and what the apps above have to add."""
+    assert state.due_on is not None
+    language = person.language
+    facts: dict[str, Any] = {
+        "due": long_date(state.due_on, language),
+        "months": months_left(state.due_on, on),
+        "due_dative": to_date(state.due_on, language),
+        "hours_open": state.hours_open,
+        "last_title": last.title if last else "",
+        "last_hours": last.hours if last else None,
+        "last_date": long_date(last.ended_on, language) if last else "",
+        "courses": [],
+        "place": "",
+    }
+    for _, added in signals.reminder_written.send(sender=Letter, person=person, on=on):
+        facts.update(added or {})
+    return facts
+
+
+def _cancel_outdated() -> None:
+    """Cancel reminders not yet sent whose date has moved, since training was recorded or a pause entered."""
+    waiting = Letter.objects.filter(
+        state__in=[Letter.State.PLANNED, Letter.State.FAILED], kind__in=[LetterKind.REMINDER, LetterKind.OVERDUE, LetterKind.INVITATION]
+    )
+    outdated = [
+        letter
+        for letter in waiting.select_related("person__cycle").iterator(chunk_size=2000)
+        if not is_still_true(letter, getattr(letter.person, "cycle", None))
+    ]
+    if outdated:
+        cancel_letters(outdated, reason="the date has moved")
+
+
+def is_still_true(letter: Letter, state: CycleState | None) -> bool:
+    """Whether the date that a reminder speaks of is still the person's date."""
+    if letter.due_on is None:
+        return True
+    return state is not None and state.due_on == letter.due_on and state.status in (*REMINDED, CycleStatus.VOLUNTARY)

@@ -1,0 +1,123 @@
+"""Every write that changes a state: claims of training, letters, staff lists and their doubtful cells."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ostu_qualification.core import history
+from ostu_qualification.core.workflow import Afterwards, step
+
+from . import cycles, permissions
+from .models import ImportDecision, Letter, RosterImport, TrainingRecord
+
+Record, Outbox = TrainingRecord.State, Letter.State
+CLAIM_IS_LOST_AFTER = dt.timedelta(minutes=15)
+RETRY_AFTER = dt.timedelta(minutes=9)
+ATTEMPTS = 100
+
+
+@step(TrainingRecord, sources=[Record.CLAIMED], target=Record.RECOGNISED, permission=permissions.decide_training)
+def recognise_training(record: TrainingRecord, *, by: Any) -> Afterwards:
+    """Recognise training done elsewhere: from now on it counts. Clauses 4.1, 4.4."""
+    return lambda: cycles.rebuild_person(record.person_id)
+
+
+@step(TrainingRecord, sources=[Record.CLAIMED], target=Record.REFUSED, permission=permissions.decide_training)
+def refuse_training(record: TrainingRecord, *, by: Any, reason: str) -> None:
+    """Refuse a claim, saying why. Clause 4.4."""
+    record.reason = reason
+
+
+@step(TrainingRecord, sources=[Record.RECOGNISED], target=Record.ANNULLED, permission=permissions.annul_training)
+def annul_training(record: TrainingRecord, *, by: Any, reason: str) -> Afterwards:
+    """Annul a recognised line: it is never edited, and never deleted. Clause 4.4."""
+    record.reason = reason
+    return lambda: cycles.rebuild_person(record.person_id)
+
+
+@step(Letter, sources=[Outbox.PLANNED, Outbox.FAILED], target=Outbox.CANCELLED, permission=permissions.cancel_letter)
+def cancel_letter(letter: Letter, *, by: Any, reason: str) -> None:
+    """Keep a letter from going out. Clause 6.1."""
+    letter.problem = reason
+
+
+@step(Letter, sources=[Outbox.PLANNED, Outbox.FAILED], target=Outbox.SENT, permission=permissions.view_person_of_letter)
+def tell_by_hand(letter: Letter, *, by: Any) -> None:
+    """Note that someone without e-mail was told by a colleague, by WhatsApp for example. Clause 6.1."""
+    letter.sent_at = timezone.now()
+
+
+def cancel_letters(letters: Sequence[Letter], *, reason: str) -> None:
+    """Cancel many letters that are no longer true, each with its history line."""
+    Letter.objects.filter(pk__in=[each.pk for each in letters]).update(state=Outbox.CANCELLED, problem=reason)
+    history.record_many(letters, "cancel_letter", by=None, reason=reason)
+
+
+def claim_letters(limit: int, on: dt.date) -> list[Letter]:
+    """Claim letters for this worker alone: committed before the first of them is sent.
+
+    Letters that a dead worker left behind are taken up again after a quarter of an hour, under the same Message-ID.
+    """
+    now = timezone.now()
+    lost = Q(state=Outbox.CLAIMED, claimed_at__lt=now - CLAIM_IS_LOST_AFTER)
+    failed = Q(state=Outbox.FAILED, attempts__lt=ATTEMPTS, claimed_at__lt=now - RETRY_AFTER)
+    with transaction.atomic():
+        due = Letter.objects.filter(Q(state=Outbox.PLANNED) | failed | lost, send_on__lte=on).exclude(address="")
+        rows = due.order_by("send_on", "pk")
+        rows = rows.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked, of=("self",))
+        claimed = list(rows.select_related("person")[:limit])
+        Letter.objects.filter(pk__in=[each.pk for each in claimed]).update(
+            state=Outbox.CLAIMED, claimed_at=now, attempts=F("attempts") + 1
+        )
+    return claimed
+
+
+def confirm_letter(letter: Letter) -> None:
+    """Confirm that the mail server has taken a letter."""
+    Letter.objects.filter(pk=letter.pk, state=Outbox.CLAIMED).update(state=Outbox.SENT, sent_at=timezone.now(), problem="")
+
+
+def fail_letter(letter: Letter, *, problem: str) -> None:
+    """Note that a letter was not taken; it is tried again with the next round."""
+    Letter.objects.filter(pk=letter.pk, state=Outbox.CLAIMED).update(state=Outbox.FAILED, problem=problem[:300])
+
+
+@step(RosterImport, sources=[RosterImport.State.PREVIEW], target=RosterImport.State.DISCARDED, permission=permissions.import_roster)
+def discard_roster(roster: RosterImport, *, by: Any) -> None:
+    """Throw a previewed staff list away: nothing of it has come in."""
+
+
+@step(ImportDecision, sources=[ImportDecision.State.OPEN], target=ImportDecision.State.DROPPED, permission=permissions.import_roster)
+def drop_decision(decision: ImportDecision, *, by: Any, reason: str) -> None:
+    """Leave a doubtful cell aside: nothing is entered for it, and the same doubt is not asked again."""
+    decision.answer, decision.settled_by, decision.settled_at = {"dropped": reason}, by, timezone.now()
+
+
+history.name_acts(
+    {
+        "recognise_training": _("training recognised"),
+        "refuse_training": _("training not recognised"),
+        "annul_training": _("line annulled"),
+        "claim_training": _("training claimed"),
+        "cancel_letter": _("letter cancelled"),
+        "tell_by_hand": _("told by hand"),
+        "save_employment": _("post changed"),
+        "save_pause": _("pause changed"),
+        "give_role": _("role given"),
+        "end_role": _("role ended"),
+        "appoint_head": _("head appointed"),
+        "give_consent": _("consent given"),
+        "withdraw_consent": _("consent withdrawn"),
+        "open_account": _("account opened"),
+        "apply_roster": _("staff list applied"),
+        "discard_roster": _("staff list discarded"),
+        "settle_decision": _("doubt settled"),
+        "drop_decision": _("doubt left aside"),
+        "import": _("came with a staff list"),
+    }
+)

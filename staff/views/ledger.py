@@ -1,0 +1,112 @@
+"""The training ledger: lines, claims and what officers decide about them."""
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from ostu_qualification.core.forms import ReasonForm
+from ostu_qualification.core.lists import Column, ListPage
+from ostu_qualification.core.pages import act_page
+from ostu_qualification.core.verdicts import require
+from staff import actions, forms, permissions, queries, transitions
+from staff.actors import actor
+from staff.models import TrainingRecord
+
+COLUMNS = [
+    Column("title", gettext_lazy("Training"), lambda line: line.title),
+    Column("person", gettext_lazy("Name"), lambda line: line.person.full_name, order=("person__sort_key",)),
+    Column("provider", gettext_lazy("Provider"), lambda line: line.provider, on_phone=False),
+    Column("hours", gettext_lazy("Hours"), lambda line: line.hours, order=("hours",), is_number=True),
+    Column("ended", gettext_lazy("Ended on"), lambda line: line.ended_on, order=("ended_on",)),
+    Column("state", gettext_lazy("State"), lambda line: (line.state, line.get_state_display()), badge=True),
+]
+
+
+def training_list(request: HttpRequest) -> HttpResponse:
+    page = ListPage(
+        request,
+        queries.ledger_for(request.user),
+        COLUMNS,
+        title=_("Training ledger"),
+        row_url=lambda line: reverse("training_detail", args=[line.pk]),
+        filters=forms.TrainingFilter,
+    )
+    return page.as_excel() if page.wants_excel else render(request, "staff/training_list.html", {"list": page})
+
+
+def training_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    record = get_object_or_404(queries.ledger_for(request.user), pk=pk)
+    context = {
+        "record": record,
+        "may_decide": transitions.recognise_training.step.may(request.user, record),
+        "may_annul": transitions.annul_training.step.may(request.user, record),
+        "may_see_history": permissions.view_history(request.user),
+    }
+    return render(request, "staff/training_detail.html", context)
+
+
+def training_evidence(request: HttpRequest, pk: int) -> FileResponse:
+    record = get_object_or_404(queries.ledger_for(request.user), pk=pk)
+    if not record.evidence:
+        raise Http404
+    return FileResponse(record.evidence.open(), as_attachment=True)
+
+
+def claim_training(request: HttpRequest) -> HttpResponse:
+    person = actor(request.user).person
+    if person is None:
+        raise Http404
+
+    def act(form: Any) -> str:
+        record = actions.claim_training(form.save(commit=False), by=request.user)
+        return reverse("training_detail", args=[record.pk])
+
+    return act_page(
+        request,
+        act,
+        title=_("I was trained elsewhere"),
+        lead=_("Enter the training and attach its document. An officer of ИИжКББ looks at it; then it counts."),
+        submit_label=_("Submit"),
+        back_url=reverse("my_page"),
+        form_class=forms.ClaimForm,
+        form_arguments={"instance": TrainingRecord(person=person)},
+        done=_("Submitted"),
+        clause_number="4.4",
+    )
+
+
+def _decide(request: HttpRequest, pk: int, transition: Any, *, needs_reason: bool, **page: Any) -> HttpResponse:
+    record = get_object_or_404(queries.ledger_for(request.user), pk=pk)
+    require(transition.step.permission(request.user, record))
+
+    def act(form: Any) -> None:
+        reason = {"reason": form.cleaned_data["reason"]} if needs_reason else {}
+        transition(record, by=request.user, **reason)
+
+    form = {"form_class": ReasonForm} if needs_reason else {}
+    lead = f"{record.person.full_name}: {record.title}"
+    return act_page(request, act, lead=lead, back_url=reverse("training_detail", args=[record.pk]), clause_number="4.4", **form, **page)
+
+
+def recognise_training(request: HttpRequest, pk: int) -> HttpResponse:
+    return _decide(
+        request, pk, transitions.recognise_training, needs_reason=False, title=_("Recognise the training"), submit_label=_("Recognise"),
+        effects=[_("From now on its hours count, and the next due date is reckoned anew.")],
+    )  # fmt: skip
+
+
+def refuse_training(request: HttpRequest, pk: int) -> HttpResponse:
+    return _decide(
+        request, pk, transitions.refuse_training, needs_reason=True, title=_("Do not recognise the training"), submit_label=_("Refuse"),
+        is_dangerous=True,
+    )  # fmt: skip
+
+
+def annul_training(request: HttpRequest, pk: int) -> HttpResponse:
+    return _decide(
+        request, pk, transitions.annul_training, needs_reason=True, title=_("Annul a line of the ledger"), submit_label=_("Annul"),
+        is_dangerous=True, effects=[_("The line stays visible with the reason; its hours no longer count.")],
+    )  # fmt: skip

@@ -1,0 +1,63 @@
+"""Pages of a member of staff: the cycle, the data kept, the consents."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ostu_qualification.core.models import today
+from staff import actions, cycles, queries
+from staff.actors import actor
+from staff.cycle_sentences import headline, sentences
+from staff.models import Person
+from staff.models.people import ConsentKind
+
+
+def _me(request: HttpRequest) -> Person:
+    person = actor(request.user).person
+    if person is None:
+        raise Http404
+    return person
+
+
+def my_page(request: HttpRequest) -> HttpResponse:
+    person = _me(request)
+    found = cycles.cycle_of(person)
+    context = {
+        "person": person,
+        "found": found,
+        "headline": headline(found, today()),
+        "derivation": sentences(found.derivation),
+        "pauses": person.pauses.all(),
+        "lines": person.training_records.all(),
+        "post": queries.main_post(person),
+        "today": today(),
+    }
+    return render(request, "staff/my_page.html", context)
+
+
+def my_data(request: HttpRequest) -> HttpResponse:
+    person = _me(request)
+    given = set(person.consents.filter(withdrawn_at__isnull=True).values_list("kind", flat=True))
+    consents = [(kind.value, kind.label, actions.consent_text(kind.value), kind.value in given) for kind in ConsentKind]
+    context: dict[str, Any] = {"person": person, "consents": consents, "posts": person.employments.select_related("unit")}
+    return render(request, "staff/my_data.html", context)
+
+
+@require_POST
+def set_consent(request: HttpRequest, kind: str) -> HttpResponse:
+    if kind not in ConsentKind.values:
+        raise Http404
+    actions.set_consent(_me(request), kind, is_given=request.POST.get("given") == "1", by=request.user)
+    messages.success(request, _("Saved"))
+    return redirect("my_data")
+
+
+@require_POST
+def set_letter_language(request: HttpRequest) -> HttpResponse:
+    actions.set_letter_language(_me(request), request.POST.get("language", ""), by=request.user)
+    messages.success(request, _("Saved"))
+    return redirect("my_data")

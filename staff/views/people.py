@@ -1,0 +1,162 @@
+"""Pages of people, their posts, pauses and roles."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from ostu_qualification.core.lists import Column, ListPage
+from ostu_qualification.core.models import today
+from ostu_qualification.core.pages import act_page
+from ostu_qualification.core.verdicts import require
+from staff import actions, cycles, forms, permissions, queries
+from staff.cycle_sentences import headline, sentences
+from staff.models import Employment, Pause, Person, Role
+
+COLUMNS = [
+    Column("name", gettext_lazy("Name"), lambda person: person.full_name, order=("sort_key",)),
+    Column("unit", gettext_lazy("Unit"), lambda person: _post_part(person, "unit") or person.organisation),
+    Column("post", gettext_lazy("Post"), lambda person: _post_part(person, "get_post_display")),
+    Column("category", gettext_lazy("Category"), lambda person: _post_part(person, "get_category_display"), on_phone=False),
+    Column("due", gettext_lazy("Next due date"), lambda person: _cycle_part(person, "due_on"), order=("cycle__due_on",)),
+    Column("status", gettext_lazy("Status"), lambda person: _status(person), badge=True),
+]
+
+
+def _post_part(person: Person, name: str) -> Any:
+    post = queries.main_post(person)
+    value = getattr(post, name, "") if post else ""
+    return value() if callable(value) else value
+
+
+def _cycle_part(person: Person, name: str) -> Any:
+    return getattr(getattr(person, "cycle", None), name, None)
+
+
+def _status(person: Person) -> Any:
+    state = getattr(person, "cycle", None)
+    return (state.status, state.get_status_display()) if state else None
+
+
+def person_list(request: HttpRequest) -> HttpResponse:
+    require(permissions.view_people(request.user))
+    people = queries.with_main_post(queries.people_for(request.user))
+    page = ListPage(
+        request, people, COLUMNS, title=_("People"), row_url=lambda person: reverse("person_detail", args=[person.pk]), filters=forms.PersonFilter
+    )
+    if page.wants_excel:
+        return page.as_excel()
+    add_url = reverse("add_person") if permissions.edit_person(request.user) else ""
+    return render(request, "staff/person_list.html", {"list": page, "add_url": add_url})
+
+
+def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(queries.people_for(request.user).select_related("cycle", "organisation"), pk=pk)
+    found = cycles.cycle_of(person)
+    context = {
+        "person": person,
+        "posts": person.employments.select_related("unit"),
+        "lines": person.training_records.all(),
+        "pauses": person.pauses.all(),
+        "roles": person.roles.all(),
+        "headline": headline(found, today()),
+        "derivation": sentences(found.derivation),
+        "found": found,
+        "may_edit": permissions.edit_person(request.user, person),
+        "may_give_role": permissions.edit_role(request.user, person),
+        "may_see_pin": permissions.view_pin(request.user, person),
+        "may_see_history": permissions.view_history(request.user),
+        "today": today(),
+    }
+    return render(request, "staff/person_detail.html", context)
+
+
+def _person_page(request: HttpRequest, person: Person, title: str) -> HttpResponse:
+    require(permissions.edit_person(request.user, person if person.pk else None))
+    back = reverse("person_detail", args=[person.pk]) if person.pk else reverse("person_list")
+
+    def act(form: Any) -> str:
+        saved = actions.save_person(form.save(commit=False), by=request.user)
+        return reverse("person_detail", args=[saved.pk])
+
+    return act_page(
+        request, act, title=title, submit_label=_("Save"), back_url=back, form_class=forms.PersonForm, form_arguments={"instance": person}
+    )
+
+
+def add_person(request: HttpRequest) -> HttpResponse:
+    return _person_page(request, Person(), _("Add a person"))
+
+
+def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(queries.people_for(request.user), pk=pk)
+    return _person_page(request, person, _("Change: %(name)s") % {"name": person.full_name})
+
+
+def _of_person(request: HttpRequest, record: Any, form_class: Any, save: Any, title: str) -> HttpResponse:
+    """The page that adds or changes something of a person."""
+    back = reverse("person_detail", args=[record.person.pk])
+
+    def act(form: Any) -> None:
+        save(form.save(commit=False), by=request.user)
+
+    return act_page(
+        request,
+        act,
+        title=title,
+        lead=record.person.full_name,
+        submit_label=_("Save"),
+        back_url=back,
+        form_class=form_class,
+        form_arguments={"instance": record},
+    )
+
+
+def add_employment(request: HttpRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(queries.people_for(request.user), pk=pk)
+    require(permissions.edit_person(request.user, person))
+    return _of_person(request, Employment(person=person), forms.EmploymentForm, actions.save_employment, _("Add a post"))
+
+
+def edit_employment(request: HttpRequest, pk: int) -> HttpResponse:
+    post = get_object_or_404(Employment.objects.filter(person__in=queries.people_for(request.user)), pk=pk)
+    require(permissions.edit_person(request.user, post.person))
+    return _of_person(request, post, forms.EmploymentForm, actions.save_employment, _("Change a post"))
+
+
+def add_pause(request: HttpRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(queries.people_for(request.user), pk=pk)
+    require(permissions.edit_pause(request.user, person))
+    return _of_person(request, Pause(person=person), forms.PauseForm, actions.save_pause, _("Add a pause"))
+
+
+def edit_pause(request: HttpRequest, pk: int) -> HttpResponse:
+    pause = get_object_or_404(Pause.objects.filter(person__in=queries.people_for(request.user)), pk=pk)
+    require(permissions.edit_pause(request.user, pause.person))
+    return _of_person(request, pause, forms.PauseForm, actions.save_pause, _("Change a pause"))
+
+
+def give_role(request: HttpRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(queries.people_for(request.user), pk=pk)
+    require(permissions.edit_role(request.user, person))
+    return _of_person(request, Role(person=person), forms.RoleForm, actions.give_role, _("Give a role"))
+
+
+def end_role(request: HttpRequest, pk: int) -> HttpResponse:
+    role = get_object_or_404(Role.objects.filter(person__in=queries.people_for(request.user)), pk=pk)
+    require(permissions.edit_role(request.user, role.person))
+
+    def act(form: Any) -> None:
+        actions.end_role(role, by=request.user, until=form.cleaned_data["until"])
+
+    return act_page(
+        request,
+        act,
+        title=_("End a role"),
+        lead=f"{role.person.full_name}: {role.get_kind_display()}",
+        submit_label=_("End the role"),
+        back_url=reverse("person_detail", args=[role.person_id]),
+        form_class=forms.EndRoleForm,
+    )
