@@ -148,6 +148,7 @@ FORMAT_MODULE_PATH = ["ostu_qualification.core.formats"]
 _bootstrap = importlib.util.find_spec("bootstrap")
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 if _bootstrap and _bootstrap.submodule_search_locations:
     STATICFILES_DIRS.append(("bootstrap", Path(list(_bootstrap.submodule_search_locations)[0])))

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from . import demo, styleguide, throttle
 from .forms import LogInForm
+from .phones import normalise_phone
 
 WRONG_LOG_INS = 5
 WRONG_LOG_INS_SECONDS = 300
@@ -28,13 +29,13 @@ def _next(request: HttpRequest, fallback: str) -> str:
 @login_not_required
 def log_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
-        return redirect(_next(request, "/home/"))
+        return redirect(_next(request, resolve_url(settings.LOGIN_REDIRECT_URL)))
     form = LogInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         user = _authenticate(request, form)
         if user is not None:
             auth.login(request, user)
-            return HttpResponseRedirect(_next(request, "/home/"))
+            return HttpResponseRedirect(_next(request, resolve_url(settings.LOGIN_REDIRECT_URL)))
     context = {"form": form, "next": _next(request, ""), "demo_accounts": demo.demo_accounts()}
     return render(request, "core/log_in.html", context, status=422 if form.is_bound else 200)
 
@@ -42,7 +43,8 @@ def log_in(request: HttpRequest) -> HttpResponse:
 def _authenticate(request: HttpRequest, form: LogInForm) -> Any:
     """The user, or None with the reason on the form; guessing is slowed by log-in and address."""
     login, password = form.cleaned_data["login"], form.cleaned_data["password"]
-    key = f"log-in:{login.strip().lower()}:{request.META.get('REMOTE_ADDR', '')}"
+    account = login.strip().lower() if "@" in login else normalise_phone(login) or login
+    key = f"log-in:{account}:{request.META.get('REMOTE_ADDR', '')}"
     if throttle.is_blocked(key, limit=WRONG_LOG_INS):
         form.add_error(None, _("Too many wrong attempts. Wait five minutes and try again."))
         return None
