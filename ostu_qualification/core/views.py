@@ -88,7 +88,8 @@ def set_language(request: HttpRequest) -> HttpResponse:
 def styleguide_page(request: HttpRequest) -> HttpResponse:
     if not (settings.DEMO or settings.DEBUG):
         raise Http404
-    return render(request, "core/styleguide.html", styleguide.examples(request))
+    context = {"samples": styleguide.samples(request), "test_string": styleguide.TEST_STRING}
+    return render(request, "core/styleguide.html", context)
 
 
 @login_not_required

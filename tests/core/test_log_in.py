@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.shortcuts import resolve_url
 from django.test import Client
 
 from tests.factories import UserFactory
@@ -116,7 +118,7 @@ def test_log_in_goes_on_to_next(client, user):
 def test_log_in_never_goes_on_to_another_site(client, user, away):
     response = _log_in(client, user.login, next=away)
 
-    assert response.url == "/home/"
+    assert response.url == resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 def test_log_out_ends_the_session(client, user):
