@@ -1,0 +1,71 @@
+"""Every read that a page of the courses app needs."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from ostu_qualification.core.folding import fold
+from ostu_qualification.core.models import today
+
+from . import signals
+from .models import CourseRun, Programme
+from .permissions import view_programmes, view_runs
+
+PUBLISHED = Q(state=Programme.State.APPROVED)
+
+
+def programmes_for(user: Any) -> QuerySet[Programme]:
+    """All programmes for the offices and the council, the published ones for all others. Clause 5.2."""
+    programmes = Programme.objects.select_related("unit", "protocol")
+    return programmes if view_programmes(user) else programmes.filter(PUBLISHED)
+
+
+def published_programmes() -> QuerySet[Programme]:
+    """The catalogue: approved programmes with the runs that can be applied to. Clause 5.2."""
+    runs = Prefetch("runs", queryset=open_runs(), to_attr="open_runs")
+    return Programme.objects.filter(PUBLISHED).prefetch_related(runs)
+
+
+def search_programmes(programmes: QuerySet[Programme], written: str) -> QuerySet[Programme]:
+    """Programmes whose code or title in any language holds every word, letters folded."""
+    for word in fold(written).split():
+        programmes = programmes.filter(folded__contains=word)
+    return programmes
+
+
+def open_runs(on: dt.date | None = None) -> QuerySet[CourseRun]:
+    """Runs that can be applied to on a day, the soonest first. Clause 5.4."""
+    on = on or today()
+    return CourseRun.objects.filter(state=CourseRun.State.OPEN, apply_from__lte=on, apply_until__gte=on).order_by("starts_on", "pk")
+
+
+def open_runs_with_programmes() -> QuerySet[CourseRun]:
+    """The same with their programmes, for cards."""
+    return open_runs().select_related("programme")
+
+
+def runs_for(user: Any) -> QuerySet[CourseRun]:
+    """The runs that a user may see: all but those only planned, which the offices see too. Clause 5.2."""
+    runs = CourseRun.objects.select_related("programme")
+    if view_programmes(user):
+        return runs
+    return runs.exclude(state=CourseRun.State.PLANNED) if view_runs(user) else runs.none()
+
+
+def places_of(runs: Iterable[CourseRun]) -> dict[int, dict[str, int]]:
+    """How many applied to each run and how many places are taken; told by the app that knows."""
+    ids = [run.pk for run in runs]
+    found = {pk: {"applied": 0, "taken": 0} for pk in ids}
+    if not ids:
+        return found
+    for _, counts in signals.places_asked.send(sender=CourseRun, runs=ids):
+        for pk, numbers in (counts or {}).items():
+            found[pk].update(numbers)
+    return found
+
+
+def runs_to_close(on: dt.date) -> QuerySet[CourseRun]:
+    """Open runs whose window has ended. Clause 5.4."""
+    return CourseRun.objects.filter(state=CourseRun.State.OPEN, apply_until__lt=on)

@@ -1,0 +1,12 @@
+"""What the courses app announces to the apps above it; sent inside the transaction."""
+
+from django.dispatch import Signal
+
+# A run's applications are closed: run, by.
+run_closed = Signal()
+
+# A run was cancelled: run, by, reason.
+run_cancelled = Signal()
+
+# How full a run is: runs (ids). A receiver returns {run id: {"applied": n, "taken": n}}.
+places_asked = Signal()

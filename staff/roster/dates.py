@@ -1,0 +1,212 @@
+"""Days as they are written in staff lists: twelve habits, one meaning, or a doubt with the likely days."""
+
+import calendar
+import datetime as dt
+import re
+from typing import Any, NamedTuple
+
+from .records import NOTHING, Understood, as_text
+
+
+class Span(NamedTuple):
+    """The days that a text can mean, both included: one day, a month or a year."""
+
+    first: dt.date
+    last: dt.date
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the text names one day."""
+        return self.first == self.last
+
+
+_MONTHS = {"янв": 1, "фев": 2, "мар": 3, "апр": 4, "май": 5, "мая": 5, "июн": 6, "июл": 7, "авг": 8}
+_MONTHS |= {"сен": 9, "окт": 10, "ноя": 11, "дек": 12, "maй": 5, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5}
+_MONTHS |= {"jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
+_MONTH = rf"({'|'.join(_MONTHS)})[а-яёөүңa-z]*\.?"
+_YEAR_MARK = r"(?:[\s-]*(?:ж|жыл|жылы|жылдын|жылкы|г|год|года)\b\.?)?"
+
+_PLAIN = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})|(\d{4})-(\d\d)-(\d\d)")
+_NUMBERS = re.compile(rf"(\d{{1,4}})\s*([.\-/,]|\s)\s*(\d{{1,2}})\s*[.\-/,\s]\s*(\d{{1,4}}){_YEAR_MARK}")
+_MONTH_AND_YEAR = re.compile(rf"(\d{{1,2}})\s*[.\-/]\s*(\d{{4}}){_YEAR_MARK}")
+_YEAR = re.compile(rf"(\d{{4}}){_YEAR_MARK}")
+_DAY_IN_WORDS = re.compile(rf"(\d{{1,2}})[\s.-]*{_MONTH}[\s,.-]*(\d{{4}}){_YEAR_MARK}")
+_YEAR_THEN_DAY = re.compile(rf"(\d{{4}}){_YEAR_MARK}[\s,]*(\d{{1,2}})[\s.-]*{_MONTH}")
+_MONTH_IN_WORDS = re.compile(rf"{_MONTH}[\s,.-]*(\d{{4}}){_YEAR_MARK}")
+_YEAR_THEN_MONTH = re.compile(rf"(\d{{4}}){_YEAR_MARK}[\s,]*{_MONTH}")
+_TIME = re.compile(r"[ t]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?$")
+_NO_DAY = {"", "-", "–", "—", "?", "жок", "нет", "белгисиз"}
+_SERIALS = range(10_000, 70_000)
+_EPOCH = dt.date(1899, 12, 30)
+
+
+def read_span(cell: Any, today: dt.date) -> Understood:
+    """The day, month or year that a cell names, as a Span. An impossible day comes with the days that may be meant."""
+    if isinstance(cell, str):
+        plain = _PLAIN.fullmatch(cell)
+        if plain:
+            day, month, year, iso_year, iso_month, iso_day = plain.groups()
+            return _day(int(year or iso_year), int(month or iso_month), int(day or iso_day))
+        return _read_text(_TIME.sub("", as_text(cell).casefold()).strip(" .,"), today)
+    if isinstance(cell, dt.datetime):
+        cell = cell.date()
+    if isinstance(cell, dt.date):
+        return Understood(Span(cell, cell))
+    if isinstance(cell, (int, float)) and float(cell).is_integer():
+        return _read_text(str(int(cell)), today)
+    return Understood(doubt="date_impossible") if as_text(cell) else NOTHING
+
+
+def _read_text(text: str, today: dt.date) -> Understood:
+    if text in _NO_DAY:
+        return NOTHING
+    if found := _YEAR.fullmatch(text):
+        return _year(int(found[1]))
+    if text.isdigit() and len(text) == 5 and int(text) in _SERIALS:
+        day = _EPOCH + dt.timedelta(int(text))
+        return Understood(Span(day, day), "date_serial", f"{day:%d.%m.%Y}")
+    if found := _NUMBERS.fullmatch(text):
+        return _from_numbers(found[1], found[3], found[4], found[2], today)
+    if found := _MONTH_AND_YEAR.fullmatch(text):
+        return _month(int(found[2]), int(found[1]))
+    if found := _DAY_IN_WORDS.fullmatch(text):
+        return _day(int(found[3]), _MONTHS[found[2]], int(found[1]))
+    if found := _YEAR_THEN_DAY.fullmatch(text):
+        return _day(int(found[1]), _MONTHS[found[3]], int(found[2]))
+    if found := _MONTH_IN_WORDS.fullmatch(text):
+        return _month(int(found[2]), _MONTHS[found[1]])
+    if found := _YEAR_THEN_MONTH.fullmatch(text):
+        return _month(int(found[1]), _MONTHS[found[2]])
+    return Understood(doubt="date_impossible")
+
+
+def _from_numbers(first: str, second: str, third: str, mark: str, today: dt.date) -> Understood:
+    if len(first) >= 3:
+        return _day(int(first), int(second), int(third)) if len(third) <= 2 else Understood(doubt="date_impossible")
+    day, month, year = int(first), int(second), int(third)
+    has_short_year = len(third) <= 2
+    if has_short_year:
+        year += 1900 if year > today.year % 100 + 1 else 2000
+    if mark == "/" and day <= 12 and month <= 12 and day != month:
+        proposals = [_iso(year, month, day), _iso(year, day, month)]
+        return Understood(doubt="date_ambiguous", proposals=tuple({"day": each} for each in proposals))
+    if mark == "/" and month > 12 >= day:
+        got = _day(year, day, month)
+        return got._replace(note="date_month_first", shown=_shown(got)) if got.value else got
+    got = _day(year, month, day)
+    return got._replace(note="date_short_year", shown=_shown(got)) if has_short_year and got.value else got
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    return dt.date(year, month, day).isoformat()
+
+
+def _shown(got: Understood) -> str:
+    return f"{got.value.first:%d.%m.%Y}"
+
+
+def _day(year: int, month: int, day: int) -> Understood:
+    try:
+        found = dt.date(year, month, day)
+    except ValueError:
+        return Understood(doubt="date_impossible", proposals=tuple({"day": each} for each in _mended(year, month, day)))
+    return Understood(Span(found, found))
+
+
+def _mended(year: int, month: int, day: int) -> list[str]:
+    """Days that an impossible one may mean: day and month exchanged, the last day of the month, the first of the next."""
+    if not 1000 <= year <= 2999:
+        return []
+    if month > 12 >= day >= 1 and month <= calendar.monthrange(year, day)[1]:
+        return [_iso(year, day, month)]
+    if 1 <= month <= 12 and 28 <= day <= 31:
+        last = calendar.monthrange(year, month)[1]
+        following = dt.date(year, month, last) + dt.timedelta(day - last)
+        return [_iso(year, month, last), following.isoformat()]
+    return []
+
+
+def _month(year: int, month: int) -> Understood:
+    if not (1 <= month <= 12 and 1000 <= year <= 2999):
+        return Understood(doubt="date_impossible")
+    last = calendar.monthrange(year, month)[1]
+    return Understood(Span(dt.date(year, month, 1), dt.date(year, month, last)), "month_only", f"{month:02}.{year}")
+
+
+def _year(year: int) -> Understood:
+    if not 1000 <= year <= 2999:
+        return Understood(doubt="date_impossible")
+    return Understood(Span(dt.date(year, 1, 1), dt.date(year, 12, 31)), "year_only", str(year))
+
+
+def other_years(day: dt.date) -> list[dt.date]:
+    """The same day in years that a slip of the finger may have meant: two digits exchanged, the century before.
+
+    >>> [str(each) for each in other_years(dt.date(2091, 5, 1))]
+    ['2019-05-01', '1991-05-01']
+    """
+    digits = str(day.year)
+    years = [digits[:2] + digits[3] + digits[2], str(day.year - 100), str(day.year - 1000 + 900)]
+    found = []
+    for year in dict.fromkeys(int(each) for each in years):
+        if year != day.year and 1000 <= year <= 2999:
+            found.append(day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1])))
+    return found
+
+
+class Bounds(NamedTuple):
+    """The days within which a date can lie."""
+
+    first: dt.date
+    last: dt.date
+
+
+def read_birth(cell: Any, today: dt.date) -> Understood:
+    """Day of birth, or the year alone (an int); nobody on the staff is under 15 or over 100."""
+    bounds = Bounds(dt.date(today.year - 100, 1, 1), dt.date(today.year - 15, 12, 31))
+    got = _within(read_span(cell, today), bounds)
+    if got.value is None or got.value.is_day:
+        return got._replace(value=got.value and got.value.first)
+    return Understood(got.value.first.year, "year_only", str(got.value.first.year))
+
+
+def read_hired(cell: Any, today: dt.date) -> Understood:
+    """Day of hiring, at most two months ahead; of a year or month alone its first day, with a note."""
+    bounds = Bounds(dt.date(today.year - 75, 1, 1), today + dt.timedelta(60))
+    got = _within(read_span(cell, today), bounds)
+    if got.value is None:
+        return got
+    first = got.value.first
+    return got._replace(value=first, shown=f"{first:%d.%m.%Y}") if got.note else got._replace(value=first)
+
+
+def _within(got: Understood, bounds: Bounds) -> Understood:
+    if got.value is not None and bounds.first <= got.value.first <= bounds.last:
+        return got
+    if got.value is not None:
+        proposals = [day for day in other_years(got.value.first) if bounds.first <= day <= bounds.last]
+        return Understood(doubt="date_impossible", proposals=tuple({"day": day.isoformat()} for day in proposals))
+    if got.doubt:
+        likely = [
+            each for each in got.proposals if bounds.first <= dt.date.fromisoformat(each["day"]) <= bounds.last
+        ]
+        return got._replace(proposals=tuple(likely or got.proposals))
+    return got
+
+
+_SERVICE = re.compile(r"(\d{1,2})(?:[.,]\d+)?\s*-?\s*(?:ж|жыл|жылы|жылдык|лет|год|года|г|л)?\b\.?(?:\s+\d{1,2}\s*(?:ай|мес)\w*\.?)?")
+
+
+def read_career_start(cell: Any, today: dt.date) -> Understood:
+    """First day of the career: from a date, from a year («2014-ж.»), or from years of service («12 жыл»)."""
+    text = as_text(cell).casefold().strip(" .,")
+    service = _SERVICE.fullmatch(text)
+    if service and not isinstance(cell, dt.date) and int(service[1]) <= 70:
+        year = today.year - int(service[1])
+        return Understood(dt.date(year, 1, 1), "years_of_service", str(year))
+    got = read_span(cell, today)
+    if got.value is None:
+        return got
+    if not today.year - 80 <= got.value.first.year <= today.year + 1:
+        return _within(got, Bounds(dt.date(today.year - 80, 1, 1), today))
+    return Understood(got.value.first)

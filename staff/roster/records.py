@@ -1,0 +1,189 @@
+"""What is read from a staff list: rows, what was understood in them, doubts for an officer, rows that cannot be taken."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from openpyxl.utils import get_column_letter
+
+
+class Understood(NamedTuple):
+    """What one cell says; `note` names how that differs from what is written, `doubt` what an officer must settle."""
+
+    value: Any = None
+    note: str = ""
+    shown: str = ""
+    doubt: str = ""
+    proposals: tuple[dict[str, Any], ...] = ()
+
+
+NOTHING = Understood()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A cell that was understood differently from how it is written."""
+
+    sheet: str
+    row: int
+    column: str
+    kind: str
+    written: str
+    understood: str
+
+
+@dataclass(slots=True)
+class Decision:
+    """A cell that waits for an officer, with the likely answers, the likeliest first.
+
+    `other` is the place of the row it is about besides its own, for doubts about who is who.
+    """
+
+    sheet: str
+    row: int
+    column: str
+    kind: str
+    written: str
+    proposals: list[dict[str, Any]]
+    other: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that cannot be taken, and at which cell it must be mended."""
+
+    sheet: str
+    row: int
+    column: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A sheet or row that holds no member of staff: totals, signatures, hidden sheets. `row` is 0 for a whole sheet."""
+
+    sheet: str
+    row: int
+    kind: str
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterUnit:
+    """A unit as the list names it, in the nominative; `hint` is the sheet's own name, which Excel cuts at 31 letters."""
+
+    name: str
+    kind: str = "department"
+    language: str = "ky"
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingLine:
+    """One piece of training from a free-text cell; days, hours as numbers."""
+
+    title: str
+    hours: int
+    ended_on: dt.date
+    started_on: dt.date | None = None
+    provider: str = ""
+    document_kind: str = ""
+    document_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PauseSpan:
+    """Time away, both ends included; no end when the list gives none."""
+
+    reason: str
+    started_on: dt.date
+    ended_on: dt.date | None
+
+
+@dataclass(slots=True)
+class ReadRow:
+    """One line of the list: a person in a post. Empty where the list does not say."""
+
+    sheet: str
+    row: int
+    unit: RosterUnit
+    family: str = ""
+    given: str = ""
+    patronymic: str = ""
+    sex: str = ""
+    birth_on: dt.date | None = None
+    birth_year: int | None = None
+    pin: str = ""
+    pin_written: str = ""
+    phone: str = ""
+    email: str = ""
+    degree_level: str = ""
+    degree_field: str = ""
+    title: str = ""
+    career_start_on: dt.date | None = None
+    hired_on: dt.date | None = None
+    post: str = ""
+    is_acting: bool = False
+    category: str = ""
+    rate: Decimal | None = None
+    is_hourly: bool = False
+    basis: str = ""
+    trainings: tuple[TrainingLine, ...] = ()
+    pauses: tuple[PauseSpan, ...] = ()
+    remark: str = ""
+    held_back: bool = False
+    same_as: "ReadRow | None" = None
+    decisions: list[Decision] = field(default_factory=list)
+    cells: dict[str, tuple[int, Any]] = field(default_factory=dict)
+    noted: list[tuple[int, Any, Understood]] = field(default_factory=list)
+
+    @property
+    def full_name(self) -> str:
+        """Family name, given name, patronymic: the order of lists."""
+        return f"{self.family} {self.given} {self.patronymic}".rstrip()
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Sheet and row."""
+        return self.sheet, self.row
+
+    @property
+    def notes(self) -> list[Note]:
+        """The cells understood differently from how they are written."""
+        return [
+            Note(
+                self.sheet, self.row, get_column_letter(column + 1), got.note, as_text(cell), got.shown or str(got.value)
+            )
+            for column, cell, got in self.noted
+        ]
+
+    def column_of(self, name: str) -> str:
+        """The letter of the column that a field stands in; of the name's when the sheet has no such column."""
+        found = self.cells.get(name) or self.cells.get("full_name") or self.cells.get("family") or (0, "")
+        return get_column_letter(found[0] + 1)
+
+    def doubt(
+        self, name: str, kind: str, proposals: list[dict[str, Any]], other: "ReadRow | None" = None
+    ) -> Decision:
+        """Leave a cell to an officer."""
+        written = as_text(self.cells[name][1]) if name in self.cells else ""
+        place = other.place if other else None
+        decision = Decision(self.sheet, self.row, self.column_of(name), kind, written, proposals, place)
+        self.decisions.append(decision)
+        return decision
+
+
+def as_text(cell: Any) -> str:
+    """A cell as one line of text: whole numbers without a point, days as in Excel's own lists.
+
+    >>> as_text(22109198899000.0), as_text(" 0,5\\xa0 ст. ")
+    ('22109198899000', '0,5 ст.')
+    """
+    if isinstance(cell, str):
+        return " ".join(cell.split())
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, dt.date):
+        return f"{cell:%d.%m.%Y}"
+    return "" if cell is None else str(cell)
