@@ -146,7 +146,7 @@ def other_years(day: dt.date) -> list[dt.date]:
     ['2019-05-01', '1991-05-01']
     """
     digits = str(day.year)
-    years = [digits[:2] + digits[3] + digits[2], str(day.year - 100), str(day.year - 1000 + 900)]
+    years = [digits[:2] + digits[3] + digits[2], str(day.year - 100)]
     found = []
     for year in dict.fromkeys(int(each) for each in years):
         if year != day.year and 1000 <= year <= 2999:

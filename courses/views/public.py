@@ -1,0 +1,32 @@
+"""The public page «Кошумча билим берүү»: the catalogue and each programme. Clause 5.2."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from courses import forms, queries
+from courses.models import Programme
+
+
+@login_not_required
+def catalogue(request: HttpRequest) -> HttpResponse:
+    runs = list(queries.open_runs_with_programmes())
+    filters = forms.ProgrammeFilter(request.GET or None, queryset=queries.published_programmes())
+    places = queries.places_of(runs)
+    context = {
+        "runs": [(run, places[run.pk]) for run in runs],
+        "filters": filters,
+        "programmes": filters.qs,
+        "is_filtered": bool(request.GET),
+    }
+    return render(request, "courses/catalogue.html", context)
+
+
+@login_not_required
+def programme_page(request: HttpRequest, pk: int) -> HttpResponse:
+    runs = Prefetch("runs", queryset=queries.open_runs().prefetch_related("trainers"), to_attr="open_runs")
+    programme = get_object_or_404(Programme.objects.filter(queries.PUBLISHED).select_related("unit").prefetch_related(runs, "topics"), pk=pk)
+    places = queries.places_of(programme.open_runs)
+    context = {"programme": programme, "runs": [(run, places[run.pk]) for run in programme.open_runs]}
+    return render(request, "courses/programme_page.html", context)

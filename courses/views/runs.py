@@ -1,0 +1,129 @@
+"""Course runs: planning, opening, closing, starting, cancelling."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from courses import actions, forms, permissions, queries, signals, transitions
+from courses.models import CourseRun
+from ostu_qualification.core.forms import ReasonForm
+from ostu_qualification.core.lists import Column, ListPage
+from ostu_qualification.core.pages import act_page
+from ostu_qualification.core.verdicts import require
+
+COLUMNS = [
+    Column("title", gettext_lazy("Title"), lambda run: run.programme.title),
+    Column("starts", gettext_lazy("Begins"), lambda run: run.starts_on, order=("starts_on",)),
+    Column("ends", gettext_lazy("Ends"), lambda run: run.ends_on, order=("ends_on",), on_phone=False),
+    Column("until", gettext_lazy("Applications until"), lambda run: run.apply_until, order=("apply_until",)),
+    Column("capacity", gettext_lazy("Places"), lambda run: run.capacity, is_number=True),
+    Column("state", gettext_lazy("State"), lambda run: (run.state, run.get_state_display()), badge=True),
+]
+
+
+def run_list(request: HttpRequest) -> HttpResponse:
+    require(permissions.view_runs(request.user))
+    page = ListPage(
+        request,
+        queries.runs_for(request.user).order_by("-starts_on", "-pk"),
+        COLUMNS,
+        title=_("Course runs"),
+        row_url=lambda run: reverse("run_detail", args=[run.pk]),
+    )
+    if page.wants_excel:
+        return page.as_excel()
+    add_url = reverse("add_run") if permissions.edit_run(request.user) else ""
+    return render(request, "courses/run_list.html", {"list": page, "add_url": add_url})
+
+
+def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    run = get_object_or_404(queries.runs_for(request.user).prefetch_related("trainers"), pk=pk)
+    steps = [
+        transitions.open_run,
+        transitions.close_run,
+        transitions.start_run,
+        transitions.begin_attestation,
+        transitions.complete_run,
+        transitions.cancel_run,
+    ]
+    context = {
+        "run": run,
+        "places": queries.places_of([run])[run.pk],
+        "acts": [(reverse(each.step.name, args=[run.pk]), ACT_LABELS[each.step.name]) for each in steps if each.step.may(request.user, run)],
+        "may_edit": permissions.edit_run(request.user, run),
+        "links": [link for _, links in signals.run_shown.send(sender=CourseRun, run=run, user=request.user) for link in links or []],
+        "sees_inside": permissions.view_programmes(request.user),
+    }
+    return render(request, "courses/run_detail.html", context)
+
+
+ACT_LABELS = {
+    "open_run": gettext_lazy("Open for applications"),
+    "close_run": gettext_lazy("Close the applications"),
+    "start_run": gettext_lazy("Begin the classes"),
+    "begin_attestation": gettext_lazy("End the classes, begin the attestation"),
+    "complete_run": gettext_lazy("Complete the run"),
+    "cancel_run": gettext_lazy("Cancel the run"),
+}
+
+
+def _run_page(request: HttpRequest, run: CourseRun, title: str) -> HttpResponse:
+    require(permissions.edit_run(request.user, run))
+    back = reverse("run_detail", args=[run.pk]) if run.pk else reverse("run_list")
+
+    def act(form: Any) -> str:
+        saved = actions.save_run(form.save(commit=False), by=request.user, trainers=form.cleaned_data["trainers"])
+        return reverse("run_detail", args=[saved.pk])
+
+    return act_page(request, act, title=title, submit_label=_("Save"), back_url=back, form_class=forms.RunForm, form_arguments={"instance": run})
+
+
+def add_run(request: HttpRequest) -> HttpResponse:
+    return _run_page(request, CourseRun(), _("Plan a course run"))
+
+
+def edit_run(request: HttpRequest, pk: int) -> HttpResponse:
+    return _run_page(request, get_object_or_404(queries.runs_for(request.user), pk=pk), _("Change a course run"))
+
+
+def _conduct(request: HttpRequest, pk: int, transition: Any, **page: Any) -> HttpResponse:
+    run = get_object_or_404(queries.runs_for(request.user), pk=pk)
+    require(transition.step.permission(request.user, run))
+
+    def act(form: Any) -> None:
+        reason = {"reason": form.cleaned_data["reason"]} if "reason" in form.cleaned_data else {}
+        transition(run, by=request.user, **reason)
+
+    label = ACT_LABELS[transition.step.name]
+    return act_page(request, act, title=label, lead=str(run), submit_label=label, back_url=reverse("run_detail", args=[run.pk]), **page)
+
+
+def open_run(request: HttpRequest, pk: int) -> HttpResponse:
+    return _conduct(request, pk, transitions.open_run, clause_number="5.4", effects=[_("The run appears in the catalogue and can be applied to.")])
+
+
+def close_run(request: HttpRequest, pk: int) -> HttpResponse:
+    return _conduct(
+        request, pk, transitions.close_run, clause_number="5.4", effects=[_("Nobody can apply any more; the applications are ranked by priority.")]
+    )
+
+
+def start_run(request: HttpRequest, pk: int) -> HttpResponse:
+    return _conduct(request, pk, transitions.start_run, clause_number="5.1")
+
+
+def begin_attestation(request: HttpRequest, pk: int) -> HttpResponse:
+    return _conduct(request, pk, transitions.begin_attestation, clause_number="5.7")
+
+
+def complete_run(request: HttpRequest, pk: int) -> HttpResponse:
+    return _conduct(request, pk, transitions.complete_run, clause_number="5.7")
+
+
+def cancel_run(request: HttpRequest, pk: int) -> HttpResponse:
+    return _conduct(
+        request, pk, transitions.cancel_run, form_class=ReasonForm, is_dangerous=True, effects=[_("Everyone who applied is told, with the reason.")]
+    )

@@ -1,0 +1,52 @@
+"""Letters about the outcome of an application. Clause 5.4."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from courses.models import CourseRun
+from ostu_qualification.core.dates import long_date, period, to_date
+from ostu_qualification.core.languages import text_in
+from staff.letters import notify
+
+from .models import Application, SelectionEntry, SelectionList
+
+
+def _facts(application: Application, run: CourseRun) -> dict[str, Any]:
+    language = application.person.language
+    return {
+        "title": text_in(run.programme, "title", language),
+        "hours": run.programme.hours,
+        "period": period(run.starts_on, run.ends_on, language),
+        "place_of_run": run.place,
+        "url": reverse("application_detail", args=[application.pk]),
+    }
+
+
+def tell_offer(entry: SelectionEntry) -> None:
+    """Tell someone that a place is offered and until when it is kept."""
+    application, run = entry.application, entry.selection.run
+    language = application.person.language
+    assert entry.offer_until is not None
+    facts = {"confirm": long_date(entry.offer_until, language), "confirm_dative": to_date(entry.offer_until, language)}
+    notify(application.person, key=f"offer:{application.pk}", template="place_offered", facts={**_facts(application, run), **facts})
+
+
+def tell_outcomes(selection: SelectionList) -> None:
+    """Tell everyone on an approved list: the place, or the number on the waiting list and the points."""
+    run = selection.run
+    entries = list(selection.entries.select_related("application__person", "selection__run__programme").order_by("position"))
+    waiting = [each for each in entries if each.application.state == Application.State.WAITLISTED]
+    for entry in entries:
+        if entry.application.state == Application.State.ALLOCATED:
+            tell_offer(entry)
+    for position, entry in enumerate(waiting, 1):
+        facts = {"position": position, "capacity": run.capacity, "applicants": len(entries), "points": entry.points}
+        key = f"waitlisted:{entry.application_id}"
+        notify(entry.application.person, key=key, template="waitlisted", facts={**_facts(entry.application, run), **facts})
+
+
+def tell_cancelled(application: Application, run: CourseRun, reason: str) -> None:
+    """Tell an applicant that the run was cancelled."""
+    key = f"cancelled:{application.pk}"
+    notify(application.person, key=key, template="run_cancelled", facts={**_facts(application, run), "reason": reason})

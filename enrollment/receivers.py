@@ -1,0 +1,55 @@
+"""What the enrolment app answers to the apps below it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.dispatch import receiver
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from courses.models import CourseRun
+from courses.signals import places_asked, run_cancelled, run_closed, run_shown
+from ostu_qualification.core.languages import text_in
+from staff.signals import reminder_written
+
+from . import actions, notices, permissions, queries
+from .models import Application
+from .transitions import withdraw_application
+
+
+@receiver(run_closed, dispatch_uid="enrollment rank")
+def rank(run: CourseRun, by: Any, **kwargs: Any) -> None:
+    """Rank the applications as soon as the window closes. Clause 5.4."""
+    actions.rank_run(run, by=by)
+
+
+@receiver(run_cancelled, dispatch_uid="enrollment tell")
+def tell_applicants(run: CourseRun, reason: str, **kwargs: Any) -> None:
+    """Withdraw the applications for a cancelled run and tell everyone. Clause 5.4."""
+    open_states = [Application.State.DRAFT, Application.State.SUBMITTED, Application.State.ALLOCATED, Application.State.WAITLISTED, Application.State.CONFIRMED]
+    for application in Application.objects.filter(run=run, state__in=open_states).select_related("person"):
+        was_draft = application.state == Application.State.DRAFT
+        withdraw_application(application, by=None)
+        if not was_draft:
+            notices.tell_cancelled(application, run, reason)
+
+
+@receiver(places_asked, dispatch_uid="enrollment places")
+def count_places(runs: Iterable[int], **kwargs: Any) -> dict[int, dict[str, int]]:
+    """Say how full the runs are."""
+    return queries.places_by_run(runs)
+
+
+@receiver(run_shown, dispatch_uid="enrollment links")
+def link_selection(run: CourseRun, user: Any, **kwargs: Any) -> list[tuple[str, str]]:
+    """Lead from a run to its list. Clause 6.1."""
+    selection = queries.selections_for(user).filter(run=run).first() if permissions.view_selections(user) else None
+    return [(reverse("selection_detail", args=[selection.pk]), _("Selection list"))] if selection else []
+
+
+@receiver(reminder_written, dispatch_uid="enrollment place")
+def name_place(person: Any, **kwargs: Any) -> dict[str, Any]:
+    """Say in a reminder that the person has a place already. Clause 6.1."""
+    states = [Application.State.ALLOCATED, Application.State.CONFIRMED, Application.State.ENROLLED]
+    place = Application.objects.filter(person=person, state__in=states).select_related("run__programme").first()
+    return {"place": text_in(place.run.programme, "title", person.language)} if place and place.run else {}

@@ -1,0 +1,147 @@
+"""Academic degrees and titles from one free cell: «т.и.к., доцент», «канд. техн. наук», «магистр». Clause 1.3.
+
+Only candidate, doctor and PhD are degrees; магистр and «ОшТУнун доценти» are none.
+"""
+
+import re
+from typing import Any, NamedTuple
+
+from ostu_qualification.core.folding import fold
+from staff.vocabulary import DEGREE_FIELDS, DEGREE_LEVELS
+
+from .records import NOTHING, Understood, as_text
+
+
+class Degree(NamedTuple):
+    """Level and field of a degree, and a title; each may be empty."""
+
+    level: str = ""
+    field: str = ""
+    title: str = ""
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^\w]", "", text.casefold())
+
+
+_ABBREVIATIONS: dict[str, tuple[str, str]] = {}
+for _field in DEGREE_FIELDS.values():
+    for _level, _written in (
+        ("candidate", _field.ky_candidate),
+        ("candidate", _field.ru_candidate),
+        ("doctor", _field.ky_doctor),
+        ("doctor", _field.ru_doctor),
+    ):
+        _ABBREVIATIONS.setdefault(_letters(_written), (_level, _field.code))
+_AMBIGUOUS = {"фик": "candidate", "кфн": "candidate", "фид": "doctor", "дфн": "doctor"}
+for _short in _AMBIGUOUS:
+    _ABBREVIATIONS.pop(_short, None)
+
+_STEMS = {
+    "физмат": "physics_maths", "фм": "physics_maths", "физикаматем": "physics_maths", "физикоматем": "physics_maths",
+    "геолминерал": "geology", "геологиямин": "geology", "геологомин": "geology", "гм": "geology",
+    "сельскох": "agriculture", "сх": "agriculture", "айылч": "agriculture", "айылчарба": "agriculture", "ач": "agriculture",
+    "агр": "agriculture", "тех": "technical", "техн": "technical", "хим": "chemistry", "биол": "biology", "биоло": "biology",
+    "геогр": "geography", "геол": "geology", "экон": "economics", "эк": "economics", "пед": "pedagogy",
+    "псих": "psychology", "филол": "philology", "фил": "philology", "филос": "philosophy",
+    "ист": "history", "тарых": "history", "тар": "history", "юр": "law", "юрид": "law", "мед": "medicine", "арх": "architecture",
+    "физ": "physics_maths", "мат": "physics_maths",
+}  # fmt: skip
+_STEMS_BY_LENGTH = sorted(_STEMS, key=len, reverse=True)
+_LEVEL_OF = (
+    (re.compile(r"\bph\.?\s?d\b|философии\s*\(phd|профиль боюнча доктор|по профилю|философия доктору|доктор философии"), "phd"),
+    (re.compile(r"кандидат|\bканд\b|\bк\.\s?н\b|и\.\s?к\b|\bк\.?\s?[\w.-]+\.?\s?н\.?$"), "candidate"),
+    (re.compile(r"доктор|\bдокт\b|\bд\.\s?н\b|и\.\s?д\b|\bд\.?\s?[\w.-]+\.?\s?н\.?$"), "doctor"),
+)
+_NOISE = re.compile(
+    r"илимдеринин|илимдин|илим\w*|кандидат\w*|доктор\w*|канд\b|докт\b|наук\w*|и\.\s?к\b|и\.\s?д\b|^к\.|^д\.|\.?н\.?$|боюнча|[^\w]"
+)
+_TITLES = {
+    "доцент": "docent", "доц": "docent", "профессор": "professor", "проф": "professor",
+    "снс": "senior_researcher", "улукилимийкызматкер": "senior_researcher", "старшийнаучныйсотрудник": "senior_researcher",
+    "ассоциированныйпрофессор": "docent", "ассоцпроф": "docent",
+}  # fmt: skip
+_OF_OSHTU = re.compile(r"ошту|oshtu")
+_NO_DEGREE = re.compile(
+    r"^(?:маг(?:истр)?\w*|бакалавр\w*|специалист\w*|адис|аспирант\w*|докторант\w*|соискател\w*|изденуучу\w*|phd докторант\w*|жогорку.*|высшее.*)$"
+)
+_NONE = {"", "жок", "нет", "б с", "б з", "без степени", "без звания", "даражасы жок", "наамы жок", "не имеет", "_"}
+_SEPARATORS = re.compile(r"[,;/\n]|\s+жана\s+|\s+и\s+(?=доц|проф)|\s+[–—-]\s+")
+_HONORARY = re.compile(r"мыкты|отличник|эмгек сиңир|заслужен|эмгек син|лауреат|ардак|почет|почёт")
+
+
+def read_degree(cell: Any) -> Understood:
+    """Degree and title from one cell. «ф.и.к.» is philology or philosophy: the level is taken, the field waits."""
+    text = as_text(cell)
+    if fold(text) in _NONE:
+        return NOTHING
+    got = Degree()
+    notes, unknown, is_ambiguous = [], [], False
+    for part in _SEPARATORS.split(text):
+        found = _read_part(part.strip(" ."))
+        if found is None:
+            unknown.append(part.strip())
+        elif isinstance(found, str):
+            notes.append(found)
+        else:
+            is_ambiguous |= found.field == "?"
+            got = Degree(found.level or got.level, found.field or got.field, found.title or got.title)
+    if is_ambiguous:
+        proposals = tuple({"degree_level": got.level, "degree_field": each} for each in ("philology", "philosophy"))
+        return Understood(got._replace(field=""), doubt="ambiguous_degree", proposals=proposals)
+    if unknown:
+        proposal = {"degree_level": got.level, "degree_field": got.field, "title": got.title}
+        return Understood(got, doubt="degree_not_understood", proposals=(proposal,))
+    if got.title.startswith("oshtu_"):
+        notes.append("title_of_oshtu")
+    return Understood(got, notes[0], _shown(got)) if notes else Understood(got)
+
+
+def _shown(got: Degree) -> str:
+    return ", ".join(filter(None, (got.level and DEGREE_LEVELS[got.level].ky, got.title))) or "—"
+
+
+def _read_part(part: str) -> Degree | str | None:
+    """One piece of the cell: a degree, a title, the name of a note for what is neither, None when unknown."""
+    short = _letters(part)
+    if not short:
+        return Degree()
+    if short in _AMBIGUOUS:
+        return Degree(_AMBIGUOUS[short], "?")
+    if short in _ABBREVIATIONS:
+        return Degree(*_ABBREVIATIONS[short])
+    folded = fold(part)
+    if folded in _NONE:
+        return Degree()
+    if _NO_DEGREE.match(folded):
+        return "not_a_degree"
+    if _HONORARY.search(part.casefold()):
+        return "honorary_title"
+    return _title(part, short) or _degree(part.casefold())
+
+
+def _title(part: str, short: str) -> Degree | None:
+    if short in _TITLES:
+        return Degree(title=_TITLES[short])
+    lowered = part.casefold()
+    if "корр" in lowered and ("член" in lowered or "чл" in lowered or "мүчө" in lowered):
+        return Degree(title="corresponding_member")
+    if "академи" in lowered and "академиялык" not in lowered:
+        return Degree(title="academician")
+    kind = "professor" if "проф" in lowered else "docent" if "доц" in lowered else ""
+    if not kind or "илим" in lowered or "наук" in lowered:
+        return None
+    return Degree(title=f"oshtu_{kind}" if _OF_OSHTU.search(lowered) else kind)
+
+
+def _degree(lowered: str) -> Degree | None:
+    level = next((code for pattern, code in _LEVEL_OF if pattern.search(lowered)), "")
+    if not level:
+        return None
+    if level == "phd":
+        return Degree("phd")
+    rest = _NOISE.sub("", lowered)
+    if rest in ("ф",):
+        return Degree(level, "?")
+    field = next((_STEMS[stem] for stem in _STEMS_BY_LENGTH if rest.startswith(stem)), "")
+    return Degree(level, field) if field or not rest else None

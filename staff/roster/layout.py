@@ -1,0 +1,218 @@
+"""Where things stand on a sheet: headings over one row or two, titles of sections, totals, signatures.
+
+Header and columns are found by what they say, wherever they stand and in whatever order.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from .headings import NAME_FIELDS, field_of
+from .names import read_name
+from .records import RosterUnit, Skipped, as_text
+from .units import is_title_of_university, unit_from_sheet, unit_from_title
+
+_TOTAL = re.compile(r"(?i)^(?:бардыгы|баары|итого|всего|жыйынтыгы|жалпысынан|жалпы саны|total|суммасы)\b")
+_SIGNATURE = re.compile(
+    r"(?i)_{3,}|^(?:түздү|түзгөн|даярдаган|составил|исполнитель|аткаруучу|подпись|кол тамга|бекитем|утвержда|макулдашылды|согласовано|м\.\s?о\.|м\.\s?п\.)"
+    r"|^(?:кадрлар бөлүмүнүн башчысы|начальник отдела кадров|ректор|проректор|директор|декан|кафедра башчысы|зав\.? ?кафедрой)\s*[:_]"
+)
+_SUBTITLE = re.compile(
+    r"(?i)^\W*(?:пок|окк|ппс|увп|профессордук-окутуучулук (?:курам|жамаат)\w*|окуу-көмөкчү (?:кызматкерлер|персонал|курам)\w*|"
+    r"профессорско-преподавательский состав|учебно-вспомогательный (?:персонал|состав)|штаттык (?:кызматкерлер|окутуучулар)|"
+    r"айкаш иштөөчүлөр|айкаштар|совместители|штатные сотрудники|саатык акы\w*.*|почасовики|негизги кызматкерлер|аткаруучулар|"
+    r"ички айкаштар|сырткы айкаштар|внешние совместители|внутренние совместители|20\d\d.*окуу жыл.*|20\d\d.*уч.*год.*)\W*$"
+)
+_GENERIC_SHEET = re.compile(r"(?i)^(?:лист|sheet|барак|бет|list|table|таблица)\s*\d*$|^(?:кызматкерлер|тизме|штат|персонал|сотрудники|список|кадры|кадрлар|staff)\b")
+_RANKS = ("department", "subject_group", "office", "college", "institute")
+_SPARSE = 3
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which column holds what. `head_row` counts from 1 and is the last of the heading's rows."""
+
+    places: tuple[tuple[int, str], ...]
+    head_row: int
+    unknown: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def by_field(self) -> dict[str, int]:
+        """The first column of each field."""
+        return {name: index for index, name in reversed(self.places)}
+
+
+@dataclass
+class Layout:
+    """What was found on a sheet besides its lines."""
+
+    sheet: str
+    head_row: int = 0
+    unknown_columns: tuple[tuple[int, str], ...] = ()
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+def lines_of(sheet: str, rows: list[list[Any]], layout: Layout) -> Iterator[tuple[int, list[Any], Columns, RosterUnit]]:
+    """Each line that may hold a person, with its number from 1, its columns and its unit; fills `layout` on the way."""
+    start, columns = _first_heading(rows)
+    if columns is None:
+        if any(cell not in ("", None) for row in rows for cell in row):
+            layout.skipped.append(Skipped(sheet, 0, "no_heading"))
+        return
+    layout.head_row, layout.unknown_columns = columns.head_row, columns.unknown
+    unit = _unit_above(rows[:start], sheet)
+    name_at = _name_column(columns)
+    index = columns.head_row
+    while index < len(rows):
+        row = rows[index]
+        index += 1
+        blanks = row.count("")
+        filled = len(row) - blanks - (row.count(None) if blanks != len(row) else 0)
+        if not filled:
+            continue
+        cell = row[name_at] if name_at < len(row) else ""
+        if filled <= _SPARSE or (isinstance(cell, str) and _may_be_heading(cell)):
+            again = heading_at(rows, index - 1)
+            if again is not None:
+                columns, index = again, again.head_row
+                name_at = _name_column(columns)
+                continue
+        if filled <= _SPARSE:
+            found = _unless_person(row, name_at, filled, Skipped(sheet, index, ""), columns)
+            if isinstance(found, RosterUnit):
+                unit = found
+            if found is not None:
+                if isinstance(found, Skipped):
+                    layout.skipped.append(found)
+                continue
+        elif index == columns.head_row + 1 and _is_numbering(row):
+            continue
+        elif isinstance(row[0], str) and _TOTAL.match(row[0]):
+            layout.skipped.append(Skipped(sheet, index, "total", row[0]))
+            continue
+        yield index, row, columns, unit
+
+
+def _may_be_heading(cell: str) -> bool:
+    return len(cell) < 12 or "аты" in cell or "." in cell or "Фам" in cell or cell.isupper()
+
+
+def _unless_person(
+    row: list[Any], name_at: int, filled: int, here: Skipped, columns: Columns
+) -> RosterUnit | Skipped | None:
+    """What a nearly empty row is: the title of a section, a total, a signature; None when it may be a person."""
+    texts = [as_text(cell) for cell in row if isinstance(cell, str) and cell.strip()]
+    if not texts:
+        return Skipped(here.sheet, here.row, "numbers_only") if _only_number(row, columns) else None
+    first = texts[0]
+    if any(_TOTAL.match(text) for text in texts):
+        return Skipped(here.sheet, here.row, "total", " ".join(texts))
+    if any(_SIGNATURE.search(text) for text in texts):
+        return Skipped(here.sheet, here.row, "signature", " ".join(texts))
+    if filled == 1 and (_SUBTITLE.match(first) or is_title_of_university(first)):
+        return Skipped(here.sheet, here.row, "subtitle", first)
+    cell = row[name_at] if name_at < len(row) else ""
+    unit = unit_from_title(first) if filled == 1 else None
+    if unit is not None:
+        return unit
+    if cell not in ("", None):
+        return None if filled > 1 or read_name(cell).value else Skipped(here.sheet, here.row, "text", first)
+    by_field = columns.by_field
+    says_post = any(row[by_field[name]] not in ("", None) for name in ("post", "rate", "pin") if by_field.get(name, len(row)) < len(row))
+    return None if filled > 1 and says_post else Skipped(here.sheet, here.row, "text", " ".join(texts))
+
+
+def _only_number(row: list[Any], columns: Columns) -> bool:
+    known = {index for index, name in columns.places if name != "number"}
+    return not any(row[index] not in ("", None) for index in known if index < len(row))
+
+
+def _is_numbering(row: list[Any]) -> bool:
+    """The row «1 2 3 4 …» that some lists have under the headings."""
+    numbers = [as_text(cell) for cell in row if cell not in ("", None)]
+    return len(numbers) > _SPARSE and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+def _name_column(columns: Columns) -> int:
+    by_field = columns.by_field
+    return by_field.get("full_name", by_field.get("family", by_field.get("given", 0)))
+
+
+def _first_heading(rows: list[list[Any]]) -> tuple[int, Columns | None]:
+    for index in range(len(rows)):
+        columns = heading_at(rows, index)
+        if columns is not None:
+            return index, columns
+    return 0, None
+
+
+def heading_at(rows: list[list[Any]], index: int) -> Columns | None:
+    """The columns, if a heading begins in this row; a second row under merged cells is read together with it."""
+    single = _columns([field_of(cell) if isinstance(cell, str) else "" for cell in rows[index]], rows[index], index + 1)
+    if index + 1 < len(rows) and any(isinstance(cell, str) and field_of(cell) for cell in rows[index]):
+        double = _double(rows[index], rows[index + 1], index + 2)
+        if double is not None and (single is None or len(double.by_field) > len(single.by_field)):
+            return double
+    return single
+
+
+def _double(top: list[Any], bottom: list[Any], head_row: int) -> Columns | None:
+    """Headings over two rows: below a merged group title stand its parts, other cells go through both rows."""
+    if not any(isinstance(cell, str) and field_of(cell) for cell in bottom):
+        return None
+    if any(not isinstance(cell, str) and cell is not None for cell in bottom):
+        return None
+    fields, texts, group = [], [], ""
+    for index in range(max(len(top), len(bottom))):
+        above = as_text(top[index]) if index < len(top) else ""
+        below = as_text(bottom[index]) if index < len(bottom) else ""
+        group = above or group
+        if below:
+            meaning = field_of(below)
+            joined = field_of(f"{group} {below}")
+            fields.append(joined if not meaning or (joined and meaning in {"given", "unit", "number"}) else meaning)
+        else:
+            fields.append(field_of(above))
+        texts.append(below or above)
+    if any(below and not above and not field for below, above, field in zip(bottom, [*top, *[""] * len(bottom)], fields, strict=False)):
+        known = sum(1 for cell in bottom if cell and field_of(cell))
+        if known * 2 < sum(1 for cell in bottom if cell):
+            return None
+    return _columns(fields, texts, head_row)
+
+
+def _columns(fields: list[str], texts: list[Any], head_row: int) -> Columns | None:
+    """The columns when there are enough of them and one of them is the name."""
+    distinct = {name for name in fields if name}
+    has_name = "full_name" in distinct or "family" in distinct
+    if not has_name or len(distinct) < 3:
+        return None
+    places = tuple((index, name) for index, name in enumerate(fields) if name)
+    unknown = tuple(
+        (index, as_text(text)) for index, (name, text) in enumerate(zip(fields, texts, strict=False)) if not name and as_text(text)
+    )
+    return Columns(places, head_row, unknown)
+
+
+def _unit_above(rows: list[list[Any]], sheet: str) -> RosterUnit:
+    """The unit that the rows above the heading name, a department rather than its institute; else the sheet's name."""
+    hint = unit_from_sheet(sheet).hint
+    found = [unit for row in rows for cell in row if isinstance(cell, str) and (unit := unit_from_title(cell, hint))]
+    if found:
+        return min(found, key=lambda unit: _RANKS.index(unit.kind))
+    return RosterUnit("", "", "ky", hint) if _GENERIC_SHEET.match(hint) else unit_from_sheet(sheet)
+
+
+def fill_merged(rows: list[list[Any]], merged: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Write the value of cells merged downwards into each of their rows: one name over two posts, a unit over its staff."""
+    for (top, left), (bottom, right) in merged:
+        if bottom == top or left != right:
+            continue
+        value = rows[top][left]
+        for index in range(top + 1, bottom + 1):
+            if index < len(rows) and rows[index][left] in ("", None):
+                rows[index][left] = value
+
+
+__all__ = ["NAME_FIELDS", "Columns", "Layout", "fill_merged", "heading_at", "lines_of"]

@@ -1,0 +1,188 @@
+"""Posts, rates and the basis of an employment as lists write them, in Kyrgyz and Russian. Clause 1.1."""
+
+import difflib
+import re
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from ostu_qualification.core.folding import fold
+from staff.vocabulary import POSTS
+
+from .records import NOTHING, Understood, as_text
+
+
+class PostHeld(NamedTuple):
+    """A post's code, and whether it is held as acting (м.а., и.о.)."""
+
+    code: str
+    is_acting: bool = False
+
+
+_MORE_WORDS = {
+    "senior_teacher": ("старш преподаватель", "старший преп", "ст пр", "с преподаватель", "ага мугалим"),
+    "head_of_department": ("заведующий кафедры", "зав кафедры", "завкафедрой", "кафедранын башчысы", "кафедра башчы"),
+    "teacher": ("преподаватель", "окут"),
+    "assistant": ("преподаватель стажер", "стажер преподаватель", "асс"),
+    "docent": ("доцент кафедры", "доц каф"),
+    "professor": ("профессор кафедры",),
+    "lab_head": ("заведующий лаборатории", "завлаб", "зав лаборатории", "лабораториянын башчысы"),
+    "senior_lab_assistant": ("старший лаб", "старш лаборант"),
+    "study_office_head": ("заведующий учебным отделом", "завуч", "окуу болумунун башчысы"),
+    "secretary": ("секретарша", "делопроизводитель", "иш кагаздарын жургузуучу"),
+    "workshop_master": ("мастер производственного обучения", "ондуруштук окутуунун чебери", "уч мастер"),
+    "methodist": ("старший методист", "улук методист", "ст методист"),
+    "engineer": ("ведущий инженер", "старший инженер", "улук инженер", "программист", "инженер программист"),
+    "librarian": ("улук китепканачы", "ст библиотекарь", "башкы китепканачы"),
+    "office_head": ("начальник", "начальник управления", "башкармалыктын башчысы", "болум башчы", "заведующий отделом"),
+    "vice_dean": ("замдекана", "заместитель декана", "заместитель директора", "орун басары"),
+    "specialist": ("улук адис", "ведущий спец", "спец"),
+}
+_CODES: dict[str, str] = {}
+for _post in POSTS.values():
+    if _post.code != "other":
+        for _words in (_post.ky, _post.ru, _post.en, *_post.synonyms, *_MORE_WORDS.get(_post.code, ())):
+            _CODES.setdefault(fold(_words), _post.code)
+
+_ACTING = re.compile(
+    r"(?i)(?<!\w)(?:и\.?\s?о\.?|врио|вр\.\s?и\.?\s?о\.?|м\.\s?а\.?|исполняющ\w+ обязанности|милдетин(?: убактылуу)? аткаруучу\w*)(?!\w)"
+)
+_BRACKETS = re.compile(r"\([^)]*\)")
+_RUSSIAN_GENITIVES = (
+    ("заведующего", "заведующий"),
+    ("старшего", "старший"),
+    ("младшего", "младший"),
+    ("начальника", "начальник"),
+    ("научного сотрудника", "научный сотрудник"),
+    ("преподавателя", "преподаватель"),
+    ("заместителя", "заместитель"),
+    ("директора", "директор"),
+)
+_KYRGYZ_GENITIVE = re.compile(r"(?:н[иыуо]н|д[иыуо]н|т[иыуо]н)$")
+_EXTRAS = (
+    re.compile(r"^.+ боюнча (?=\S)"),
+    re.compile(r"^.*(?:кафедра|институт|колледж|болум|университет|факультет)\w*(?:нын|нин|нун|дын|дин|дун) (?=\S)"),
+    re.compile(r" (?:по|кафедры|института|колледжа|факультета|отдела|оштунун|окм|ппс|1|2|3|i|ii|категори\w*) .*$"),
+    re.compile(r" (?:\d|i+) ?(?:й )?(?:кат\w*|категори\w*|разряд\w*|даража\w*)$"),
+)
+_SEVERAL = re.compile(r"[,;/+]| жана | и ")
+_RANK = ("head_of_department", "director", "dean", "vice_dean", "office_head", "lab_head")
+
+
+def read_post(cell: Any) -> Understood:
+    """A post's code. An unknown post waits for an officer, with the posts whose names come nearest."""
+    text = as_text(cell)
+    folded = fold(text)
+    if folded in {"", "жок", "нет"}:
+        return NOTHING
+    code = _CODES.get(folded)
+    if code:
+        is_official = folded in (fold(POSTS[code].ky), fold(POSTS[code].ru)) or "-" in text
+        shown = POSTS[code].ky
+        return Understood(PostHeld(code)) if is_official else Understood(PostHeld(code), "post_synonym", shown)
+    is_acting = bool(_ACTING.search(text))
+    bare = _ACTING.sub(" ", _BRACKETS.sub(" ", text))
+    held = _one(fold(bare))
+    if held is None:
+        parts = [found for part in _SEVERAL.split(bare) if (found := _one(fold(part)))]
+        held = min(parts, key=lambda each: _RANK.index(each) if each in _RANK else len(_RANK), default=None)
+    if held is not None:
+        shown = POSTS[held].ky + (" (м.а.)" if is_acting else "")
+        return Understood(PostHeld(held, is_acting), "post_synonym", shown)
+    return Understood(doubt="post_unknown", proposals=tuple({"post": each} for each in _likely(folded)))
+
+
+def _one(folded: str) -> str | None:
+    """The code of a post after taking off genitives, ranks and what the post is about."""
+    for variant in _variants(folded):
+        if variant in _CODES:
+            return _CODES[variant]
+    return None
+
+
+def _variants(folded: str) -> list[str]:
+    found = [folded, _KYRGYZ_GENITIVE.sub("", folded)]
+    nominative = folded
+    for genitive, word in _RUSSIAN_GENITIVES:
+        nominative = nominative.replace(genitive, word)
+    found += [nominative, nominative.removesuffix("а")]
+    for extra in _EXTRAS:
+        found += [extra.sub("", each).strip() for each in (folded, nominative)]
+    return found
+
+
+def _likely(folded: str) -> list[str]:
+    near = difflib.get_close_matches(folded, _CODES, n=3, cutoff=0.75)
+    return [*dict.fromkeys(_CODES[each] for each in near), "other"]
+
+
+_RATES = [Decimal(quarter) / 4 for quarter in range(1, 7)]
+_HALF = {"жарым", "жарым ставка", "полставки", "пол ставки", "пол ст", "1 2", "1 2 ставки", "1 2 ставка", "0 5 ст"}
+_WHOLE = {"толук", "толук ставка", "бир ставка", "полная", "полная ставка", "целая", "бутун", "бутун ставка"}
+_OTHER_RATES = {
+    "чейрек": "0.25", "чейрек ставка": "0.25", "четверть": "0.25", "четверть ставки": "0.25", "1 4": "0.25",
+    "3 4": "0.75", "полторы": "1.5", "полторы ставки": "1.5", "бир жарым": "1.5", "бир жарым ставка": "1.5",
+    "1 1 2": "1.5", "1 1 4": "1.25",
+}  # fmt: skip
+_HOURLY = re.compile(r"почас|саат|час")
+_NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(%)?\s*(?:-?\s*(?:ст(?:авка|авки|авкасы)?|шт(?:ат)?|бирдик|ед))?\.?")
+
+
+def read_rate(cell: Any) -> Understood:
+    """A rate between 0.25 and 1.50 as Decimal; None for hourly teachers. Anything else waits for an officer."""
+    if hasattr(cell, "day") and hasattr(cell, "month"):
+        return _rate_that_became_a_date(cell.day, cell.month)
+    text = as_text(cell).casefold()
+    found = _NUMBER.fullmatch(text)
+    if found:
+        number = Decimal(found[1].replace(",", "."))
+        return _within_range(number / 100 if found[2] else number, found[1], bool(found[2]))
+    folded = fold(text)
+    if folded in {"", "жок", "нет"}:
+        return NOTHING
+    if _HOURLY.search(folded):
+        return Understood("hourly", "rate_hourly", "—")
+    known = "0.5" if folded in _HALF else "1" if folded in _WHOLE else _OTHER_RATES.get(folded)
+    if known:
+        return Understood(Decimal(known).quantize(Decimal("0.01")), "rate_words", known)
+    guess = "0.50" if "жарты" in folded or "полов" in folded else "1.00"
+    return Understood(doubt="rate_not_understood", proposals=({"rate": guess},))
+
+
+def _within_range(number: Decimal, written: str, is_percent: bool) -> Understood:
+    if _RATES[0] <= number <= _RATES[-1] and number == number.quantize(Decimal("0.01")):
+        rate = number.quantize(Decimal("0.01"))
+        return Understood(rate, "rate_words", str(rate)) if is_percent else Understood(rate)
+    digits = written.replace(".", "").replace(",", "").lstrip("0") or "0"
+    likely = [rate for rate in _RATES if str(rate.normalize()).replace(".", "").lstrip("0") == digits]
+    nearest = min(_RATES, key=lambda rate: abs(rate - number))
+    return Understood(
+        doubt="rate_not_understood", proposals=tuple({"rate": f"{rate:.2f}"} for rate in likely or [nearest])
+    )
+
+
+def _rate_that_became_a_date(day: int, month: int) -> Understood:
+    """Excel turns «1.5» into 1 May and «1.25» into 1 January 2025 or the like: propose the rate that was typed."""
+    likely = [rate for rate in _RATES if rate in (Decimal(f"{day}.{month}"), Decimal(f"{month}.{day}"))]
+    return Understood(
+        doubt="rate_not_understood", proposals=tuple({"rate": f"{rate:.2f}"} for rate in likely or [Decimal(1)])
+    )
+
+
+_BASES = {
+    "main": ("негизги", "негизги иш", "негизги кызмат", "нег", "осн", "основной", "основная", "основное", "осн место", "штатный", "штаттык", "штат", "н"),
+    "inner": ("ички айкаш", "ички", "ички айкаш иштоочу", "внутр совм", "внутренний совместитель", "внутреннее совместительство", "внутр", "вн совм", "внутренний", "ички совм"),
+    "outer": ("сырткы айкаш", "сырткы", "тышкы айкаш", "сырткы айкаш иштоочу", "внешн совм", "внешний совместитель", "внешнее совместительство", "внеш совм", "внешний", "внеш", "тышкы"),
+    "secondary": ("айкаш", "айкаш иштоочу", "айкалыштыруу", "айкалыштырып иштоочу", "совм", "совместитель", "совместительство", "по совместительству", "айк", "кошумча"),
+}  # fmt: skip
+_BASIS_OF = {fold(words): code for code, several in _BASES.items() for words in several}
+
+
+def read_basis(cell: Any) -> Understood:
+    """main, inner or outer; «secondary» where the list does not say which: other rows of the person tell."""
+    folded = fold(as_text(cell))
+    if folded in {"", "жок", "нет"}:
+        return NOTHING
+    known = _BASIS_OF.get(folded) or _BASIS_OF.get(folded.split(" ")[0])
+    if known:
+        return Understood(known)
+    return Understood(doubt="basis_not_understood", proposals=({"basis": "main"}, {"basis": "inner"}, {"basis": "outer"}))
