@@ -1,0 +1,87 @@
+"""Forms of the enrolment app."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from courses.queries import open_runs_with_programmes
+from ostu_qualification.core.folding import fold
+from ostu_qualification.core.forms import helper
+
+from .models import Application
+
+
+class RunChoiceField(forms.ModelChoiceField):
+    """An open run with its dates."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.programme.title} – {obj.starts_on:%d.%m.%Y}–{obj.ends_on:%d.%m.%Y}"
+
+
+class ChoiceForm(forms.Form):
+    """Which course."""
+
+    run = RunChoiceField(label=_("Course"), queryset=open_runs_with_programmes().none(), widget=forms.RadioSelect, empty_label=None)
+    helper = helper()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["run"].queryset = open_runs_with_programmes()  # type: ignore[attr-defined]
+
+
+class MotivationForm(forms.Form):
+    """Why."""
+
+    motivation = forms.CharField(
+        label=_("Why do you want to take part?"),
+        help_text=_("Two or three sentences: what you will use in your work."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Say in a sentence or two why you want to take part.")},
+    )
+    helper = helper()
+
+
+class OpinionForm(forms.Form):
+    """The head's opinion."""
+
+    opinion = forms.ChoiceField(
+        label=_("Opinion"), choices=[each for each in Application.Opinion.choices if each[0]], widget=forms.RadioSelect
+    )
+    reason = forms.CharField(label=_("Reason"), help_text=_("Needed when you do not endorse."), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    helper = helper()
+
+    def clean(self) -> dict[str, Any]:
+        """A negative opinion says why."""
+        cleaned = super().clean() or {}
+        if cleaned.get("opinion") == Application.Opinion.NOT_ENDORSED and not cleaned.get("reason", "").strip():
+            self.add_error("reason", _("Say why you do not endorse the application."))
+        return cleaned
+
+
+class MoveForm(forms.Form):
+    """The reason first, then where to."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    to = forms.IntegerField(label=_("New place"), min_value=1)
+    helper = helper()
+
+
+class ApplicationFilter(django_filters.FilterSet):
+    """Filters of applications."""
+
+    q = django_filters.CharFilter(label=_("Name"), method="by_name")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=Application.State.choices)
+
+    class Meta:
+        model = Application
+        fields: list[str] = []
+
+    def by_name(self, applications: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
+        """The name of the applicant."""
+        for word in fold(value).split():
+            applications = applications.filter(person__folded__contains=word)
+        return applications

@@ -1,0 +1,188 @@
+"""Applying in three short pages, and what becomes of an application."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from courses.models import CourseRun
+from courses.queries import open_runs_with_programmes, places_of
+from enrollment import actions, forms, permissions, queries, transitions
+from enrollment.models import Application
+from ostu_qualification.core.lists import Column, ListPage
+from ostu_qualification.core.pages import act_page
+from ostu_qualification.core.verdicts import require
+from staff.actors import actor
+
+COLUMNS = [
+    Column("number", gettext_lazy("Application"), lambda application: f"№ {application.pk}"),
+    Column("person", gettext_lazy("Name"), lambda application: application.person.full_name, order=("person__sort_key",)),
+    Column("run", gettext_lazy("Course"), lambda application: application.run.programme.title if application.run else ""),
+    Column("submitted", gettext_lazy("Submitted"), lambda application: application.submitted_at, order=("submitted_at",), on_phone=False),
+    Column("opinion", gettext_lazy("Head's opinion"), lambda application: application.get_opinion_display()),
+    Column("state", gettext_lazy("State"), lambda application: (application.state, application.get_state_display()), badge=True),
+]
+
+
+def application_list(request: HttpRequest) -> HttpResponse:
+    page = ListPage(
+        request,
+        queries.applications_for(request.user),
+        COLUMNS,
+        title=_("Applications"),
+        row_url=lambda application: reverse("application_detail", args=[application.pk]),
+        filters=forms.ApplicationFilter,
+        empty=_("No applications yet. Open courses are on the page “Additional Education”."),
+    )
+    return page.as_excel() if page.wants_excel else render(request, "enrollment/application_list.html", {"list": page})
+
+
+def _steps(application: Application | None, here: int) -> list[tuple[str, str, bool]]:
+    """The three pages of an application, with addresses once it exists."""
+    names = [("application_choice", _("1. Course")), ("application_motivation", _("2. Motivation")), ("application_check", _("3. Check answers"))]
+    return [(reverse(name, args=[application.pk]) if application else "", label, index == here) for index, (name, label) in enumerate(names)]
+
+
+def _step_page(request: HttpRequest, act: Any, application: Application | None, here: int, **page: Any) -> HttpResponse:
+    extra = {"steps": _steps(application, here), **page.pop("extra", {})}
+    return act_page(request, act, template="enrollment/application_step.html", submit_label=_("Continue"), done=_("Saved"), extra=extra, **page)
+
+
+def _runs_with_places() -> dict[str, Any]:
+    runs = list(open_runs_with_programmes())
+    places = places_of(runs)
+    return {"runs": [(run, places[run.pk]) for run in runs]}
+
+
+def apply(request: HttpRequest, pk: int) -> HttpResponse:
+    require(permissions.apply(request.user))
+    run = get_object_or_404(CourseRun.objects.select_related("programme"), pk=pk)
+    person = actor(request.user).person
+    if person is None:
+        raise Http404
+
+    def act(form: Any) -> str:
+        application = actions.start_application(person, form.cleaned_data["run"], by=request.user)
+        return reverse("application_motivation", args=[application.pk])
+
+    return _step_page(
+        request, act, None, 0, title=_("Apply"), back_url=reverse("programme_page", args=[run.programme_id]),
+        form_class=forms.ChoiceForm, form_arguments={"initial": {"run": run.pk}}, clause_number="5.4", extra=_runs_with_places(),
+    )  # fmt: skip
+
+
+def _mine(request: HttpRequest, pk: int) -> Application:
+    application = get_object_or_404(queries.applications_for(request.user), pk=pk)
+    require(permissions.edit_application(request.user, application))
+    return application
+
+
+def application_choice(request: HttpRequest, pk: int) -> HttpResponse:
+    application = _mine(request, pk)
+
+    def act(form: Any) -> str:
+        actions.choose_run(application, form.cleaned_data["run"], by=request.user)
+        return reverse("application_motivation", args=[application.pk])
+
+    return _step_page(
+        request, act, application, 0, title=_("Apply"), back_url=reverse("application_detail", args=[pk]), form_class=forms.ChoiceForm,
+        form_arguments={"initial": {"run": application.run_id}}, extra=_runs_with_places(),
+    )  # fmt: skip
+
+
+def application_motivation(request: HttpRequest, pk: int) -> HttpResponse:
+    application = _mine(request, pk)
+
+    def act(form: Any) -> str:
+        actions.write_motivation(application, form.cleaned_data["motivation"], by=request.user)
+        return reverse("application_check", args=[application.pk])
+
+    return _step_page(
+        request, act, application, 1, title=_("Apply"), back_url=reverse("application_choice", args=[pk]), form_class=forms.MotivationForm,
+        form_arguments={"initial": {"motivation": application.motivation}},
+    )  # fmt: skip
+
+
+def application_check(request: HttpRequest, pk: int) -> HttpResponse:
+    application = _mine(request, pk)
+    problem = ""
+    if request.method == "POST":
+        try:
+            if application.state == Application.State.DRAFT:
+                transitions.submit_application(application, by=request.user)
+            return redirect("application_detail", pk=pk)
+        except ValidationError as refused:
+            problem = " ".join(refused.messages)
+    place, score = queries.provisional_place(application)
+    context = {"application": application, "steps": _steps(application, 2), "place": place, "score": score, "problem": problem}
+    context["places"] = places_of([application.run])[application.run_id] if application.run else None
+    return render(request, "enrollment/application_check.html", context, status=422 if problem else 200)
+
+
+def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    application = get_object_or_404(queries.applications_for(request.user), pk=pk)
+    entry = queries.entry_of(application)
+    is_waiting_for_list = application.state == Application.State.SUBMITTED and entry is None
+    place, score = queries.provisional_place(application) if is_waiting_for_list else (None, None)
+    is_mine = permissions.edit_application(request.user, application)
+    context = {
+        "application": application,
+        "entry": entry,
+        "place": place,
+        "score": score,
+        "places": places_of([application.run])[application.run_id] if application.run else None,
+        "is_mine": is_mine,
+        "may_edit": is_mine and application.state in (Application.State.DRAFT, Application.State.SUBMITTED),
+        "may_confirm": transitions.confirm_place.step.may(request.user, application),
+        "may_decline": transitions.decline_place.step.may(request.user, application),
+        "may_withdraw": transitions.withdraw_application.step.may(request.user, application),
+        "may_give_opinion": application.state == Application.State.SUBMITTED and permissions.give_opinion(request.user, application),
+        "sees_inside": permissions.view_selections(request.user),
+    }
+    return render(request, "enrollment/application_detail.html", context)
+
+
+def give_opinion(request: HttpRequest, pk: int) -> HttpResponse:
+    application = get_object_or_404(queries.applications_for(request.user), pk=pk)
+    require(permissions.give_opinion(request.user, application))
+
+    def act(form: Any) -> str:
+        actions.give_opinion(application, **form.cleaned_data, by=request.user)
+        return reverse("home")
+
+    lead = f"{application.person.full_name}: {application.run.programme.title if application.run else ''}"
+    return act_page(
+        request, act, title=_("Opinion on an application"), lead=lead, submit_label=_("Save"), form_class=forms.OpinionForm, clause_number="5.3",
+        back_url=reverse("application_detail", args=[pk]), effects=[_("Your opinion is heard; it is no veto."), application.motivation],
+    )  # fmt: skip
+
+
+def _take(request: HttpRequest, pk: int, transition: Any, **page: Any) -> HttpResponse:
+    application = get_object_or_404(queries.applications_for(request.user), pk=pk)
+    require(transition.step.permission(request.user, application))
+
+    def act(form: Any) -> None:
+        transition(application, by=request.user)
+
+    lead = application.run.programme.title if application.run else ""
+    return act_page(request, act, lead=lead, back_url=reverse("application_detail", args=[pk]), clause_number="5.4", **page)
+
+
+def withdraw_application(request: HttpRequest, pk: int) -> HttpResponse:
+    return _take(
+        request, pk, transitions.withdraw_application, title=_("Withdraw the application"), submit_label=_("Withdraw application"), is_dangerous=True
+    )
+
+
+def confirm_place(request: HttpRequest, pk: int) -> HttpResponse:
+    return _take(request, pk, transitions.confirm_place, title=_("Confirm the place"), submit_label=_("Confirm"))
+
+
+def decline_place(request: HttpRequest, pk: int) -> HttpResponse:
+    return _take(
+        request, pk, transitions.decline_place, title=_("Decline the place"), submit_label=_("Decline"), is_dangerous=True,
+        effects=[_("The place goes to the next on the waiting list.")],
+    )  # fmt: skip
