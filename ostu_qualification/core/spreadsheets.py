@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
@@ -38,6 +38,35 @@ def escape_formula(text: str) -> str:
 def _is_harmless(text: str) -> bool:
     """Phones and negative numbers begin with a sign and are no formulas."""
     return text[0] in "+-" and text[1:].replace(" ", "").replace(",", "").replace(".", "").isdigit()
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """A sheet as it is stored: blank cells as empty texts, all numbers as floats, and which cells are merged."""
+
+    name: str
+    rows: list[list[Any]]
+    is_hidden: bool
+    merged: list[tuple[tuple[int, int], tuple[int, int]]]
+
+
+def read_raw(file: IO[bytes] | bytes) -> list[RawSheet]:
+    """All sheets without any tidying, for lists whose reader knows better. Raises NotASpreadsheet."""
+    content = file if isinstance(file, bytes) else file.read()
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = []
+        for about in book.sheets_metadata:
+            if about.typ != SheetTypeEnum.WorkSheet:
+                continue
+            sheet = book.get_sheet_by_name(about.name)
+            is_hidden = about.visible != SheetVisibleEnum.Visible
+            rows = sheet.to_python(skip_empty_area=False)
+            sheets.append(RawSheet(about.name, rows, is_hidden, list(sheet.merged_cell_ranges or ())))
+        return sheets
+    except (CalamineError, OSError, ValueError, KeyError) as problem:
+        message = _("This is no Excel or OpenDocument table. Save the list as .xlsx, .xls or .ods.")
+        raise NotASpreadsheet(message) from problem
 
 
 def read_workbook(file: IO[bytes] | bytes) -> list[Sheet]:

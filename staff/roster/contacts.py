@@ -71,7 +71,9 @@ def read_phone(cell: Any) -> Understood:
     numbers = [found for part in _SEVERAL.split(text) if (found := _phone(part))]
     if not numbers:
         return Understood(doubt="phone_not_understood", proposals=({"phone": ""},))
-    return Understood(numbers[0], "phone_first_of_several" if len(numbers) > 1 else "phone_words", show_phone(numbers[0]))
+    return Understood(
+        numbers[0], "phone_first_of_several" if len(numbers) > 1 else "phone_words", show_phone(numbers[0])
+    )
 
 
 _PHONE_DROPPED = str.maketrans("", "", " \xa0\t()-+")

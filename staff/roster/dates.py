@@ -187,14 +187,14 @@ def _within(got: Understood, bounds: Bounds) -> Understood:
         proposals = [day for day in other_years(got.value.first) if bounds.first <= day <= bounds.last]
         return Understood(doubt="date_impossible", proposals=tuple({"day": day.isoformat()} for day in proposals))
     if got.doubt:
-        likely = [
-            each for each in got.proposals if bounds.first <= dt.date.fromisoformat(each["day"]) <= bounds.last
-        ]
+        likely = [each for each in got.proposals if bounds.first <= dt.date.fromisoformat(each["day"]) <= bounds.last]
         return got._replace(proposals=tuple(likely or got.proposals))
     return got
 
 
-_SERVICE = re.compile(r"(\d{1,2})(?:[.,]\d+)?\s*-?\s*(?:ж|жыл|жылы|жылдык|лет|год|года|г|л)?\b\.?(?:\s+\d{1,2}\s*(?:ай|мес)\w*\.?)?")
+_SERVICE = re.compile(
+    r"(\d{1,2})(?:[.,]\d+)?\s*-?\s*(?:ж|жыл|жылы|жылдык|лет|год|года|г|л)?\b\.?(?:\s+\d{1,2}\s*(?:ай|мес)\w*\.?)?"
+)
 
 
 def read_career_start(cell: Any, today: dt.date) -> Understood:

@@ -49,7 +49,12 @@ _STEMS = {
 }  # fmt: skip
 _STEMS_BY_LENGTH = sorted(_STEMS, key=len, reverse=True)
 _LEVEL_OF = (
-    (re.compile(r"\bph\.?\s?d\b|философии\s*\(phd|профиль боюнча доктор|по профилю|философия доктору|доктор философии"), "phd"),
+    (
+        re.compile(
+            r"\bph\.?\s?d\b|философии\s*\(phd|профиль боюнча доктор|по профилю|философия доктору|доктор философии"
+        ),
+        "phd",
+    ),
     (re.compile(r"кандидат|\bканд\b|\bк\.\s?н\b|и\.\s?к\b|\bк\.?\s?[\w.-]+\.?\s?н\.?$"), "candidate"),
     (re.compile(r"доктор|\bдокт\b|\bд\.\s?н\b|и\.\s?д\b|\bд\.?\s?[\w.-]+\.?\s?н\.?$"), "doctor"),
 )

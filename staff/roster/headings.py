@@ -82,7 +82,9 @@ _KEYWORDS = (
     ("unit", ("структур", "тузум", "подраздел", "кафедранын аталышы", "болумдун аталышы", "наименование кафедр")),
     ("education", ("билими", "образован", "окуу жайы", "адистиги", "специальност")),
 )
-_KEYWORDS = tuple((name, tuple(fold(word) if word.strip() == word else word for word in words)) for name, words in _KEYWORDS)
+_KEYWORDS = tuple(
+    (name, tuple(fold(word) if word.strip() == word else word for word in words)) for name, words in _KEYWORDS
+)
 _LONGEST_HEADING = 90
 
 

@@ -24,7 +24,9 @@ _SUBTITLE = re.compile(
     r"айкаш иштөөчүлөр|айкаштар|совместители|штатные сотрудники|саатык акы\w*.*|почасовики|негизги кызматкерлер|аткаруучулар|"
     r"ички айкаштар|сырткы айкаштар|внешние совместители|внутренние совместители|20\d\d.*окуу жыл.*|20\d\d.*уч.*год.*)\W*$"
 )
-_GENERIC_SHEET = re.compile(r"(?i)^(?:лист|sheet|барак|бет|list|table|таблица)\s*\d*$|^(?:кызматкерлер|тизме|штат|персонал|сотрудники|список|кадры|кадрлар|staff)\b")
+_GENERIC_SHEET = re.compile(
+    r"(?i)^(?:лист|sheet|барак|бет|list|table|таблица)\s*\d*$|^(?:кызматкерлер|тизме|штат|персонал|сотрудники|список|кадры|кадрлар|staff)\b"
+)
 _RANKS = ("department", "subject_group", "office", "college", "institute")
 _SPARSE = 3
 
@@ -105,6 +107,10 @@ def _unless_person(
     texts = [as_text(cell) for cell in row if isinstance(cell, str) and cell.strip()]
     if not texts:
         return Skipped(here.sheet, here.row, "numbers_only") if _only_number(row, columns) else None
+    number_at = columns.by_field.get("number", len(row))
+    if number_at < len(row) and row[number_at] not in ("", None):
+        filled -= 1
+        texts = [text for text in texts if text != as_text(row[number_at])] or texts
     first = texts[0]
     if any(_TOTAL.match(text) for text in texts):
         return Skipped(here.sheet, here.row, "total", " ".join(texts))
@@ -119,7 +125,11 @@ def _unless_person(
     if cell not in ("", None):
         return None if filled > 1 or read_name(cell).value else Skipped(here.sheet, here.row, "text", first)
     by_field = columns.by_field
-    says_post = any(row[by_field[name]] not in ("", None) for name in ("post", "rate", "pin") if by_field.get(name, len(row)) < len(row))
+    says_post = any(
+        row[by_field[name]] not in ("", None)
+        for name in ("post", "rate", "pin")
+        if by_field.get(name, len(row)) < len(row)
+    )
     return None if filled > 1 and says_post else Skipped(here.sheet, here.row, "text", " ".join(texts))
 
 
@@ -175,7 +185,14 @@ def _double(top: list[Any], bottom: list[Any], head_row: int) -> Columns | None:
         else:
             fields.append(field_of(above))
         texts.append(below or above)
-    if any(below and not above and not field for below, above, field in zip(bottom, [*top, *[""] * len(bottom)], fields, strict=False)):
+    for index, name in enumerate(fields):
+        below = bottom[index] if index < len(bottom) else ""
+        if name in NAME_FIELDS and below and not field_of(below):
+            return None
+    if any(
+        below and not above and not field
+        for below, above, field in zip(bottom, [*top, *[""] * len(bottom)], fields, strict=False)
+    ):
         known = sum(1 for cell in bottom if cell and field_of(cell))
         if known * 2 < sum(1 for cell in bottom if cell):
             return None
@@ -190,7 +207,9 @@ def _columns(fields: list[str], texts: list[Any], head_row: int) -> Columns | No
         return None
     places = tuple((index, name) for index, name in enumerate(fields) if name)
     unknown = tuple(
-        (index, as_text(text)) for index, (name, text) in enumerate(zip(fields, texts, strict=False)) if not name and as_text(text)
+        (index, as_text(text))
+        for index, (name, text) in enumerate(zip(fields, texts, strict=False))
+        if not name and as_text(text)
     )
     return Columns(places, head_row, unknown)
 

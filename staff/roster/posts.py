@@ -185,4 +185,6 @@ def read_basis(cell: Any) -> Understood:
     known = _BASIS_OF.get(folded) or _BASIS_OF.get(folded.split(" ")[0])
     if known:
         return Understood(known)
-    return Understood(doubt="basis_not_understood", proposals=({"basis": "main"}, {"basis": "inner"}, {"basis": "outer"}))
+    return Understood(
+        doubt="basis_not_understood", proposals=({"basis": "main"}, {"basis": "inner"}, {"basis": "outer"})
+    )

@@ -135,13 +135,19 @@ class ReadRow:
     held_back: bool = False
     same_as: "ReadRow | None" = None
     decisions: list[Decision] = field(default_factory=list)
-    cells: dict[str, tuple[int, Any]] = field(default_factory=dict)
+    columns: dict[str, int] = field(default_factory=dict)
+    raw: list[Any] = field(default_factory=list)
     noted: list[tuple[int, Any, Understood]] = field(default_factory=list)
 
     @property
     def full_name(self) -> str:
         """Family name, given name, patronymic: the order of lists."""
         return f"{self.family} {self.given} {self.patronymic}".rstrip()
+
+    @property
+    def birth(self) -> int | None:
+        """The year of birth, however much of the day is known."""
+        return self.birth_on.year if self.birth_on else self.birth_year
 
     @property
     def place(self) -> tuple[str, int]:
@@ -153,23 +159,32 @@ class ReadRow:
         """The cells understood differently from how they are written."""
         return [
             Note(
-                self.sheet, self.row, get_column_letter(column + 1), got.note, as_text(cell), got.shown or str(got.value)
+                self.sheet,
+                self.row,
+                get_column_letter(column + 1),
+                got.note,
+                as_text(cell),
+                got.shown or str(got.value),
             )
             for column, cell, got in self.noted
         ]
 
     def column_of(self, name: str) -> str:
         """The letter of the column that a field stands in; of the name's when the sheet has no such column."""
-        found = self.cells.get(name) or self.cells.get("full_name") or self.cells.get("family") or (0, "")
-        return get_column_letter(found[0] + 1)
+        for each in (name, "full_name", "family"):
+            if each in self.columns:
+                return get_column_letter(self.columns[each] + 1)
+        return "A"
 
-    def doubt(
-        self, name: str, kind: str, proposals: list[dict[str, Any]], other: "ReadRow | None" = None
-    ) -> Decision:
+    def written(self, name: str) -> str:
+        """What a field's cell holds, as one line of text."""
+        index = self.columns.get(name, len(self.raw))
+        return as_text(self.raw[index]) if index < len(self.raw) else ""
+
+    def doubt(self, name: str, kind: str, proposals: list[dict[str, Any]], other: "ReadRow | None" = None) -> Decision:
         """Leave a cell to an officer."""
-        written = as_text(self.cells[name][1]) if name in self.cells else ""
         place = other.place if other else None
-        decision = Decision(self.sheet, self.row, self.column_of(name), kind, written, proposals, place)
+        decision = Decision(self.sheet, self.row, self.column_of(name), kind, self.written(name), proposals, place)
         self.decisions.append(decision)
         return decision
 

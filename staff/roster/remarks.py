@@ -8,7 +8,10 @@ from .dates import Span, read_span
 from .records import NOTHING, PauseSpan, Understood, as_text
 
 _REASONS = (
-    ("parental", re.compile(r"декрет|бала багуу|балага карап|төрөт|уход за реб|уходу за реб|по уходу|беременн|кош бойлуу")),
+    (
+        "parental",
+        re.compile(r"декрет|бала багуу|балага карап|төрөт|уход за реб|уходу за реб|по уходу|беременн|кош бойлуу"),
+    ),
     ("illness", re.compile(r"оору|болезн|болен|больнич|дарылан|лечени")),
     ("sabbatical", re.compile(r"чыгармачылык|творческ|саббатик|акысыз өргүү|без содержания|маянасыз")),
     ("secondment", re.compile(r"командиров|иш сапар|откомандир|сапар")),

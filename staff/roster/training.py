@@ -157,7 +157,13 @@ def _without_days(entry: str, today: dt.date) -> tuple[str, Span | None, dt.date
 
 def _start_of(written: str, last: dt.date, today: dt.date) -> dt.date | None:
     parts = written.count(".")
-    full = written if parts == 2 or "-" in written else f"{written}.{last:%m.%Y}" if parts == 0 else f"{written}.{last.year}"
+    full = (
+        written
+        if parts == 2 or "-" in written
+        else f"{written}.{last:%m.%Y}"
+        if parts == 0
+        else f"{written}.{last.year}"
+    )
     span = read_span(full, today).value
     return span.first if span is not None else None
 
