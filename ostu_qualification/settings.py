@@ -11,6 +11,7 @@ from typing import Any
 import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -164,6 +165,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEMO
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
+FILTERS_EMPTY_CHOICE_LABEL = gettext_lazy("All")
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 # --- letters and jobs -----------------------------------------------------------------------------------------------
