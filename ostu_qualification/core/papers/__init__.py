@@ -1,0 +1,1 @@
+"""Papers: certificates, orders, protocols and registers as PDF and DOCX. Knows dataclasses, no models."""
