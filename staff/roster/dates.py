@@ -114,7 +114,7 @@ def _day(year: int, month: int, day: int) -> Understood:
 
 
 def _mended(year: int, month: int, day: int) -> list[str]:
-    """Days that an impossible one may mean: day and month exchanged, the last day of the month, the first of the next."""
+    """Days that an impossible one may mean: day and month exchanged, the month's last day, the days after it."""
     if not 1000 <= year <= 2999:
         return []
     if month > 12 >= day >= 1 and month <= calendar.monthrange(year, day)[1]:

@@ -38,15 +38,44 @@ for _short in _AMBIGUOUS:
     _ABBREVIATIONS.pop(_short, None)
 
 _STEMS = {
-    "физмат": "physics_maths", "фм": "physics_maths", "физикаматем": "physics_maths", "физикоматем": "physics_maths",
-    "геолминерал": "geology", "геологиямин": "geology", "геологомин": "geology", "гм": "geology",
-    "сельскох": "agriculture", "сх": "agriculture", "айылч": "agriculture", "айылчарба": "agriculture", "ач": "agriculture",
-    "агр": "agriculture", "тех": "technical", "техн": "technical", "хим": "chemistry", "биол": "biology", "биоло": "biology",
-    "геогр": "geography", "геол": "geology", "экон": "economics", "эк": "economics", "пед": "pedagogy",
-    "псих": "psychology", "филол": "philology", "фил": "philology", "филос": "philosophy",
-    "ист": "history", "тарых": "history", "тар": "history", "юр": "law", "юрид": "law", "мед": "medicine", "арх": "architecture",
-    "физ": "physics_maths", "мат": "physics_maths",
-}  # fmt: skip
+    "физмат": "physics_maths",
+    "фм": "physics_maths",
+    "физикаматем": "physics_maths",
+    "физикоматем": "physics_maths",
+    "геолминерал": "geology",
+    "геологиямин": "geology",
+    "геологомин": "geology",
+    "гм": "geology",
+    "сельскох": "agriculture",
+    "сх": "agriculture",
+    "айылч": "agriculture",
+    "айылчарба": "agriculture",
+    "ач": "agriculture",
+    "агр": "agriculture",
+    "тех": "technical",
+    "техн": "technical",
+    "хим": "chemistry",
+    "биол": "biology",
+    "биоло": "biology",
+    "геогр": "geography",
+    "геол": "geology",
+    "экон": "economics",
+    "эк": "economics",
+    "пед": "pedagogy",
+    "псих": "psychology",
+    "филол": "philology",
+    "фил": "philology",
+    "филос": "philosophy",
+    "ист": "history",
+    "тарых": "history",
+    "тар": "history",
+    "юр": "law",
+    "юрид": "law",
+    "мед": "medicine",
+    "арх": "architecture",
+    "физ": "physics_maths",
+    "мат": "physics_maths",
+}
 _STEMS_BY_LENGTH = sorted(_STEMS, key=len, reverse=True)
 _LEVEL_OF = (
     (
@@ -59,16 +88,24 @@ _LEVEL_OF = (
     (re.compile(r"доктор|\bдокт\b|\bд\.\s?н\b|и\.\s?д\b|\bд\.?\s?[\w.-]+\.?\s?н\.?$"), "doctor"),
 )
 _NOISE = re.compile(
-    r"илимдеринин|илимдин|илим\w*|кандидат\w*|доктор\w*|канд\b|докт\b|наук\w*|и\.\s?к\b|и\.\s?д\b|^к\.|^д\.|\.?н\.?$|боюнча|[^\w]"
+    r"илимдеринин|илимдин|илим\w*|кандидат\w*|доктор\w*|канд\b|докт\b|наук\w*|и\.\s?к\b|и\.\s?д\b|^к\."
+    r"|^д\.|\.?н\.?$|боюнча|[^\w]"
 )
 _TITLES = {
-    "доцент": "docent", "доц": "docent", "профессор": "professor", "проф": "professor",
-    "снс": "senior_researcher", "улукилимийкызматкер": "senior_researcher", "старшийнаучныйсотрудник": "senior_researcher",
-    "ассоциированныйпрофессор": "docent", "ассоцпроф": "docent",
-}  # fmt: skip
+    "доцент": "docent",
+    "доц": "docent",
+    "профессор": "professor",
+    "проф": "professor",
+    "снс": "senior_researcher",
+    "улукилимийкызматкер": "senior_researcher",
+    "старшийнаучныйсотрудник": "senior_researcher",
+    "ассоциированныйпрофессор": "docent",
+    "ассоцпроф": "docent",
+}
 _OF_OSHTU = re.compile(r"ошту|oshtu")
 _NO_DEGREE = re.compile(
-    r"^(?:маг(?:истр)?\w*|бакалавр\w*|специалист\w*|адис|аспирант\w*|докторант\w*|соискател\w*|изденуучу\w*|phd докторант\w*|жогорку.*|высшее.*)$"
+    r"^(?:маг(?:истр)?\w*|бакалавр\w*|специалист\w*|адис|аспирант\w*|докторант\w*|соискател\w*"
+    r"|изденуучу\w*|phd докторант\w*|жогорку.*|высшее.*)$"
 )
 _NONE = {"", "жок", "нет", "б с", "б з", "без степени", "без звания", "даражасы жок", "наамы жок", "не имеет", "_"}
 _SEPARATORS = re.compile(r"[,;/\n]|\s+жана\s+|\s+и\s+(?=доц|проф)|\s+[–—-]\s+")

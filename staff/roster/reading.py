@@ -1,4 +1,4 @@
-"""A staff list as a file becomes rows: what each line says, its notes, its doubts; and the lines that cannot be taken."""
+"""A staff list as a file becomes rows: what each line says, its notes and doubts; and lines that cannot be taken."""
 
 import datetime as dt
 from collections.abc import Callable

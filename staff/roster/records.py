@@ -1,4 +1,4 @@
-"""What is read from a staff list: rows, what was understood in them, doubts for an officer, rows that cannot be taken."""
+"""What is read from a staff list: rows, what was understood in them, doubts for an officer, refused rows."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -71,7 +71,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class RosterUnit:
-    """A unit as the list names it, in the nominative; `hint` is the sheet's own name, which Excel cuts at 31 letters."""
+    """A unit as the list names it, in the nominative; `hint` is the sheet's own name, often cut short."""
 
     name: str
     kind: str = "department"
