@@ -96,7 +96,7 @@ class ListPage:
             for index, column in enumerate(self.columns):
                 value = column.value(record)
                 if column.badge and value:
-                    text = badges.get(value) or badges.setdefault(value, badge(*value))
+                    text: str = badges.get(value) or badges.setdefault(value, badge(*value))
                 else:
                     text = conditional_escape(shown(value))
                 if index == 0 and self.row_url:
