@@ -3,19 +3,17 @@
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
-  if (!button) return;
+  if (!button || !navigator.clipboard) return;
   await navigator.clipboard.writeText(document.querySelector(button.dataset.copy).textContent.trim());
   button.textContent = button.dataset.copied;
 });
 
+// One click sends once; the button comes back for those who return or only got a file.
 for (const form of document.querySelectorAll("form[data-submit-once]")) {
-  form.addEventListener("submit", () => {
-    for (const button of form.querySelectorAll("button[type=submit]")) setTimeout(() => { button.disabled = true; }, 0);
-  });
-}
-
-for (const select of document.querySelectorAll(".filters select")) {
-  select.addEventListener("change", () => select.form.requestSubmit());
+  const buttons = form.querySelectorAll("button[type=submit]");
+  const set = (isDisabled) => buttons.forEach((button) => { button.disabled = isDisabled; });
+  form.addEventListener("submit", () => { setTimeout(set, 0, true); setTimeout(set, 5000, false); });
+  addEventListener("pageshow", () => set(false));
 }
 
 for (const link of document.querySelectorAll("[data-print]")) {
