@@ -11,6 +11,7 @@ from .records import NOTHING, Understood, as_text
 
 _NOT_GIVEN = {"", "-", "–", "—", "?", "0", "жок", "нет", "б/н"}
 _DROPPED = str.maketrans("", "", " \xa0\u202f\t\n-–—.'’`")
+_PIN_WORDS = re.compile(r"(?i)пин|инн|№|:")
 _SEVERAL = re.compile(r"[;,\n/]|\s{3,}| же | или ")
 _PHONE_WORDS = re.compile(r"(?i)(?:whats\s?app|тел|моб|сот|уюлдук|wa)\.?\s*:?\s*")
 _EXTENSION = re.compile(r"\s*\([^)\d]*\)|\s+[а-яё]+\.?$", re.IGNORECASE)
@@ -25,7 +26,7 @@ def read_pin(cell: Any, today: dt.date) -> Understood:
     text = cell if isinstance(cell, str) else as_text(cell)
     digits = text
     if not (len(text) == 14 and text.isdigit()):
-        digits = text.translate(_DROPPED)
+        digits = _PIN_WORDS.sub("", text).translate(_DROPPED)
         if digits.casefold() in _NOT_GIVEN:
             return NOTHING
     if len(digits) == 14 and digits.isascii() and digits.isdigit() and digits[0] in "12":
@@ -71,6 +72,8 @@ def read_phone(cell: Any) -> Understood:
     numbers = [found for part in _SEVERAL.split(text) if (found := _phone(part))]
     if not numbers:
         return Understood(doubt="phone_not_understood", proposals=({"phone": ""},))
+    if len(numbers) == 1 and not any(map(str.isalpha, text)):
+        return Understood(numbers[0])
     return Understood(
         numbers[0], "phone_first_of_several" if len(numbers) > 1 else "phone_words", show_phone(numbers[0])
     )
@@ -80,7 +83,8 @@ _PHONE_DROPPED = str.maketrans("", "", " \xa0\t()-+")
 
 
 def _phone(written: str) -> str | None:
-    return normalise_phone(_EXTENSION.sub("", _PHONE_WORDS.sub("", written.strip())).strip())
+    bare = _EXTENSION.sub("", _PHONE_WORDS.sub("", written.strip())).strip()
+    return normalise_phone("+" + bare[2:] if bare.startswith("00") else bare)
 
 
 def read_email(cell: Any) -> Understood:

@@ -24,7 +24,7 @@ _MONTHS = {"янв": 1, "фев": 2, "мар": 3, "апр": 4, "май": 5, "м�
 _MONTHS |= {"сен": 9, "окт": 10, "ноя": 11, "дек": 12, "maй": 5, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5}
 _MONTHS |= {"jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
 _MONTH = rf"({'|'.join(_MONTHS)})[а-яёөүңa-z]*\.?"
-_YEAR_MARK = r"(?:[\s-]*(?:ж|жыл|жылы|жылдын|жылкы|г|год|года)\b\.?)?"
+_YEAR_MARK = r"(?:[\s-]*(?:ж|жыл[а-я]*|г|год|года|г\.\s?р)\b\.?)?"
 
 _PLAIN = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})|(\d{4})-(\d\d)-(\d\d)")
 _NUMBERS = re.compile(rf"(\d{{1,4}})\s*([.\-/,]|\s)\s*(\d{{1,2}})\s*[.\-/,\s]\s*(\d{{1,4}}){_YEAR_MARK}")
@@ -34,7 +34,10 @@ _DAY_IN_WORDS = re.compile(rf"(\d{{1,2}})[\s.-]*{_MONTH}[\s,.-]*(\d{{4}}){_YEAR_
 _YEAR_THEN_DAY = re.compile(rf"(\d{{4}}){_YEAR_MARK}[\s,]*(\d{{1,2}})[\s.-]*{_MONTH}")
 _MONTH_IN_WORDS = re.compile(rf"{_MONTH}[\s,.-]*(\d{{4}}){_YEAR_MARK}")
 _YEAR_THEN_MONTH = re.compile(rf"(\d{{4}}){_YEAR_MARK}[\s,]*{_MONTH}")
+_DAY_INSIDE = re.compile(r"(?<!\d)(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d)(?!\d)")
+_YEAR_INSIDE = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,/]*\d)")
 _TIME = re.compile(r"[ t]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?$")
+_QUOTES = str.maketrans("", "", '«»"“”')
 _NO_DAY = {"", "-", "–", "—", "?", "жок", "нет", "белгисиз"}
 _SERIALS = range(10_000, 70_000)
 _EPOCH = dt.date(1899, 12, 30)
@@ -47,7 +50,7 @@ def read_span(cell: Any, today: dt.date) -> Understood:
         if plain:
             day, month, year, iso_year, iso_month, iso_day = plain.groups()
             return _day(int(year or iso_year), int(month or iso_month), int(day or iso_day))
-        return _read_text(_TIME.sub("", as_text(cell).casefold()).strip(" .,"), today)
+        return _read_text(_TIME.sub("", as_text(cell).casefold().translate(_QUOTES)).strip(" .,"), today)
     if isinstance(cell, dt.datetime):
         cell = cell.date()
     if isinstance(cell, dt.date):
@@ -77,6 +80,18 @@ def _read_text(text: str, today: dt.date) -> Understood:
         return _month(int(found[2]), _MONTHS[found[1]])
     if found := _YEAR_THEN_MONTH.fullmatch(text):
         return _month(int(found[1]), _MONTHS[found[2]])
+    return _from_sentence(text, today)
+
+
+def _from_sentence(text: str, today: dt.date) -> Understood:
+    """The only day, or the only year, among other words: «01.09.2014, буйрук № 45»."""
+    days = set(_DAY_INSIDE.findall(text))
+    if len(days) == 1:
+        got = _read_text(days.pop(), today)
+        return got._replace(note="date_in_words", shown=_shown(got)) if got.value else got
+    years = set(_YEAR_INSIDE.findall(text))
+    if not days and len(years) == 1 and sum(map(str.isdigit, text)) == 4:
+        return _year(int(years.pop()))
     return Understood(doubt="date_impossible")
 
 

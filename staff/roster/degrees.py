@@ -108,7 +108,13 @@ _NO_DEGREE = re.compile(
     r"|изденуучу\w*|phd докторант\w*|жогорку.*|высшее.*)$"
 )
 _NONE = {"", "жок", "нет", "б с", "б з", "без степени", "без звания", "даражасы жок", "наамы жок", "не имеет", "_"}
-_SEPARATORS = re.compile(r"[,;/\n]|\s+жана\s+|\s+и\s+(?=доц|проф)|\s+[–—-]\s+")
+_SEPARATORS = re.compile(
+    r"(?i)[,;/\n]|\s+жана\s+|\s+и\s+(?=доц|проф)|\s+[–—-]\s+|(?<!оштунун)(?<!ошту)(?<!нный)(?<!ассоц\.)\s+(?=доц|проф|магистр)"
+    r"|(?i:(?<=доцент)|(?<=профессор)|(?<=доц\.)|(?<=проф\.))\s+(?=\w{1,5}\.)"
+)
+_AROUND_TITLES = re.compile(
+    r"доц\w*|проф\w*|ошту\w*|oshtu|университет\w*|ученое|учёное|звание|илимий|наам\w*|окумуштуу|кр|вак|и|о|м|а"
+)
 _HONORARY = re.compile(r"мыкты|отличник|эмгек сиңир|заслужен|эмгек син|лауреат|ардак|почет|почёт")
 
 
@@ -171,7 +177,7 @@ def _title(part: str, short: str) -> Degree | None:
     if "академи" in lowered and "академиялык" not in lowered:
         return Degree(title="academician")
     kind = "professor" if "проф" in lowered else "docent" if "доц" in lowered else ""
-    if not kind or "илим" in lowered or "наук" in lowered:
+    if not kind or any(not _AROUND_TITLES.fullmatch(word) for word in re.findall(r"\w+", lowered)):
         return None
     return Degree(title=f"oshtu_{kind}" if _OF_OSHTU.search(lowered) else kind)
 

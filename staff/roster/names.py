@@ -33,6 +33,7 @@ _CYRILLIC = re.compile(rf"[{_UPPER}{_LOWER}]")
 _LATIN = re.compile(r"[A-Za-z]")
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)\s*")
 _INITIALS = re.compile(rf"([{_UPPER}])\.\s*(?:([{_UPPER}])\.?)?$")
+_NUMBERING = re.compile(r"^\d{1,4}\s*[.)]\s*")
 _VACANCY = {"вакансия", "вакант", "вакантная", "вакантно", "бош орун", "бош", "бош кызмат орду", "вакантное место"}
 _NOBODY = {"", "-", "–", "—", "?", "жок", "нет"}
 
@@ -53,6 +54,7 @@ def read_name(cell: Any) -> Understood:
     if fold(text) in _VACANCY or fold(text).startswith("ваканс"):
         return Understood(doubt="vacancy")
     remark = "; ".join(_BRACKETS.findall(text))
+    text = _NUMBERING.sub("", text)
     bare = _with_cyrillic_only(_BRACKETS.sub(" ", text)).strip(" ,;")
     words = [_cased(word) for word in re.sub(r"\.(?=\w)", ". ", bare.replace(",", " ")).split()]
     if len(words) < 2 or any(map(str.isdigit, bare)):

@@ -37,7 +37,45 @@ _MORE_WORDS = {
     "vice_dean": ("замдекана", "заместитель декана", "заместитель директора", "орун басары"),
     "specialist": ("улук адис", "ведущий спец", "спец"),
 }
-_CODES: dict[str, str] = {}
+_OTHER_POSTS = (
+    "бухгалтер",
+    "башкы бухгалтер",
+    "главный бухгалтер",
+    "экономист",
+    "юрист",
+    "юрисконсульт",
+    "айдоочу",
+    "водитель",
+    "шофер",
+    "күзөтчү",
+    "сторож",
+    "вахтер",
+    "тазалоочу",
+    "уборщица",
+    "дворник",
+    "короо шыпыруучу",
+    "электрик",
+    "слесарь",
+    "сантехник",
+    "кассир",
+    "архивариус",
+    "комендант",
+    "дарыгер",
+    "врач",
+    "медсестра",
+    "психолог",
+    "плотник",
+    "жыгач уста",
+    "завхоз",
+    "кадрлар боюнча инспектор",
+    "инспектор",
+    "инспектор по кадрам",
+    "переводчик",
+    "котормочу",
+    "редактор",
+    "корректор",
+)
+_CODES: dict[str, str] = {fold(words): "other" for words in _OTHER_POSTS}
 for _post in POSTS.values():
     if _post.code != "other":
         for _words in (_post.ky, _post.ru, _post.en, *_post.synonyms, *_MORE_WORDS.get(_post.code, ())):
@@ -50,6 +88,8 @@ _ACTING = re.compile(
 _BRACKETS = re.compile(r"\([^)]*\)")
 _RUSSIAN_GENITIVES = (
     ("заведующего", "заведующий"),
+    ("заведующая", "заведующий"),
+    ("старшая", "старший"),
     ("старшего", "старший"),
     ("младшего", "младший"),
     ("начальника", "начальник"),
@@ -57,6 +97,12 @@ _RUSSIAN_GENITIVES = (
     ("преподавателя", "преподаватель"),
     ("заместителя", "заместитель"),
     ("директора", "директор"),
+)
+_POSSESSIVE = re.compile(r"(?:с[иыу]|[иыу])$")
+_HEAD_OF_OFFICE = re.compile(
+    r"(?:болум|башкарма|китепкана|борбор|сектор|архив|кенсе|департамент)\w*(?:нун|нын|дун|дын|тин|тун) "
+    r"(?:башчысы|директору)$"
+    r"|^(?:зав|заведующий|начальник|директор) (?:\w+ )?(?:отдел|управлен|библиотек|центр|сектор|архив|канцеляр)"
 )
 _KYRGYZ_GENITIVE = re.compile(r"(?:н[иыуо]н|д[иыуо]н|т[иыуо]н)$")
 _EXTRAS = (
@@ -75,12 +121,12 @@ def read_post(cell: Any) -> Understood:
     folded = fold(text)
     if folded in {"", "жок", "нет"}:
         return NOTHING
-    code = _CODES.get(folded)
+    is_acting = bool(_ACTING.search(text))
+    code = None if is_acting else _CODES.get(folded)
     if code:
         is_official = folded in (fold(POSTS[code].ky), fold(POSTS[code].ru)) or "-" in text
         shown = POSTS[code].ky
         return Understood(PostHeld(code)) if is_official else Understood(PostHeld(code), "post_synonym", shown)
-    is_acting = bool(_ACTING.search(text))
     bare = _ACTING.sub(" ", _BRACKETS.sub(" ", text))
     held = _one(fold(bare))
     if held is None:
@@ -97,7 +143,7 @@ def _one(folded: str) -> str | None:
     for variant in _variants(folded):
         if variant in _CODES:
             return _CODES[variant]
-    return None
+    return "office_head" if any(_HEAD_OF_OFFICE.search(variant) for variant in _variants(folded)) else None
 
 
 def _variants(folded: str) -> list[str]:
@@ -108,6 +154,7 @@ def _variants(folded: str) -> list[str]:
     found += [nominative, nominative.removesuffix("а")]
     for extra in _EXTRAS:
         found += [extra.sub("", each).strip() for each in (folded, nominative)]
+    found.append(_POSSESSIVE.sub("", _EXTRAS[1].sub("", folded)))
     return found
 
 
@@ -118,7 +165,7 @@ def _likely(folded: str) -> list[str]:
 
 _RATES = [Decimal(quarter) / 4 for quarter in range(1, 7)]
 _HALF = {"жарым", "жарым ставка", "полставки", "пол ставки", "пол ст", "1 2", "1 2 ставки", "1 2 ставка", "0 5 ст"}
-_WHOLE = {"толук", "толук ставка", "бир ставка", "полная", "полная ставка", "целая", "бутун", "бутун ставка"}
+_WHOLE = {"толук", "толук ставка", "бир ставка", "полная", "полная ставка", "целая", "бутун", "бутун ставка", "бир"}
 _OTHER_RATES = {
     "чейрек": "0.25",
     "чейрек ставка": "0.25",
@@ -133,7 +180,7 @@ _OTHER_RATES = {
     "1 1 2": "1.5",
     "1 1 4": "1.25",
 }
-_HOURLY = re.compile(r"почас|саат|час")
+_HOURLY = re.compile(r"почас|^сат|^час")
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(%)?\s*(?:-?\s*(?:ст(?:авка|авки|авкасы)?|шт(?:ат)?|бирдик|ед))?\.?")
 
 
@@ -163,7 +210,9 @@ def _within_range(number: Decimal, written: str, is_percent: bool) -> Understood
         rate = number.quantize(Decimal("0.01"))
         return Understood(rate, "rate_words", str(rate)) if is_percent else Understood(rate)
     digits = written.replace(".", "").replace(",", "").lstrip("0") or "0"
-    likely = [rate for rate in _RATES if str(rate.normalize()).replace(".", "").lstrip("0") == digits]
+    likely = [
+        rate for rate in _RATES if number > _RATES[-1] and str(rate.normalize()).replace(".", "").lstrip("0") == digits
+    ]
     nearest = min(_RATES, key=lambda rate: abs(rate - number))
     return Understood(
         doubt="rate_not_understood", proposals=tuple({"rate": f"{rate:.2f}"} for rate in likely or [nearest])

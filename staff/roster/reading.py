@@ -12,6 +12,7 @@ from staff.vocabulary import POSTS
 
 from . import contacts, dates, degrees, names, persons, posts, remarks, training
 from .layout import Columns, Layout, fill_merged, lines_of
+from .messages import message_for
 from .names import Name
 from .records import Decision, Note, ReadRow, Refusal, RosterUnit, Skipped, Understood, as_text
 from .units import unit_from_cell
@@ -49,6 +50,14 @@ class Roster:
         """All cells understood differently from how they are written."""
         self.persons()
         return [note for row in self.rows for note in row.notes]
+
+    def remarks(self) -> dict[str, dict[int, str]]:
+        """What the column «Ката» says, by sheet and row: doubts and refusals in the active language."""
+        found: dict[str, dict[int, list[str]]] = {}
+        for each in (*self.decisions, *self.refused):
+            text = f"{each.column}{each.row}: {message_for(each.kind)}"
+            found.setdefault(each.sheet, {}).setdefault(each.row, []).append(text)
+        return {sheet: {row: "\n".join(texts) for row, texts in rows.items()} for sheet, rows in found.items()}
 
     def summary(self) -> dict[str, Any]:
         """The counts and lists that `import_staff --json` prints: now, and once the first proposals are taken."""

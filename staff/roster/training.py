@@ -47,6 +47,7 @@ _ORGANISATION = re.compile(
     r"|фонд\b|агентств|департамент"
     r"|^(?-i:(?:[А-ЯӨҮҢЁ][а-яөүң]{0,3}){1,2}[А-ЯӨҮҢЁ]{2,5})$|^(?-i:[А-ЯӨҮҢA-Z]{3,6})$|^(?:г\.|ш\.)\s|\sш\.$"
 )
+_EMPTY_PIECE = re.compile(r"(?i)[\d\s.,/-]+|(?:онлайн )?курс(?:у|ы)?|семинар\w*|тренинг\w*|тема\w*:?")
 _LONGEST_TITLE = 300
 
 
@@ -190,4 +191,4 @@ def _title_and_provider(text: str) -> tuple[str, str]:
 
 def _pieces(text: str) -> list[str]:
     pieces = (" ".join(piece.split()).strip(" .-–—:()") for piece in text.split(","))
-    return [piece for piece in pieces if len(piece) > 1]
+    return [piece for piece in pieces if len(piece) > 1 and not _EMPTY_PIECE.fullmatch(piece)]

@@ -1,0 +1,82 @@
+"""What an officer is told about a cell or row of a staff list: what was understood, what waits, how to mend it."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+NOTES: dict[str, "StrPromise"] = {
+    "date_serial": _("A number that Excel keeps for a day was read as that day."),
+    "date_month_first": _("The month stands before the day."),
+    "date_short_year": _("The year has two digits; the century was added."),
+    "date_in_words": _("The day was taken out of a longer text."),
+    "month_only": _("Only month and year are given."),
+    "year_only": _("Only the year is given."),
+    "years_of_service": _("Years of service were counted back from today."),
+    "pin_spaces": _("Spaces and words were left out of the personal number."),
+    "phone_words": _("Words were left out of the phone."),
+    "phone_first_of_several": _("The first of several phones was taken."),
+    "email_tidied": _("The e-mail was written in small letters without other words."),
+    "email_first_of_several": _("The first of several e-mails was taken."),
+    "post_synonym": _("The post has another name in this system."),
+    "rate_words": _("The rate is written in words or as a percentage."),
+    "rate_hourly": _("Hourly teachers have no rate."),
+    "not_a_degree": _("This is a level of education and no academic degree."),
+    "honorary_title": _("Honorary titles are not kept here."),
+    "title_of_oshtu": _("A title of the University and no academic degree."),
+    "training_day_missing": _("The day is missing; the training counts to the end of the month or year."),
+    "training_several": _("The cell holds several trainings."),
+    "pause": _("The remark was understood as a pause."),
+    "remark_kept": _("The remark changes nothing in the record."),
+    "remark_in_name": _("The words in brackets were taken as a remark."),
+    "name_reordered": _("Order, capitals or abbreviations of the name were put right."),
+    "same_person": _("The same person as in another row."),
+    "basis_outer": _("No main post in this list, so the post is an outer secondary one."),
+}
+
+DOUBTS: dict[str, "StrPromise"] = {
+    "possible_duplicate_person": _("This may be the person of another row. Say whether it is."),
+    "duplicate_pin": _("Another person has the same personal number. Give the right one or leave it out."),
+    "pin_birth_mismatch": _("The personal number carries another date of birth. Say which one is right."),
+    "pin_sex_mismatch": _("The first digit of the personal number does not fit the name. Check the number."),
+    "pin_malformed": _("A personal number has 14 digits: 1 or 2, date of birth (DDMMYYYY), five more digits."),
+    "ambiguous_degree": _("«ф.и.к.» can be philology or philosophy. Choose one."),
+    "degree_not_understood": _("Degree or title was not understood. Choose them from the lists."),
+    "training_not_understood": _("A training needs a title, hours and the day it ended. Fill in what is missing."),
+    "rate_not_understood": _("A rate is a number from 0.25 to 1.50. Choose the right one."),
+    "date_impossible": _("There is no such day, or it cannot be right here. Give the right one."),
+    "date_ambiguous": _("Day and month can be read either way. Choose the right day."),
+    "post_unknown": _("This post is not in the list of posts. Choose the nearest one."),
+    "phone_not_understood": _("This is no phone number. Write it as +996 and nine digits."),
+    "email_not_understood": _("This is no e-mail address. Correct it or leave it empty."),
+    "basis_not_understood": _("Say whether the post is the main one, an inner or an outer secondary one."),
+    "two_main_posts": _("This person has another main post in the list. Say what this one is."),
+    "pause_not_understood": _("The remark names a leave without saying from when to when. Give both days."),
+}
+
+REFUSALS: dict[str, "StrPromise"] = {
+    "name_missing": _("There is no name in this row. Write family name and given name."),
+    "name_incomplete": _("The name is not complete. Write family name and given name."),
+    "vacancy": _("A vacant post; there is nobody to enter."),
+    "unit_missing": _("The list does not say which unit this is. Write it above the list or into a column."),
+}
+
+SKIPPED: dict[str, "StrPromise"] = {
+    "total": _("a total"),
+    "signature": _("a signature"),
+    "subtitle": _("a heading within the list"),
+    "text": _("a text without a name"),
+    "numbers_only": _("a number without a name"),
+    "no_heading": _("a sheet without column headings"),
+    "hidden_sheet": _("a hidden sheet"),
+}
+
+
+def message_for(kind: str) -> "StrPromise | str":
+    """What to tell the officer about a kind of note, doubt, refusal or skipped row."""
+    for table in (DOUBTS, REFUSALS, NOTES, SKIPPED):
+        if kind in table:
+            return table[kind]
+    return kind
