@@ -180,8 +180,10 @@ def read_birth(cell: Any, today: dt.date) -> Understood:
     """Day of birth, or the year alone (an int); nobody on the staff is under 15 or over 100."""
     bounds = Bounds(dt.date(today.year - 100, 1, 1), dt.date(today.year - 15, 12, 31))
     got = _within(read_span(cell, today), bounds)
-    if got.value is None or got.value.is_day:
-        return got._replace(value=got.value and got.value.first)
+    if got.value is None:
+        return got
+    if got.value.is_day:
+        return Understood(got.value.first, got.note, got.shown)
     return Understood(got.value.first.year, "year_only", str(got.value.first.year))
 
 
@@ -192,7 +194,7 @@ def read_hired(cell: Any, today: dt.date) -> Understood:
     if got.value is None:
         return got
     first = got.value.first
-    return got._replace(value=first, shown=f"{first:%d.%m.%Y}") if got.note else got._replace(value=first)
+    return Understood(first, got.note, f"{first:%d.%m.%Y}") if got.note else Understood(first)
 
 
 def _within(got: Understood, bounds: Bounds) -> Understood:

@@ -116,7 +116,7 @@ def _unless_person(
     if not texts:
         return Skipped(here.sheet, here.row, "numbers_only") if _only_number(row, columns) else None
     number_at = columns.by_field.get("number", len(row))
-    if number_at < len(row) and row[number_at] not in ("", None):
+    if filled > 1 and number_at < len(row) and as_text(row[number_at]).rstrip(".)").isdigit():
         filled -= 1
         texts = [text for text in texts if text != as_text(row[number_at])] or texts
     first = texts[0]
@@ -225,10 +225,12 @@ def _columns(fields: list[str], texts: list[Any], head_row: int) -> Columns | No
 def _unit_above(rows: list[list[Any]], sheet: str) -> RosterUnit:
     """The unit that the rows above the heading name, a department rather than its institute; else the sheet's name."""
     hint = unit_from_sheet(sheet).hint
+    is_generic = bool(_GENERIC_SHEET.match(hint))
+    hint = "" if is_generic else hint
     found = [unit for row in rows for cell in row if isinstance(cell, str) and (unit := unit_from_title(cell, hint))]
     if found:
         return min(found, key=lambda unit: _RANKS.index(unit.kind))
-    return RosterUnit("", "", "ky", hint) if _GENERIC_SHEET.match(hint) else unit_from_sheet(sheet)
+    return RosterUnit("", "") if is_generic else unit_from_sheet(sheet)
 
 
 def fill_merged(rows: list[list[Any]], merged: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:

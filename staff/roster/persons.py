@@ -171,8 +171,6 @@ def _join_bucket(bucket: list[RosterPerson], gone: set[int]) -> None:
 def _births_agree(one: ReadRow, other: ReadRow) -> bool:
     if one.birth_on and other.birth_on:
         return one.birth_on == other.birth_on
-    if one.birth is None:
-        return bool(one.patronymic or (one.phone and one.phone == other.phone))
     return one.birth == other.birth
 
 
@@ -183,6 +181,7 @@ def _surely_same(one: ReadRow, other: ReadRow) -> bool:
     return bool(
         (one.phone and one.phone == other.phone)
         or (one.email and one.email == other.email)
+        or (one.sheet == other.sheet and abs(one.row - other.row) == 1)
         or (one.hired_on and one.hired_on == other.hired_on and one.career_start_on == other.career_start_on)
     )
 

@@ -77,6 +77,7 @@ _RUSSIAN_GENITIVES = (
 _RUSSIAN_ADJECTIVES = ((re.compile(r"(?i)ого$"), "ый"), (re.compile(r"(?i)его$"), "ий"), (re.compile(r"(?i)ой$"), "ая"))
 _KYRGYZ_SIGNS = re.compile(r"(?i)[ңөү]|кафедрасы|\bжана\b|бөлүмү|колледжи\b")
 _RUSSIAN_SIGNS = re.compile(r"(?i)\b(?:и|по|кафедра|отдел|управление|библиотека)\b|(?:ый|ая|ое|ие|ов|ция|ство)\b|щ")
+_NUMBERING = re.compile(r"^(?:\d{1,2}|[IVXІ]{1,4})\s*[.)]\s*")
 _SHEET_NUMBER = re.compile(r"^\s*\d+\s*[.)_-]?\s+")
 
 
@@ -93,7 +94,7 @@ def unit_from_title(title: str, hint: str = "") -> RosterUnit | None:
     >>> unit_from_title("Кадрлар бөлүмүнүн кызматкерлеринин тизмеси").name
     'Кадрлар бөлүмү'
     """
-    text = _DAY.sub(" ", _ACADEMIC_YEAR.sub(" ", " ".join(title.split()))).strip(" .,:;")
+    text = _DAY.sub(" ", _ACADEMIC_YEAR.sub(" ", _NUMBERING.sub("", " ".join(title.split())))).strip(" .,:;")
     if len(text) < 3 or is_title_of_university(text):
         return None
     kind = next((code for code, pattern in _KINDS if pattern.search(text)), "")
