@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 _LETTERS = str.maketrans("ңөүёэқғҳў", "ноуеекгху")
-_NOT_LETTERS = re.compile(r"[^\w]+|_")
+_NOT_LETTERS = re.compile(r"[\W_]+")
 _DOUBLED_VOWELS = re.compile(r"([аеиоуыюяeiou])\1+")
 _SON = re.compile(r"(?<=\s)у\.?(?=\s|$)")
 _DAUGHTER = re.compile(r"(?<=\s)к\.?(?=\s|$)")

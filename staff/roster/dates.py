@@ -65,7 +65,7 @@ def _read_text(text: str, today: dt.date) -> Understood:
         return NOTHING
     if found := _YEAR.fullmatch(text):
         return _year(int(found[1]))
-    if text.isdigit() and len(text) == 5 and int(text) in _SERIALS:
+    if text.isdecimal() and len(text) == 5 and int(text) in _SERIALS:
         day = _EPOCH + dt.timedelta(int(text))
         return Understood(Span(day, day), "date_serial", f"{day:%d.%m.%Y}")
     if found := _NUMBERS.fullmatch(text):
@@ -160,7 +160,7 @@ def other_years(day: dt.date) -> list[dt.date]:
     >>> [str(each) for each in other_years(dt.date(2091, 5, 1))]
     ['2019-05-01', '1991-05-01']
     """
-    digits = str(day.year)
+    digits = f"{day.year:04}"
     years = [digits[:2] + digits[3] + digits[2], str(day.year - 100)]
     found = []
     for year in dict.fromkeys(int(each) for each in years):

@@ -7,20 +7,6 @@ from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 
-ALL_COLUMNS = (
-    "№",
-    "Аты-жөнү",
-    "Кызматы",
-    "Ставка",
-    "Илимий даражасы, наамы",
-    "Туулган күнү",
-    "ПИН",
-    "Телефону",
-    "Негизги/айкаш",
-    "Квалификациясын жогорулатуусу",
-    "Эскертүү",
-)
-
 
 def xlsx(
     sheets: dict[str, list[list[Any]]], merged: dict[str, list[str]] | None = None, hidden: tuple[str, ...] = ()

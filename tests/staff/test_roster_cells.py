@@ -1,0 +1,417 @@
+"""What single cells of a staff list say, in all the ways that offices write them."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from staff.roster import contacts, dates, degrees, names, posts, remarks, training
+
+TODAY = dt.date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "12.05.1985",
+        "1985-05-12",
+        "1985-05-12 00:00:00",
+        "12,05,1985",
+        "12-05-1985",
+        "12 05 1985",
+        "1985/05/12",
+        "12.05.1985-ж.",
+        "12.05.1985 г.р.",
+        "12-май 1985",
+        "12 мая 1985 г.",
+        "«12» мая 1985 г.",
+        "1985-жылдын 12-майы",
+        "1985-ж. 12-май",
+        "31179",
+        31179.0,
+        dt.date(1985, 5, 12),
+        dt.datetime(1985, 5, 12),
+        "12.5.85",
+    ],
+)
+def test_birth_is_understood(written):
+    assert dates.read_birth(written, TODAY).value == dt.date(1985, 5, 12)
+
+
+@pytest.mark.parametrize("written", ["1985", "1985-ж.", 1985.0, "1985 г.р.", "май 1985", "05.1985"])
+def test_birth_year_alone_is_kept_as_a_year(written):
+    got = dates.read_birth(written, TODAY)
+
+    assert (got.value, got.note) == (1985, "year_only")
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "proposals"),
+    [
+        ("5/12/85", "date_ambiguous", ["1985-12-05", "1985-05-12"]),
+        ("31.02.1985", "date_impossible", ["1985-02-28", "1985-03-03"]),
+        ("12.13.1985", "date_impossible", ["1985-12-13"]),
+        ("12.05.2091", "date_impossible", ["1991-05-12"]),
+        ("12.05.1885", "date_impossible", []),
+        ("12.0б.1985", "date_impossible", []),
+    ],
+)
+def test_doubtful_birth_waits_with_likely_days(written, kind, proposals):
+    got = dates.read_birth(written, TODAY)
+
+    assert (got.value, got.doubt, [each["day"] for each in got.proposals]) == (None, kind, proposals)
+
+
+@pytest.mark.parametrize(
+    ("written", "hired", "note"),
+    [
+        ("01.09.2014 (буйрук № 12-к)", dt.date(2014, 9, 1), "date_in_words"),
+        ("пр. № 15 от 01.09.2014", dt.date(2014, 9, 1), "date_in_words"),
+        ("5/25/2014", dt.date(2014, 5, 25), "date_month_first"),
+        ("09.2014", dt.date(2014, 9, 1), "month_only"),
+        ("2014-ж.", dt.date(2014, 1, 1), "year_only"),
+        (41883.0, dt.date(2014, 9, 1), "date_serial"),
+    ],
+)
+def test_hired_is_understood_with_a_note(written, hired, note):
+    got = dates.read_hired(written, TODAY)
+
+    assert (got.value, got.note) == (hired, note)
+
+
+@pytest.mark.parametrize(
+    ("written", "year", "note"),
+    [
+        ("2014", 2014, ""),
+        ("2014-ж.", 2014, ""),
+        ("с 2005 г.", 2005, ""),
+        ("2005-жылдан", 2005, ""),
+        (12.0, 2014, "years_of_service"),
+        ("12 жыл", 2014, "years_of_service"),
+        ("5 лет 3 мес.", 2021, "years_of_service"),
+        ("12 ж. 3 ай", 2014, "years_of_service"),
+    ],
+)
+def test_career_start_from_year_or_years_of_service(written, year, note):
+    got = dates.read_career_start(written, TODAY)
+
+    assert (got.value, got.note) == (dt.date(year, 1, 1), note)
+
+
+@given(st.dates(dt.date(1935, 1, 1), dt.date(2005, 12, 31)))
+def test_birth_reads_back_every_day(day):
+    for written in (f"{day:%d.%m.%Y}", day.isoformat(), day):
+        assert dates.read_birth(written, TODAY).value == day
+
+
+@given(st.one_of(st.text(max_size=40), st.floats(allow_nan=True), st.integers(), st.dates(), st.booleans()))
+def test_any_cell_is_understood_or_waits_and_never_fails(cell):
+    for read in (names.read_name, posts.read_post, posts.read_rate, posts.read_basis, degrees.read_degree):
+        read(cell)
+    for read in (contacts.read_phone, contacts.read_email):
+        read(cell)
+    for read in (
+        dates.read_birth,
+        dates.read_hired,
+        dates.read_career_start,
+        contacts.read_pin,
+        training.read_training,
+        remarks.read_remark,
+    ):
+        read(cell, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("written", "family", "given_name", "patronymic", "sex"),
+    [
+        ("Сыдыков Бакыт Маматович", "Сыдыков", "Бакыт", "Маматович", "m"),
+        ("Кошмамат уулу Калысбек", "Кошмамат уулу", "Калысбек", "", "m"),
+        ("Кошмамат у. Калысбек", "Кошмамат уулу", "Калысбек", "", "m"),
+        ("Калысбек Кошмамат уулу", "Кошмамат уулу", "Калысбек", "", "m"),
+        ("Мукамидин к.Н.", "Мукамидин кызы", "Н.", "", "f"),
+        ("Асанова Айгүл Бакыт кызы", "Асанова", "Айгүл", "Бакыт кызы", "f"),
+        ("Борончуева Айнура", "Борончуева", "Айнура", "", "f"),
+        ("Ким Светлана Юрьевна", "Ким", "Светлана", "Юрьевна", "f"),
+        ("Ли Анна", "Ли", "Анна", "", ""),
+        ("ДҮЙШӨЕВ ВИКТОР ЭСЕНБЕКОВИЧ", "Дүйшөев", "Виктор", "Эсенбекович", "m"),
+        ("Виктор Эсенбекович Дүйшөев", "Дүйшөев", "Виктор", "Эсенбекович", "m"),
+        ("Сыдыков Б.М.", "Сыдыков", "Б.", "М.", "m"),
+        ("Б. М. Сыдыков", "Сыдыков", "Б.", "М.", "m"),
+        ("3. Асанова Айгүл", "Асанова", "Айгүл", "", "f"),
+        ("Мамбетова-Асанова Айгүл", "Мамбетова-Асанова", "Айгүл", "", "f"),
+        ("Aсанова Aйгүл Бакытовна", "Асанова", "Айгүл", "Бакытовна", "f"),  # the first A of both is Latin
+    ],
+)
+def test_name_is_taken_apart(written, family, given_name, patronymic, sex):
+    assert names.read_name(written).value[:4] == (family, given_name, patronymic, sex)
+
+
+@pytest.mark.parametrize(
+    ("written", "doubt"), [("", "name_missing"), ("Сыдыков", "name_incomplete"), ("вакансия", "vacancy")]
+)
+def test_what_is_no_name_says_why(written, doubt):
+    assert names.read_name(written).doubt == doubt
+
+
+@pytest.mark.parametrize(
+    "written", ["22109198899000", 22109198899000.0, "2 21091988 99000", "2-21091988-99000", "ПИН: 22109198899000"]
+)
+def test_pin_is_understood(written):
+    assert contacts.read_pin(written, TODAY).value == "22109198899000"
+
+
+@pytest.mark.parametrize("written", ["2210919889900", "2,21E+13", "32109198899000", "23113198899000", "22109202099000"])
+def test_malformed_pin_waits(written):
+    got = contacts.read_pin(written, TODAY)
+
+    assert (got.value, got.doubt) == (None, "pin_malformed")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "0772 72 05 82",
+        "+996 (772) 72-05-82",
+        "996772720582",
+        "772720582",
+        772720582.0,
+        "00996772720582",
+        "тел. 0772720582",
+        "0772 72 05 82 (WhatsApp)",
+        "0772720582, 0555123456",
+        "0772720582/0555123456",
+    ],
+)
+def test_phone_is_understood(written):
+    assert contacts.read_phone(written).value == "+996772720582"
+
+
+def test_what_is_no_phone_or_address_waits():
+    assert contacts.read_phone("4-33-14").doubt == "phone_not_understood"
+    assert contacts.read_email("a@@b").doubt == "email_not_understood"
+    assert contacts.read_email("A.Asanova@Mail.ru").value == "a.asanova@mail.ru"
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "is_acting"),
+    [
+        ("ст. преп.", "senior_teacher", False),
+        ("ага окутуучу", "senior_teacher", False),
+        ("Улук окутуучу", "senior_teacher", False),
+        ("старший преподаватель кафедры ИСТ", "senior_teacher", False),
+        ("зав. каф.", "head_of_department", False),
+        ("заведующая кафедрой", "head_of_department", False),
+        ("Кафедра башчысынын м.а.", "head_of_department", True),
+        ("и.о. зав. кафедрой", "head_of_department", True),
+        ("и.о. доцента", "docent", True),
+        ("доцент, зав. кафедрой", "head_of_department", False),
+        ("кафедранын доценти", "docent", False),
+        ("зав. лаб.", "lab_head", False),
+        ("лаборант 1-категория", "lab_assistant", False),
+        ("ст.лаборант", "senior_lab_assistant", False),
+        ("учебный мастер", "workshop_master", False),
+        ("инженер-программист", "engineer", False),
+        ("Колледждин окутуучусу", "college_teacher", False),
+        ("кадрлар бөлүмүнүн башчысы", "office_head", False),
+        ("зам. директора по УР", "vice_dean", False),
+        ("специалист по кадрам", "specialist", False),
+        ("водитель", "other", False),
+    ],
+)
+@pytest.mark.clause("1.1")
+def test_post_is_understood(written, code, is_acting):
+    assert posts.read_post(written).value == (code, is_acting)
+
+
+def test_unknown_post_waits_with_the_nearest():
+    got = posts.read_post("методиист-усулч")
+
+    assert got.value is None
+    assert got.doubt == "post_unknown"
+    assert posts.read_post("лоборант").proposals[0] == {"post": "lab_assistant"}
+
+
+@pytest.mark.parametrize(
+    ("written", "rate"),
+    [
+        (1.0, "1.00"),
+        ("1 ст.", "1.00"),
+        ("0,5", "0.50"),
+        ("1.25 ставка", "1.25"),
+        ("1/2", "0.50"),
+        ("полставки", "0.50"),
+        ("жарым", "0.50"),
+        ("50%", "0.50"),
+        ("толук ставка", "1.00"),
+    ],
+)
+def test_rate_is_understood(written, rate):
+    assert posts.read_rate(written).value == Decimal(rate)
+
+
+@pytest.mark.parametrize("written", ["почасовик", "саатык акы", "час."])
+def test_hourly_teachers_have_no_rate(written):
+    assert posts.read_rate(written).value == "hourly"
+
+
+@pytest.mark.parametrize(
+    ("written", "proposal"),
+    [("15", "1.50"), ("жарты", "0.50"), ("25", "0.25"), ("0.1", "0.25"), (dt.date(2026, 5, 1), "1.50"), ("2", "1.50")],
+)
+def test_doubtful_rate_waits_with_the_likely_one(written, proposal):
+    got = posts.read_rate(written)
+
+    assert (got.value, got.doubt, got.proposals[0]) == (None, "rate_not_understood", {"rate": proposal})
+
+
+@pytest.mark.parametrize(
+    ("written", "basis"),
+    [
+        ("негизги", "main"),
+        ("осн.", "main"),
+        ("айкаш", "secondary"),
+        ("ички айкаш", "inner"),
+        ("внутр. совм.", "inner"),
+        ("сырткы айкаш", "outer"),
+        ("внешн. совм.", "outer"),
+    ],
+)
+def test_basis_is_understood(written, basis):
+    assert posts.read_basis(written).value == basis
+
+
+@pytest.mark.parametrize(
+    ("written", "level", "field", "title"),
+    [
+        ("т.и.к., доцент", "candidate", "technical", "docent"),
+        ("т.и.к. доцент", "candidate", "technical", "docent"),
+        ("доцент к.т.н.", "candidate", "technical", "docent"),
+        ("канд. техн. наук", "candidate", "technical", ""),
+        ("техника илимдеринин кандидаты", "candidate", "technical", ""),
+        ("ф.-м.и.к.", "candidate", "physics_maths", ""),
+        ("физика-математика илимдеринин кандидаты", "candidate", "physics_maths", ""),
+        ("экономика илимдеринин доктору, профессор", "doctor", "economics", "professor"),
+        ("к.с.-х.н.", "candidate", "agriculture", ""),
+        ("арх.и.д.", "doctor", "architecture", ""),
+        ("филос. и. к.", "candidate", "philosophy", ""),
+        ("кандидат филологических наук", "candidate", "philology", ""),
+        ("Ph.D., доцент", "phd", "", "docent"),
+        ("философия доктору (PhD)", "phd", "", ""),
+        ("магистр", "", "", ""),
+        ("магистр, ОшТУнун доценти", "", "", "oshtu_docent"),
+        ("доцент ОшТУ", "", "", "oshtu_docent"),
+        ("чл.-корр. НАН КР", "", "", "corresponding_member"),
+        ("с.н.с.", "", "", "senior_researcher"),
+    ],
+)
+@pytest.mark.clause("1.3")
+def test_degree_and_title_are_understood(written, level, field, title):
+    got = degrees.read_degree(written)
+
+    assert (got.value, got.doubt) == ((level, field, title), "")
+
+
+@pytest.mark.parametrize("written", ["ф.и.к.", "к.ф.н., доцент", "ф.и.д."])
+def test_ambiguous_degree_keeps_its_level_and_waits_for_the_field(written):
+    got = degrees.read_degree(written)
+
+    assert (bool(got.value.level), got.value.field, got.doubt) == (True, "", "ambiguous_degree")
+    assert [each["degree_field"] for each in got.proposals] == ["philology", "philosophy"]
+
+
+def test_unknown_words_beside_a_degree_wait():
+    got = degrees.read_degree("т.и.к., кандай-бир сөз")
+
+    assert (got.value.level, got.doubt) == ("candidate", "degree_not_understood")
+
+
+def lines(written):
+    return [
+        (line.title, line.hours, line.ended_on.isoformat(), line.provider, line.document_number)
+        for line in training.read_training(written, TODAY).value or ()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("LMS курсу, 72 с., 19.02.2024", ("LMS курсу", 72, "2024-02-19", "", "")),
+        ("КТУ, «Сапат», 72 ч., 19.02.2024, серт. № 12/45", ("Сапат", 72, "2024-02-19", "КТУ", "12/45")),
+        ("«Сапат», ОшМУ, 36 ч., 12.01.2024–19.02.2024", ("Сапат", 36, "2024-02-19", "ОшМУ", "")),
+        ("КТУ, Сапат, 01-15.03.2024, 36 саат", ("Сапат", 36, "2024-03-15", "КТУ", "")),
+        ("Удостоверение № 345, «Сапат», 72 часа, с 10.01.2024 по 25.01.2024", ("Сапат", 72, "2024-01-25", "", "345")),
+        ("Онлайн сапат 72 саат 2023-жыл", ("Онлайн сапат", 72, "2023-12-31", "", "")),
+        ("Сапат (48 с.), март 2024", ("Сапат", 48, "2024-03-31", "", "")),
+        ("Педагогика, психология, 36 с., 12.12.2023", ("Педагогика, психология", 36, "2023-12-12", "", "")),
+        ("Agenda 2030, 24 с., 19.02.2026", ("Agenda 2030", 24, "2026-02-19", "", "")),
+        ("Сапат, 72 с., 2026-ж.", ("Сапат", 72, "2026-11-23", "", "")),
+    ],
+)
+@pytest.mark.clause("4.1")
+def test_training_line_is_understood(written, expected):
+    assert lines(written) == [expected]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "1) LMS, 72 с., 19.02.2024; 2) Тест, 24 с., 01.03.2025",
+        "1) LMS, 72 с., 19.02.2024 2) Тест, 24 с., 01.03.2025",
+        "LMS, 72 с., 19.02.2024\nТест, 24 с., 01.03.2025",
+        "LMS, 72 с., 19.02.2024; серт. №1; Тест, 24 с., 01.03.2025",
+    ],
+)
+def test_several_trainings_in_one_cell(written):
+    assert [line[:3] for line in lines(written)] == [("LMS", 72, "2024-02-19"), ("Тест", 24, "2025-03-01")]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "72 с.",
+        "өткөн",
+        "бар, серт. үйдө",
+        "2023",
+        "Сапат, 72 с.",
+        "Сапат, 2023",
+        "Сапат, 72 с., 31.02.2024",
+        "Сапат, 72 с., 2030",
+    ],
+)
+def test_incomplete_training_waits_and_adds_no_line(written):
+    got = training.read_training(written, TODAY)
+
+    assert (got.value, got.doubt) == ((), "training_not_understood")
+
+
+def test_incomplete_training_does_not_hold_back_the_others_of_its_cell():
+    got = training.read_training("LMS, 72 с., 19.02.2024; Сапат, 36 с.", TODAY)
+
+    assert [line.title for line in got.value] == ["LMS"]
+    assert [(each["title"], each["hours"], each["ended_on"]) for each in got.proposals] == [("Сапат", 36, None)]
+
+
+@pytest.mark.parametrize(
+    ("written", "reason", "first", "last"),
+    [
+        ("декрет 03.2025 – 08.2026", "parental", "2025-03-01", "2026-08-31"),
+        ("бала багуу өргүүсү 01.03.2025-31.08.2026", "parental", "2025-03-01", "2026-08-31"),
+        ("отпуск по уходу за ребенком с 03.2025 по 08.2026", "parental", "2025-03-01", "2026-08-31"),
+        ("2025-жылдын мартынан 2026-жылдын августуна чейин декрет", "parental", "2025-03-01", "2026-08-31"),
+        ("докторантура, 09.2024-08.2027", "study", "2024-09-01", "2027-08-31"),
+        ("декрет 03.2025", "parental", "2025-03-01", "None"),
+    ],
+)
+@pytest.mark.clause("1.3")
+def test_remark_becomes_a_pause(written, reason, first, last):
+    (pause,) = remarks.read_remark(written, TODAY).value
+
+    assert (pause.reason, str(pause.started_on), str(pause.ended_on)) == (reason, first, last)
+
+
+def test_leave_without_a_period_waits_and_other_remarks_are_kept():
+    assert remarks.read_remark("декретте", TODAY).doubt == "pause_not_understood"
+    assert remarks.read_remark("декрет 08.2026 – 03.2025", TODAY).doubt == "pause_not_understood"
+    assert remarks.read_remark("пенсионер", TODAY).value == "пенсионер"
