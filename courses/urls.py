@@ -23,8 +23,5 @@ urlpatterns = [
     path("runs/<int:pk>/edit/", runs.edit_run, name="edit_run"),
     path("runs/<int:pk>/open/", runs.open_run, name="open_run"),
     path("runs/<int:pk>/close/", runs.close_run, name="close_run"),
-    path("runs/<int:pk>/start/", runs.start_run, name="start_run"),
-    path("runs/<int:pk>/attestation/begin/", runs.begin_attestation, name="begin_attestation"),
-    path("runs/<int:pk>/complete/", runs.complete_run, name="complete_run"),
     path("runs/<int:pk>/cancel/", runs.cancel_run, name="cancel_run"),
 ]

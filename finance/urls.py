@@ -1,5 +1,7 @@
-"""The addresses of the app."""
+"""The addresses of the finance app."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [path("dues/", views.due_list, name="due_list")]

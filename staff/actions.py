@@ -134,12 +134,14 @@ def open_account(person: Person, *, login: str, password: str | None, by: Any = 
 
 @transaction.atomic
 def enter_own_training(*, person: Person, key: str, started_on: dt.date, ended_on: dt.date, **facts: Any) -> TrainingRecord:
-    """Enter a certificate of ours into the ledger: it is born recognised, and the next due date follows. Clauses 1.3, 5.7."""
+    """Enter a certificate of ours into the ledger: it is born recognised. Clauses 1.3, 5.7.
+
+    The caller rebuilds the cycles of all it has entered, at once.
+    """
     record = TrainingRecord(
         person=person, key=key, source=TrainingSource.OWN, started_on=started_on, ended_on=ended_on, state=TrainingRecord.State.RECOGNISED, **facts
     )
     record.save()
-    cycles.rebuild_person(person.pk)
     return record
 
 

@@ -32,6 +32,7 @@ urlpatterns = [
     path("ledger/<int:pk>/refuse/", ledger.refuse_training, name="refuse_training"),
     path("ledger/<int:pk>/annul/", ledger.annul_training, name="annul_training"),
     path("letters/", outbox.letter_list, name="letter_list"),
+    path("letters/to-tell/", outbox.letters_to_tell, name="letters_to_tell"),
     path("letters/<int:pk>/", outbox.letter_detail, name="letter_detail"),
     path("letters/<int:pk>/cancel/", outbox.cancel_letter, name="cancel_letter"),
     path("letters/<int:pk>/told/", outbox.tell_by_hand, name="tell_by_hand"),

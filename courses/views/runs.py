@@ -44,9 +44,6 @@ def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
     steps = [
         transitions.open_run,
         transitions.close_run,
-        transitions.start_run,
-        transitions.begin_attestation,
-        transitions.complete_run,
         transitions.cancel_run,
     ]
     context = {
@@ -63,9 +60,6 @@ def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
 ACT_LABELS = {
     "open_run": gettext_lazy("Open for applications"),
     "close_run": gettext_lazy("Close the applications"),
-    "start_run": gettext_lazy("Begin the classes"),
-    "begin_attestation": gettext_lazy("End the classes, begin the attestation"),
-    "complete_run": gettext_lazy("Complete the run"),
     "cancel_run": gettext_lazy("Cancel the run"),
 }
 
@@ -109,18 +103,6 @@ def close_run(request: HttpRequest, pk: int) -> HttpResponse:
     return _conduct(
         request, pk, transitions.close_run, clause_number="5.4", effects=[_("Nobody can apply any more; the applications are ranked by priority.")]
     )
-
-
-def start_run(request: HttpRequest, pk: int) -> HttpResponse:
-    return _conduct(request, pk, transitions.start_run, clause_number="5.1")
-
-
-def begin_attestation(request: HttpRequest, pk: int) -> HttpResponse:
-    return _conduct(request, pk, transitions.begin_attestation, clause_number="5.7")
-
-
-def complete_run(request: HttpRequest, pk: int) -> HttpResponse:
-    return _conduct(request, pk, transitions.complete_run, clause_number="5.7")
 
 
 def cancel_run(request: HttpRequest, pk: int) -> HttpResponse:

@@ -1,9 +1,16 @@
 """The roof's registration with Django."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DashboardConfig(AppConfig):
-    """Register the app."""
+    """Register the app and its menu."""
 
     name = "ostu_qualification.dashboard"
+
+    def ready(self) -> None:
+        """Register what the menu offers."""
+        from ostu_qualification.core import navigation
+
+        navigation.register(_("To do"), "home", "work", "mine", 10, lambda user: True)

@@ -1,5 +1,10 @@
-"""The addresses of the app."""
+"""The addresses of the roof."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("home/", views.home, name="home"),
+    path("menu/", views.menu, name="menu"),
+]

@@ -30,6 +30,18 @@ def letter_list(request: HttpRequest) -> HttpResponse:
     return page.as_excel() if page.wants_excel else render(request, "staff/letter_list.html", {"list": page})
 
 
+def letters_to_tell(request: HttpRequest) -> HttpResponse:
+    page = ListPage(
+        request,
+        queries.letters_to_tell(request.user),
+        COLUMNS,
+        title=_("To be told by hand"),
+        row_url=lambda letter: reverse("letter_detail", args=[letter.pk]),
+        empty=_("Everyone of your unit has an e-mail or has been told."),
+    )
+    return page.as_excel() if page.wants_excel else render(request, "staff/letter_list.html", {"list": page})
+
+
 def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
     letter = get_object_or_404(queries.letters_for_reader(request.user), pk=pk)
     context = {

@@ -1,0 +1,161 @@
+"""Writes of the certificates app that change no state: drafts of orders, visas, committees, results."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _, ngettext
+
+from courses.models import AttestationForm, CourseRun
+from courses.transitions import begin_attestation
+from enrollment import queries as enrolment
+from ostu_qualification.core import history
+from ostu_qualification.core.models import Policy, today
+from staff.actors import actor
+from staff.models.people import RoleKind
+
+from . import order_texts, permissions, queries
+from .models import Attestation, AttestationResult, Order, OrderKind, Visa
+
+LANGUAGES = ["ky", "ru"]
+VISAS = [
+    (RoleKind.VICE_RECTOR, "ИжИ боюнча проректор"),
+    (RoleKind.FINANCE_OFFICER, "План-финансылык бөлүм"),
+    (RoleKind.HR_OFFICER, "Кадрлар бөлүмү"),
+]
+
+
+@transaction.atomic
+def draft_enrolment_order(run: CourseRun, *, by: Any) -> Order:
+    """Draft the order that enrols those who confirmed their place. Clauses 5.4, 6.1.
+
+    Refused while offers are still open or nobody has confirmed.
+    """
+    permissions.draft_order(by).require()
+    run = CourseRun.objects.select_for_update().get(pk=run.pk)
+    open_offers = run.places.filter(state="allocated").count()
+    if open_offers:
+        message = ngettext("%(n)s person has not confirmed yet.", "%(n)s people have not confirmed yet.", open_offers)
+        raise ValidationError(message % {"n": open_offers})
+    confirmed = list(enrolment.confirmed_of(run))
+    if not confirmed:
+        raise ValidationError(_("Nobody has confirmed a place."))
+    selection = run.selection
+    content = {}
+    for language in LANGUAGES:
+        facts = order_texts.run_facts(run, language) | {
+            "n": len(confirmed),
+            "list_no": selection.pk,
+            "list_date": order_texts.long_date(selection.approved_on or today(), language),
+        }
+        conditions = frozenset({run.mode})
+        content[language] = order_texts.render(queries.template_of(OrderKind.ENROLMENT, language, today()), facts, conditions)
+    return _keep_draft(
+        Order(kind=OrderKind.ENROLMENT, run=run, selection=selection, content=content, participants=order_texts.participants(confirmed)), by=by
+    )
+
+
+@transaction.atomic
+def draft_certificate_order(attestation: Attestation, *, by: Any) -> Order:
+    """Draft the order that issues certificates to those who passed. Clauses 5.7, 7.5.3."""
+    permissions.draft_order(by).require()
+    if attestation.state != Attestation.State.CLOSED:
+        raise ValidationError(_("The chair has not closed the attestation yet."))
+    results = list(attestation.results.select_related("application__person__organisation").order_by("application__person__sort_key"))
+    passed = {each.application_id for each in results if each.outcome == AttestationResult.Outcome.PASSED}
+    content = {}
+    for language in LANGUAGES:
+        facts = order_texts.run_facts(attestation.run, language) | order_texts.attestation_facts(attestation, language)
+        facts |= {"n": len(passed), "m": len(results) - len(passed)}
+        conditions = frozenset({"failed"} if len(passed) < len(results) else ())
+        content[language] = order_texts.render(queries.template_of(OrderKind.CERTIFICATES, language, today()), facts, conditions)
+    people = order_texts.participants(each.application for each in results)
+    for each in people:
+        each["passed"] = each["application"] in passed
+    return _keep_draft(
+        Order(kind=OrderKind.CERTIFICATES, run=attestation.run, attestation=attestation, content=content, participants=people), by=by
+    )
+
+
+def _keep_draft(order: Order, *, by: Any) -> Order:
+    order.languages = LANGUAGES
+    order.drafted_by = actor(by).person
+    order.full_clean()
+    order.save()
+    Visa.objects.bulk_create(Visa(order=order, role=role, post=post) for role, post in VISAS)
+    history.record(order, "draft_order", by=by)
+    return order
+
+
+@transaction.atomic
+def edit_order(order: Order, *, content: dict[str, Any], by: Any) -> None:
+    """Change the text of a draft order, language by language. Clause 5.7."""
+    permissions.draft_order(by, order).require()
+    order = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
+    if order.state != Order.State.DRAFT:
+        raise ValidationError(_("The order is in endorsement: its text is no longer changed."))
+    order.content = content
+    order.save(update_fields=["content"])
+    history.record(order, "edit_order", by=by)
+
+
+@transaction.atomic
+def give_visa(visa: Visa, *, answer: str, remark: str, by: Any) -> None:
+    """Endorse an order for one's office, or object with a remark."""
+    permissions.give_visa(by, visa).require()
+    visa = Visa.objects.select_for_update(of=("self",)).select_related("order").get(pk=visa.pk)
+    if visa.order.state != Order.State.ENDORSEMENT:
+        raise ValidationError(_("The order is not in endorsement."))
+    visa.answer, visa.remark, visa.person, visa.given_at = answer, remark, actor(by).person, timezone.now()
+    visa.full_clean()
+    visa.save()
+    history.record(visa.order, "give_visa", by=by, reason=f"{visa.post}: {visa.get_answer_display()} {remark}".strip())
+
+
+@transaction.atomic
+def open_attestation(attestation: Attestation, *, members: Any, by: Any) -> Attestation:
+    """End the classes and name the committee; every participant gets a line for the results. Clauses 5.7, 7.5.3."""
+    permissions.open_attestation(by).require()
+    run = attestation.run
+    attestation.form = run.programme.attestation_form
+    attestation.pass_points = Policy.objects.on(attestation.held_on).pass_points
+    attestation.full_clean()
+    begin_attestation(run, by=by)
+    attestation.save()
+    attestation.members.set(members)
+    AttestationResult.objects.bulk_create(
+        AttestationResult(attestation=attestation, application=application) for application in enrolment.enrolled_of(run)
+    )
+    history.record(attestation, "open_attestation", by=by)
+    return attestation
+
+
+NEEDS_BOTH = (AttestationForm.ATTESTATION_AND_EXAM,)
+
+
+def outcome_of(attestation: Attestation, first: int | None, exam: int | None) -> str:
+    """What the points mean: each needed component must reach the pass mark; empty while one is missing. Clause 5.7.
+
+    Thematic and long programmes need the attestation and the exam, all others one component.
+    """
+    needed = [first, exam] if attestation.form in NEEDS_BOTH else [first]
+    if any(points is None for points in needed):
+        return ""
+    has_passed = all(points >= attestation.pass_points for points in needed if points is not None)
+    return AttestationResult.Outcome.PASSED if has_passed else AttestationResult.Outcome.FAILED
+
+
+@transaction.atomic
+def enter_results(attestation: Attestation, rows: dict[int, dict[str, Any]], *, by: Any) -> None:
+    """Keep the committee's results; `rows` maps the line to points, absence and remark. Clauses 5.7, 7.5.3."""
+    permissions.enter_results(by, attestation).require()
+    attestation = Attestation.objects.select_for_update(of=("self",)).get(pk=attestation.pk)
+    permissions.enter_results(by, attestation).require()
+    for result in attestation.results.filter(pk__in=rows):
+        row = rows[result.pk]
+        result.first_points, result.exam_points, result.remark = row["first_points"], row["exam_points"], row["remark"]
+        result.outcome = row["absence"] or outcome_of(attestation, result.first_points, result.exam_points)
+        result.full_clean()
+        result.save()
+    history.record(attestation, "enter_results", by=by)

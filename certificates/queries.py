@@ -1,0 +1,118 @@
+"""Every read that a page of the certificates app needs."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from courses.models import CourseRun
+from ostu_qualification.core.models import today
+from staff.actors import actor
+from staff.models import Person, Role, Unit
+from staff.models.people import RoleKind
+from staff.queries import heads_of, people_of_unit_for
+
+from .models import Attestation, Certificate, LegalGround, Order, OrderTemplate, RegisterLine, Visa
+from .permissions import READS_ORDERS, view_orders
+
+
+def orders_for(user: Any) -> QuerySet[Order]:
+    """The orders, for the offices. Clause 5.7."""
+    orders = Order.objects.select_related("run__programme", "drafted_by", "attestation")
+    return orders if view_orders(user) else orders.none()
+
+
+def visas_waiting(user: Any) -> QuerySet[Visa]:
+    """The visas that wait for an office the user holds."""
+    me = actor(user)
+    waiting = Visa.objects.filter(answer="", order__state=Order.State.ENDORSEMENT, role__in=me.roles)
+    return waiting.select_related("order__run__programme").order_by("order__created_at")
+
+
+def attestations_for(user: Any) -> QuerySet[Attestation]:
+    """The attestations of one's committees, or all for the offices. Clause 7.5.3."""
+    me = actor(user)
+    found = Attestation.objects.select_related("run__programme", "chair", "secretary")
+    if me.holds(*READS_ORDERS):
+        return found
+    if me.person_id is None:
+        return found.none()
+    return found.filter(Q(chair_id=me.person_id) | Q(secretary_id=me.person_id) | Q(members=me.person_id)).distinct()
+
+
+def certificates_for(user: Any) -> QuerySet[Certificate]:
+    """One's own certificates, those of one's unit for a head, all for the offices. Clauses 5.3, 5.7."""
+    me = actor(user)
+    found = Certificate.objects.select_related("person", "order")
+    if me.holds(*READS_ORDERS):
+        return found
+    if me.person_id is None:
+        return found.none()
+    visible = Q(person_id=me.person_id)
+    if me.is_head:
+        visible |= Q(person__in=people_of_unit_for(user))
+    return found.filter(visible)
+
+
+def register_for(user: Any) -> QuerySet[RegisterLine]:
+    """The lines of the register, for the offices. Clause 5.7."""
+    lines = RegisterLine.objects.select_related("certificate__person")
+    return lines.order_by("-position") if view_orders(user) else lines.none()
+
+
+def template_of(kind: str, language: str, on: dt.date) -> OrderTemplate:
+    """The text in use on a day. Raises OrderTemplate.DoesNotExist."""
+    found = OrderTemplate.objects.filter(kind=kind, language=language, valid_from__lte=on).order_by("-valid_from").first()
+    if found is None:
+        raise OrderTemplate.DoesNotExist(f"There is no text for orders of the kind {kind} in {language}.")
+    return found
+
+
+def grounds_on(on: dt.date) -> list[LegalGround]:
+    """The acts in force on a day, in the order in which they are cited. Section 2."""
+    in_force = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+    return list(LegalGround.objects.filter(in_force))
+
+
+def rector(on: dt.date | None = None) -> Person | None:
+    """Who is rector on a day."""
+    role = Role.objects.filter(Role.on(on or today()), kind=RoleKind.RECTOR).select_related("person").order_by("-since").first()
+    return role.person if role else None
+
+
+def office_head() -> Person | None:
+    """The head of ИИжКББ, whose unit bears that short name. Clause 1.4."""
+    unit = Unit.objects.filter(code="ИИжКББ", closed_on__isnull=True).first()
+    head = heads_of(unit).first() if unit else None
+    return head.person if head else None
+
+
+def runs_awaiting_order(user: Any) -> QuerySet[CourseRun]:
+    """Runs with an approved list and no order of enrolment yet. Clause 6.1."""
+    ordered = Order.objects.filter(kind="enrolment").exclude(state=Order.State.ANNULLED).values("run")
+    return CourseRun.objects.filter(state=CourseRun.State.SELECTED).exclude(pk__in=ordered).select_related("programme")
+
+
+def attestations_awaiting_order() -> QuerySet[Attestation]:
+    """Closed attestations whose certificates nobody has ordered yet. Clause 5.7."""
+    ordered = Order.objects.filter(kind="certificates").exclude(state=Order.State.ANNULLED).values("attestation")
+    return Attestation.objects.filter(state=Attestation.State.CLOSED).exclude(pk__in=ordered).select_related("run__programme")
+
+
+def certificate_by_code(code: str) -> Certificate | None:
+    """The certificate behind a QR code."""
+    return Certificate.objects.select_related("order").filter(code=code.upper()).first()
+
+
+def certificate_by_number(series: str, year: int, number: int) -> Certificate | None:
+    """The certificate with a printed number; the series may be left out where it is the only one."""
+    found = Certificate.objects.select_related("order").filter(year=year, number=number)
+    if series:
+        found = found.filter(series__iendswith=series)
+    matches = list(found[:2])
+    return matches[0] if len(matches) == 1 else None
+
+
+def certificate_by_hash(sha256: str) -> Certificate | None:
+    """The certificate whose file has this hash, byte for byte."""
+    return Certificate.objects.select_related("order").filter(sha256=sha256).first()

@@ -1,0 +1,177 @@
+"""All that can happen to an order, an attestation and a certificate."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _, gettext_lazy
+
+from courses import transitions as course_steps
+from courses.models import CourseRun
+from enrollment import transitions as enrolment_steps
+from enrollment.models import Application
+from ostu_qualification.core import history
+from ostu_qualification.core.dates import long_date, period
+from ostu_qualification.core.languages import text_in
+from ostu_qualification.core.models import today
+from ostu_qualification.core.workflow import Afterwards, step
+from staff import cycles
+from staff.actions import enter_own_training
+from staff.letters import notify
+from staff.models import CycleState
+
+from . import issuing, permissions
+from .models import Attestation, AttestationResult, Certificate, Order, OrderKind, Visa
+from .signals import participants_enrolled
+
+State = Order.State
+
+
+@step(Order, sources=[State.DRAFT], target=State.ENDORSEMENT, permission=permissions.draft_order)
+def send_order(order: Order, *, by: Any) -> None:
+    """Send a draft order round for the visas of the offices. Clause 5.7."""
+
+
+@step(Order, sources=[State.ENDORSEMENT], target=State.DRAFT, permission=permissions.draft_order)
+def take_back_order(order: Order, *, by: Any, reason: str) -> None:
+    """Take an order back for changes; the visas are asked for anew."""
+    order.visas.update(answer=Visa.Answer.WAITING, person=None, given_at=None)
+
+
+@step(Order, sources=[State.DRAFT, State.ENDORSEMENT], target=State.ANNULLED, permission=permissions.draft_order)
+def annul_order(order: Order, *, by: Any, reason: str) -> None:
+    """Annul an order that was not signed."""
+
+
+@step(Order, sources=[State.ENDORSEMENT], target=State.SIGNED, permission=permissions.record_signature)
+def record_signature(order: Order, *, by: Any, number: str, signed_on: dt.date, signed_by: str, scan: Any = None) -> Afterwards:
+    """Record that the rector has signed, with the number that the chancellery gave; the effects follow at once. Clause 5.7.
+
+    The number is never made up here; all visas must have been given before.
+    """
+    if order.visas.exclude(answer=Visa.Answer.ENDORSED).exists():
+        raise ValidationError(_("Not all offices have endorsed the order."))
+    if signed_on > today():
+        raise ValidationError({"signed_on": _("The day of the signature lies in the future.")})
+    if Order.objects.filter(number=number, signed_on=signed_on).exclude(pk=order.pk).exists():
+        raise ValidationError({"number": _("An order with this number and date is recorded already.")})
+    order.number, order.signed_on, order.signed_by = number, signed_on, signed_by
+    if scan:
+        order.scan = scan
+    return lambda: execute_order(order, by=by)
+
+
+@step(Order, sources=[State.SIGNED], target=State.EXECUTED, permission=permissions.execute_order)
+def execute_order(order: Order, *, by: Any) -> None:
+    """Carry out what the order says, once: its state is the guard. Clauses 5.7, 6.1."""
+    order.executed_at = timezone.now()
+    {OrderKind.ENROLMENT: _enrol, OrderKind.CERTIFICATES: _issue}[OrderKind(order.kind)](order, by)
+
+
+def _enrol(order: Order, by: Any) -> None:
+    """Enrol the participants, end the applications without a place, begin the run. Clause 6.1."""
+    run = order.run
+    ids = [each["application"] for each in order.participants]
+    participants = list(Application.objects.filter(pk__in=ids, state=Application.State.CONFIRMED).select_related("person"))
+    if len(participants) > run.capacity:
+        raise ValidationError(_("The order names more people than the run has places."))
+    for application in participants:
+        enrolment_steps.enrol(application, by=by)
+        _tell_enrolled(application, order)
+    without_place = [Application.State.SUBMITTED, Application.State.ALLOCATED, Application.State.WAITLISTED]
+    for application in Application.objects.filter(run=run, state__in=without_place):
+        enrolment_steps.close_without_place(application, by=by)
+    if order.selection is not None:
+        enrolment_steps.order_selection(order.selection, by=by)
+    course_steps.start_run(run, by=by)
+    participants_enrolled.send(sender=Order, order=order, applications=participants, by=by)
+
+
+def _tell_enrolled(application: Application, order: Order) -> None:
+    language, run = application.person.language, order.run
+    assert order.signed_on is not None
+    facts = {
+        "title": text_in(run.programme, "title", language),
+        "order_number": order.number,
+        "order_date": long_date(order.signed_on, language),
+        "period": period(run.starts_on, run.ends_on, language),
+        "place_of_run": run.place,
+    }
+    notify(application.person, key=f"enrolled:{application.pk}", template="enrolled", facts=facts)
+
+
+def _issue(order: Order, by: Any) -> None:
+    """Issue the certificates: numbers, papers, register, ledger, new due dates; then the run is over. Clauses 1.3, 5.7."""
+    assert order.attestation is not None
+    results = order.attestation.results.select_related("application__person").order_by("application__person__sort_key")
+    passed = [each.application for each in results if each.outcome == AttestationResult.Outcome.PASSED]
+    certificates = issuing.issue_certificates(order, passed, order.run)
+    for certificate in certificates:
+        enrolment_steps.complete_course(certificate.application, by=by)
+        _enter_into_ledger(certificate, order.run)
+    cycles.rebuild([certificate.person for certificate in certificates])
+    for certificate in certificates:
+        _tell_issued(certificate)
+    for each in results:
+        if each.outcome != AttestationResult.Outcome.PASSED and each.application.state == Application.State.ENROLLED:
+            enrolment_steps.fail_course(each.application, by=by)
+    course_steps.complete_run(order.run, by=by)
+
+
+def _enter_into_ledger(certificate: Certificate, run: CourseRun) -> None:
+    enter_own_training(
+        person=certificate.person,
+        key=f"certificate:{certificate.pk}",
+        started_on=certificate.started_on,
+        ended_on=certificate.ended_on,
+        title=certificate.title_ky,
+        provider="ОшТУ",
+        country="Кыргызстан",
+        form=certificate.form,
+        mode=run.mode,
+        hours=certificate.hours,
+        document_kind="сертификат",
+        document_number=certificate.full_number,
+        document_on=certificate.issued_on,
+    )
+
+
+def _tell_issued(certificate: Certificate) -> None:
+    language = certificate.person.language
+    state = CycleState.objects.filter(person_id=certificate.person_id).first()
+    facts = {
+        "title": text_in(certificate, "title", language),
+        "number": certificate.full_number,
+        "hours": certificate.hours,
+        "url": reverse("certificate_detail", args=[certificate.pk]),
+        "due": long_date(state.due_on, language) if state and state.due_on else "–",
+    }
+    notify(certificate.person, key=f"certificate:{certificate.pk}", template="certificate_issued", facts=facts)
+
+
+@step(Attestation, sources=[Attestation.State.OPEN], target=Attestation.State.CLOSED, permission=permissions.close_attestation)
+def close_attestation(attestation: Attestation, *, by: Any) -> None:
+    """Close an attestation with all its results; afterwards nothing in it is changed. Clauses 5.7, 7.5.3."""
+    missing = attestation.results.filter(outcome="").count()
+    if missing:
+        raise ValidationError(_("Results are still missing: %(n)s.") % {"n": missing})
+    attestation.closed_at = timezone.now()
+
+
+history.name_acts(
+    {
+        "draft_order": gettext_lazy("order drafted"),
+        "edit_order": gettext_lazy("text of the order changed"),
+        "send_order": gettext_lazy("sent for endorsement"),
+        "take_back_order": gettext_lazy("taken back for changes"),
+        "annul_order": gettext_lazy("order annulled"),
+        "give_visa": gettext_lazy("visa given"),
+        "record_signature": gettext_lazy("rector's signature recorded"),
+        "execute_order": gettext_lazy("order executed"),
+        "open_attestation": gettext_lazy("committee named"),
+        "enter_results": gettext_lazy("results entered"),
+        "close_attestation": gettext_lazy("attestation closed"),
+    }
+)

@@ -1,0 +1,105 @@
+"""Attestations: the committee, the results, the protocol."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from certificates import actions, documents, forms, permissions, queries, transitions
+from certificates.models import Attestation
+from courses.queries import runs_for
+from ostu_qualification.core.lists import Column, ListPage
+from ostu_qualification.core.pages import act_page
+from ostu_qualification.core.verdicts import require
+
+COLUMNS = [
+    Column("run", gettext_lazy("Course"), lambda attestation: attestation.run.programme.title),
+    Column("protocol", gettext_lazy("Protocol"), lambda attestation: f"№ {attestation.protocol_number}"),
+    Column("held", gettext_lazy("Held on"), lambda attestation: attestation.held_on, order=("held_on",)),
+    Column("state", gettext_lazy("State"), lambda attestation: (attestation.state, attestation.get_state_display()), badge=True),
+]
+
+
+def attestation_list(request: HttpRequest) -> HttpResponse:
+    page = ListPage(
+        request,
+        queries.attestations_for(request.user),
+        COLUMNS,
+        title=_("Attestations"),
+        row_url=lambda attestation: reverse("attestation_detail", args=[attestation.pk]),
+    )
+    return page.as_excel() if page.wants_excel else render(request, "certificates/attestation_list.html", {"list": page})
+
+
+def open_attestation(request: HttpRequest, pk: int) -> HttpResponse:
+    require(permissions.open_attestation(request.user))
+    run = get_object_or_404(runs_for(request.user), pk=pk)
+
+    def act(form: Any) -> str:
+        saved = actions.open_attestation(form.save(commit=False), members=form.cleaned_data["members"], by=request.user)
+        return reverse("attestation_detail", args=[saved.pk])
+
+    blank = Attestation(run=run, form=run.programme.attestation_form, pass_points=0)
+    return act_page(
+        request, act, title=_("Name the committee"), lead=str(run), submit_label=_("Open the attestation"), back_url=reverse("run_detail", args=[pk]),
+        form_class=forms.AttestationForm, form_arguments={"instance": blank}, clause_number="7.5.3",
+    )  # fmt: skip
+
+
+def attestation_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    attestation = get_object_or_404(queries.attestations_for(request.user), pk=pk)
+    context = {
+        "attestation": attestation,
+        "results": attestation.results.select_related("application__person").order_by("application__person__sort_key"),
+        "needs_exam": attestation.form in actions.NEEDS_BOTH,
+        "may_enter": permissions.enter_results(request.user, attestation),
+        "may_close": transitions.close_attestation.step.may(request.user, attestation),
+        "may_order": attestation.state == Attestation.State.CLOSED
+        and permissions.draft_order(request.user)
+        and not attestation.orders.exclude(state="annulled").exists(),
+    }
+    return render(request, "certificates/attestation_detail.html", context)
+
+
+def enter_results(request: HttpRequest, pk: int) -> HttpResponse:
+    attestation = get_object_or_404(queries.attestations_for(request.user), pk=pk)
+    require(permissions.enter_results(request.user, attestation))
+    needs_exam = attestation.form in actions.NEEDS_BOTH
+    results = attestation.results.select_related("application__person").order_by("application__person__sort_key")
+    data = request.POST if request.method == "POST" else None
+    grid = [forms.ResultForm(data, result=result, needs_exam=needs_exam) for result in results]
+    problem = ""
+    if data is not None and all([form.is_valid() for form in grid]):
+        try:
+            actions.enter_results(attestation, {form.result.pk: form.cleaned_data for form in grid}, by=request.user)
+        except ValidationError as refused:
+            problem = " ".join(refused.messages)
+        else:
+            messages.success(request, _("Saved"))
+            return redirect("attestation_detail", pk=pk)
+    context = {"attestation": attestation, "grid": grid, "needs_exam": needs_exam, "problem": problem, "has_errors": data is not None}
+    return render(request, "certificates/enter_results.html", context, status=422 if data is not None else 200)
+
+
+def close_attestation(request: HttpRequest, pk: int) -> HttpResponse:
+    attestation = get_object_or_404(queries.attestations_for(request.user), pk=pk)
+    require(permissions.close_attestation(request.user, attestation))
+
+    def act(form: Any) -> None:
+        transitions.close_attestation(attestation, by=request.user)
+
+    return act_page(
+        request, act, title=_("Close the attestation"), lead=str(attestation.run), submit_label=_("Close the attestation"), clause_number="7.5.3",
+        back_url=reverse("attestation_detail", args=[pk]), effects=[_("Afterwards no result is changed.")],
+    )  # fmt: skip
+
+
+def attestation_protocol(request: HttpRequest, pk: int) -> HttpResponse:
+    attestation = get_object_or_404(queries.attestations_for(request.user), pk=pk)
+    response = HttpResponse(documents.protocol_as_pdf(attestation), content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="protocol-{attestation.pk}.pdf"'
+    return response

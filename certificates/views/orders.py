@@ -1,0 +1,176 @@
+"""Orders: drafting, visas, the recorded signature, and the papers."""
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
+
+from certificates import actions, documents, forms, permissions, queries, transitions
+from certificates.models import Order, OrderKind, Visa
+from courses.queries import runs_for
+from ostu_qualification.core.forms import ReasonForm
+from ostu_qualification.core.lists import Column, ListPage
+from ostu_qualification.core.pages import act_page
+from ostu_qualification.core.verdicts import require
+
+COLUMNS = [
+    Column("kind", gettext_lazy("Order"), lambda order: f"{order.get_kind_display()}: {order.run.programme.title}"),
+    Column("number", gettext_lazy("Number"), lambda order: order.number, order=("number",)),
+    Column("signed", gettext_lazy("Signed on"), lambda order: order.signed_on, order=("signed_on",)),
+    Column("state", gettext_lazy("State"), lambda order: (order.state, order.get_state_display()), badge=True),
+]
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def order_list(request: HttpRequest) -> HttpResponse:
+    require(permissions.view_orders(request.user))
+    page = ListPage(
+        request, queries.orders_for(request.user), COLUMNS, title=_("Orders"), row_url=lambda order: reverse("order_detail", args=[order.pk])
+    )
+    return page.as_excel() if page.wants_excel else render(request, "certificates/order_list.html", {"list": page})
+
+
+def order_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    order = get_object_or_404(queries.orders_for(request.user), pk=pk)
+    visas = list(order.visas.select_related("person", "order"))
+    steps = [transitions.send_order, transitions.record_signature, transitions.take_back_order, transitions.annul_order]
+    context = {
+        "order": order,
+        "bodies": [(language, order.content[language]) for language in order.languages],
+        "visas": [(visa, order.state == Order.State.ENDORSEMENT and permissions.give_visa(request.user, visa)) for visa in visas],
+        "acts": [(reverse(each.step.name, args=[order.pk]), ACT_LABELS[each.step.name]) for each in steps if each.step.may(request.user, order)],
+        "may_edit": order.state == Order.State.DRAFT and permissions.draft_order(request.user, order),
+    }
+    return render(request, "certificates/order_detail.html", context)
+
+
+ACT_LABELS = {
+    "send_order": gettext_lazy("Send for endorsement"),
+    "record_signature": gettext_lazy("Record the signature"),
+    "take_back_order": gettext_lazy("Take back for changes"),
+    "annul_order": gettext_lazy("Annul the order"),
+}
+
+
+def order_paper(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    order = get_object_or_404(queries.orders_for(request.user), pk=pk)
+    if kind == "docx":
+        response = HttpResponse(documents.order_as_docx(order), content_type=DOCX)
+        response.headers["Content-Disposition"] = f'attachment; filename="order-{order.pk}.docx"'
+        return response
+    response = HttpResponse(documents.order_as_pdf(order), content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="order-{order.pk}.pdf"'
+    return response
+
+
+def order_scan(request: HttpRequest, pk: int) -> FileResponse:
+    order = get_object_or_404(queries.orders_for(request.user), pk=pk)
+    if not order.scan:
+        raise Http404
+    return FileResponse(order.scan.open(), as_attachment=True)
+
+
+def draft_enrolment_order(request: HttpRequest, pk: int) -> HttpResponse:
+    require(permissions.draft_order(request.user))
+    run = get_object_or_404(runs_for(request.user), pk=pk)
+
+    def act(form: Any) -> str:
+        return reverse("order_detail", args=[actions.draft_enrolment_order(run, by=request.user).pk])
+
+    confirmed = run.places.filter(state="confirmed").count()
+    return act_page(
+        request, act, title=_("Draft the order of enrolment"), lead=str(run), submit_label=_("Draft the order"), back_url=reverse("run_detail", args=[pk]),
+        clause_number="6.1", effects=[ngettext("%(n)s participant is on the order.", "%(n)s participants are on the order.", confirmed) % {"n": confirmed}],
+    )  # fmt: skip
+
+
+def draft_certificate_order(request: HttpRequest, pk: int) -> HttpResponse:
+    require(permissions.draft_order(request.user))
+    attestation = get_object_or_404(queries.attestations_for(request.user), pk=pk)
+
+    def act(form: Any) -> str:
+        return reverse("order_detail", args=[actions.draft_certificate_order(attestation, by=request.user).pk])
+
+    passed = attestation.results.filter(outcome="passed").count()
+    return act_page(
+        request, act, title=_("Draft the order to issue certificates"), lead=str(attestation.run), submit_label=_("Draft the order"),
+        back_url=reverse("attestation_detail", args=[pk]), clause_number="5.7",
+        effects=[ngettext("%(n)s certificate will be issued.", "%(n)s certificates will be issued.", passed) % {"n": passed}],
+    )  # fmt: skip
+
+
+def edit_order(request: HttpRequest, pk: int) -> HttpResponse:
+    order = get_object_or_404(queries.orders_for(request.user), pk=pk)
+    require(permissions.draft_order(request.user, order))
+
+    def act(form: Any) -> None:
+        actions.edit_order(order, content=form.content(), by=request.user)
+
+    return act_page(
+        request, act, title=_("Text of the order"), lead=str(order.run), submit_label=_("Save"), back_url=reverse("order_detail", args=[pk]),
+        form_class=forms.OrderTextForm, form_arguments={"order": order},
+    )  # fmt: skip
+
+
+def give_visa(request: HttpRequest, pk: int) -> HttpResponse:
+    visa = get_object_or_404(Visa.objects.filter(order__in=queries.orders_for(request.user)).select_related("order__run__programme"), pk=pk)
+    require(permissions.give_visa(request.user, visa))
+
+    def act(form: Any) -> None:
+        actions.give_visa(visa, **form.cleaned_data, by=request.user)
+
+    return act_page(
+        request, act, title=_("Visa on an order"), lead=f"{visa.post}. {visa.order.run}", submit_label=_("Save"), form_class=forms.VisaForm,
+        back_url=reverse("order_detail", args=[visa.order_id]),
+    )  # fmt: skip
+
+
+def _simple(request: HttpRequest, pk: int, transition: Any, **page: Any) -> HttpResponse:
+    order = get_object_or_404(queries.orders_for(request.user), pk=pk)
+    require(transition.step.permission(request.user, order))
+
+    def act(form: Any) -> None:
+        reason = {"reason": form.cleaned_data["reason"]} if "reason" in form.cleaned_data else {}
+        transition(order, by=request.user, **reason)
+
+    label = ACT_LABELS[transition.step.name]
+    return act_page(request, act, title=label, lead=str(order.run), submit_label=label, back_url=reverse("order_detail", args=[pk]), **page)
+
+
+def send_order(request: HttpRequest, pk: int) -> HttpResponse:
+    return _simple(request, pk, transitions.send_order, effects=[_("The offices named below the order are asked for their visas.")])
+
+
+def take_back_order(request: HttpRequest, pk: int) -> HttpResponse:
+    return _simple(request, pk, transitions.take_back_order, form_class=ReasonForm, effects=[_("Visas given so far are asked for anew.")])
+
+
+def annul_order(request: HttpRequest, pk: int) -> HttpResponse:
+    return _simple(request, pk, transitions.annul_order, form_class=ReasonForm, is_dangerous=True)
+
+
+def record_signature(request: HttpRequest, pk: int) -> HttpResponse:
+    order = get_object_or_404(queries.orders_for(request.user), pk=pk)
+    require(permissions.record_signature(request.user, order))
+    rector = queries.rector()
+
+    def act(form: Any) -> None:
+        transitions.record_signature(order, by=request.user, **form.cleaned_data)
+
+    return act_page(
+        request, act, title=_("Record the signature"), lead=str(order.run), submit_label=_("Record the signature"), form_class=forms.SignatureForm,
+        form_arguments={"initial": {"signed_by": rector.short_name if rector else ""}}, back_url=reverse("order_detail", args=[pk]),
+        effects=_effects(order), clause_number="5.7", done=_("Executed"),
+    )  # fmt: skip
+
+
+def _effects(order: Order) -> list[str]:
+    """What the signature will do, in numbers."""
+    passed = sum(1 for each in order.participants if each.get("passed", True))
+    if order.kind == OrderKind.ENROLMENT:
+        first = ngettext("%(n)s participant is enrolled.", "%(n)s participants are enrolled.", passed) % {"n": passed}
+    else:
+        first = ngettext("%(n)s certificate will be issued.", "%(n)s certificates will be issued.", passed) % {"n": passed}
+    return [first, ngettext("%(n)s letter goes out.", "%(n)s letters go out.", passed) % {"n": passed}, _("This cannot be undone.")]

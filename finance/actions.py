@@ -1,0 +1,20 @@
+"""Writes of the finance app: what enrolled people owe. Clause 7.3."""
+
+from collections.abc import Iterable
+
+from courses.models import CourseRun
+from enrollment.models import Application
+
+from .models import Due
+
+
+def charge(applications: Iterable[Application], run: CourseRun) -> int:
+    """Enter what each enrolled person owes: own staff by the price list, others by the price for contracts. Clause 7.3.
+
+    A second call enters nothing again. Returns how many were charged.
+    """
+    dues = [
+        Due(application=each, amount=run.programme.price_outside if each.person.organisation_id else run.programme.price_own) for each in applications
+    ]
+    Due.objects.bulk_create(dues, ignore_conflicts=True)
+    return len(dues)

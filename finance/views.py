@@ -1,0 +1,21 @@
+"""Pages of the finance app."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _, gettext_lazy
+
+from ostu_qualification.core.lists import Column, ListPage
+
+from . import queries
+
+COLUMNS = [
+    Column("name", gettext_lazy("Name"), lambda due: due.application.person.full_name, order=("application__person__sort_key",)),
+    Column("course", gettext_lazy("Course"), lambda due: due.application.run.programme.title if due.application.run else ""),
+    Column("amount", gettext_lazy("Amount, som"), lambda due: due.amount, order=("amount",), is_number=True),
+    Column("entered", gettext_lazy("Entered"), lambda due: due.entered_at, order=("entered_at",), on_phone=False),
+]
+
+
+def due_list(request: HttpRequest) -> HttpResponse:
+    page = ListPage(request, queries.dues_for(request.user), COLUMNS, title=_("Amounts due"))
+    return page.as_excel() if page.wants_excel else render(request, "finance/due_list.html", {"list": page})

@@ -1,0 +1,24 @@
+"""The home page: what waits for the user; and the menu as a page, for phones."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from ostu_qualification.core.models import today
+from ostu_qualification.dashboard.worklist import tasks_for
+from staff import cycles
+from staff.actors import actor
+from staff.cycle_sentences import headline
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    me = actor(request.user)
+    sentence = ""
+    if me.person is not None and me.person.employments.filter(left_on__isnull=True).exists():
+        sentence = headline(cycles.cycle_of(me.person), today())
+    context = {"tasks": tasks_for(request.user), "sentence": sentence, "my_page_url": reverse("my_page") if me.person else ""}
+    return render(request, "dashboard/home.html", context)
+
+
+def menu(request: HttpRequest) -> HttpResponse:
+    return render(request, "dashboard/menu.html")
