@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -50,21 +51,19 @@ class RawSheet:
     merged: list[tuple[tuple[int, int], tuple[int, int]]]
 
 
-def read_raw(file: IO[bytes] | bytes) -> list[RawSheet]:
-    """All sheets without any tidying, for lists whose reader knows better. Raises NotASpreadsheet."""
+def read_raw(file: IO[bytes] | bytes) -> Iterator[RawSheet]:
+    """The sheets one after another without any tidying, for lists whose reader knows better. Raises NotASpreadsheet."""
     content = file if isinstance(file, bytes) else file.read()
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = []
         for about in book.sheets_metadata:
             if about.typ != SheetTypeEnum.WorkSheet:
                 continue
             sheet = book.get_sheet_by_name(about.name)
             is_hidden = about.visible != SheetVisibleEnum.Visible
             rows = sheet.to_python(skip_empty_area=False)
-            sheets.append(RawSheet(about.name, rows, is_hidden, list(sheet.merged_cell_ranges or ())))
-        return sheets
-    except (CalamineError, OSError, ValueError, KeyError) as problem:
+            yield RawSheet(about.name, rows, is_hidden, list(sheet.merged_cell_ranges or ()))
+    except (CalamineError, OSError) as problem:
         message = _("This is no Excel or OpenDocument table. Save the list as .xlsx, .xls or .ods.")
         raise NotASpreadsheet(message) from problem
 

@@ -159,7 +159,7 @@ def _join_bucket(bucket: list[RosterPerson], gone: set[int]) -> None:
                 keeper.rows.append(row)
                 place = f"{keeper.main.sheet}, {keeper.main.row}"
                 index = row.columns.get("full_name", 0)
-                row.noted.append((index, row.raw[index], Understood(place, "same_person", place)))
+                row.noted.append((index, row.written("full_name"), Understood(place, "same_person", place)))
             else:
                 row.held_back, row.same_as = True, keeper.main
                 proposal = {"same_person": True, "sheet": keeper.main.sheet, "row": keeper.main.row}
@@ -209,7 +209,7 @@ def _settle_bases(person: RosterPerson) -> None:
 def _note_basis(row: ReadRow, kind: str) -> None:
     index = row.columns.get("basis")
     if index is not None:
-        row.noted.append((index, row.raw[index], Understood(row.basis, kind, row.basis)))
+        row.noted.append((index, row.written("basis"), Understood(row.basis, kind, row.basis)))
 
 
 def _compare_with_pin(row: ReadRow) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
+from sys import intern
 from typing import IO, Any
 
 from ostu_qualification.core.spreadsheets import RawSheet, read_raw
@@ -18,6 +19,7 @@ from .records import Decision, Note, ReadRow, Refusal, RosterUnit, Skipped, Unde
 from .units import unit_from_cell
 
 _YOUNGEST = 14
+_HARDLY_TWICE = {"full_name", "pin", "phone", "email", "training"}
 _TEACHING_UNITS = {"department", "college", "subject_group"}
 
 
@@ -104,7 +106,7 @@ def read_roster(source: str | Path | bytes | IO[bytes], *, today: dt.date) -> Ro
 
 
 class _Reader:
-    """Understands cells, each different text only once."""
+    """Understands cells; texts that come again and again only once."""
 
     def __init__(self, today: dt.date) -> None:
         self.today = today
@@ -152,7 +154,7 @@ class _Reader:
         known = self._plans.get(id(columns))
         if known is None:
             plan = [
-                (index, name, self._understand[name], self._known[name])
+                (index, name, self._understand[name], None if name in _HARDLY_TWICE else self._known[name])
                 for index, name in columns.places
                 if name in self._understand
             ]
@@ -174,9 +176,11 @@ class _Reader:
             cell = raw[index] if index < width else ""
             if cell == "" or cell is None:
                 continue
-            got = known.get(cell)
+            got = None if known is None else known.get(cell)
             if got is None:
-                got = known[cell] = understand(cell)
+                got = understand(cell)
+                if known is not None:
+                    known[cell] = got
             if got.note:
                 row.noted.append((index, cell, got))
             if got.doubt:
@@ -198,6 +202,8 @@ class _Reader:
         if row.hired_on and row.birth and row.hired_on.year - row.birth < _YOUNGEST:
             row.hired_on = None
             row.doubt("hired", "date_impossible", [])
+        if not row.noted and not row.decisions:
+            row.raw = []
         self.roster.rows.append(row)
 
     def _refuse(self, row: ReadRow, kind: str) -> None:
@@ -244,6 +250,7 @@ class _Reader:
         row.is_hourly = rate == "hourly"
         row.rate = None if row.is_hourly else rate
         row.basis = get("basis") or ""
+        row.basis_written = intern(row.written("basis"))
         row.trainings = get("training") or ()
         pauses = get("remark")
         if isinstance(pauses, tuple):

@@ -129,6 +129,7 @@ class ReadRow:
     rate: Decimal | None = None
     is_hourly: bool = False
     basis: str = ""
+    basis_written: str = ""
     trainings: tuple[TrainingLine, ...] = ()
     pauses: tuple[PauseSpan, ...] = ()
     remark: str = ""
@@ -178,6 +179,8 @@ class ReadRow:
 
     def written(self, name: str) -> str:
         """What a field's cell holds, as one line of text."""
+        if not self.raw:  # let go of once read, when everything was plain: what was understood is what is written
+            return {"full_name": self.full_name, "pin": self.pin_written, "basis": self.basis_written}.get(name, "")
         index = self.columns.get(name, len(self.raw))
         return as_text(self.raw[index]) if index < len(self.raw) else ""
 
