@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from courses.models import AttestationForm, CourseRun
 from enrollment.models import Application, SelectionList
@@ -21,7 +22,7 @@ class LegalGround(models.Model):
     title = Trilingual()
     valid_from = models.DateField(_("in force from"))
     valid_to = models.DateField(_("in force until"), null=True, blank=True)
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    position = models.PositiveSmallIntegerField(pgettext_lazy("sequence", "order"), default=0)
 
     class Meta:
         verbose_name = _("legal ground")
@@ -140,7 +141,7 @@ class Visa(models.Model):
         """Until given, the order waits."""
 
         WAITING = "", _("waiting")
-        ENDORSED = "endorsed", _("endorsed")
+        ENDORSED = "endorsed", pgettext_lazy("visa", "endorsed")
         OBJECTED = "objected", _("objected")
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="visas", verbose_name=_("order"))

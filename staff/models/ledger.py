@@ -5,6 +5,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class TrainingForm(models.TextChoices):
@@ -43,7 +44,7 @@ class TrainingRecord(models.Model):
 
         CLAIMED = "claimed", _("claimed")
         RECOGNISED = "recognised", _("recognised")
-        REFUSED = "refused", _("refused")
+        REFUSED = "refused", pgettext_lazy("training", "refused")
         ANNULLED = "annulled", _("annulled")
 
     person = models.ForeignKey(

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class LetterKind(models.TextChoices):
@@ -28,7 +29,7 @@ class Letter(models.Model):
         PLANNED = "planned", _("planned")
         CLAIMED = "claimed", _("being sent")
         SENT = "sent", _("sent")
-        FAILED = "failed", _("failed")
+        FAILED = "failed", pgettext_lazy("letter", "failed")
         CANCELLED = "cancelled", _("cancelled")
 
     key = models.CharField(max_length=120, unique=True, editable=False)
