@@ -214,7 +214,7 @@ _EXACT = {
     "category": ("категориясы", "категория", "пок/окк", "ппс/увп"),
 }
 _FIELDS = {fold(words) or words: name for name, several in _EXACT.items() for words in several}
-_KEYWORDS = (
+_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("training", ("квалификац", "повышени", "жогорулат", "стажировк")),
     ("basis", ("негизги", "айкаш", "совм")),
     ("degree", ("даража", "степен")),
@@ -233,7 +233,7 @@ _KEYWORDS = (
     ("education", ("билими", "образован", "окуу жайы", "адистиги", "специальност")),
 )
 _KEYWORDS = tuple(
-    (name, tuple(fold(word) if word.strip() == word else word for word in words)) for name, words in _KEYWORDS
+    (name, tuple(fold(word) if word.strip() == word else word for word in words)) for name, words in _WORDS
 )
 _LONGEST_HEADING = 90
 

@@ -56,7 +56,8 @@ class Roster:
     def remarks(self) -> dict[str, dict[int, str]]:
         """What the column «Ката» says, by sheet and row: doubts and refusals in the active language."""
         found: dict[str, dict[int, list[str]]] = {}
-        for each in (*self.decisions, *self.refused):
+        waiting: list[Decision | Refusal] = [*self.decisions, *self.refused]
+        for each in waiting:
             text = f"{each.column}{each.row}: {message_for(each.kind)}"
             found.setdefault(each.sheet, {}).setdefault(each.row, []).append(text)
         return {sheet: {row: "\n".join(texts) for row, texts in rows.items()} for sheet, rows in found.items()}
