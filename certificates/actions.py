@@ -5,7 +5,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from courses.models import AttestationForm, CourseRun
 from courses.transitions import begin_attestation
@@ -50,9 +51,18 @@ def draft_enrolment_order(run: CourseRun, *, by: Any) -> Order:
             "list_date": order_texts.long_date(selection.approved_on or today(), language),
         }
         conditions = frozenset({run.mode})
-        content[language] = order_texts.render(queries.template_of(OrderKind.ENROLMENT, language, today()), facts, conditions)
+        content[language] = order_texts.render(
+            queries.template_of(OrderKind.ENROLMENT, language, today()), facts, conditions
+        )
     return _keep_draft(
-        Order(kind=OrderKind.ENROLMENT, run=run, selection=selection, content=content, participants=order_texts.participants(confirmed)), by=by
+        Order(
+            kind=OrderKind.ENROLMENT,
+            run=run,
+            selection=selection,
+            content=content,
+            participants=order_texts.participants(confirmed),
+        ),
+        by=by,
     )
 
 
@@ -62,19 +72,32 @@ def draft_certificate_order(attestation: Attestation, *, by: Any) -> Order:
     permissions.draft_order(by).require()
     if attestation.state != Attestation.State.CLOSED:
         raise ValidationError(_("The chair has not closed the attestation yet."))
-    results = list(attestation.results.select_related("application__person__organisation").order_by("application__person__sort_key"))
+    results = list(
+        attestation.results.select_related("application__person__organisation").order_by(
+            "application__person__sort_key"
+        )
+    )
     passed = {each.application_id for each in results if each.outcome == AttestationResult.Outcome.PASSED}
     content = {}
     for language in LANGUAGES:
         facts = order_texts.run_facts(attestation.run, language) | order_texts.attestation_facts(attestation, language)
         facts |= {"n": len(passed), "m": len(results) - len(passed)}
         conditions = frozenset({"failed"} if len(passed) < len(results) else ())
-        content[language] = order_texts.render(queries.template_of(OrderKind.CERTIFICATES, language, today()), facts, conditions)
+        content[language] = order_texts.render(
+            queries.template_of(OrderKind.CERTIFICATES, language, today()), facts, conditions
+        )
     people = order_texts.participants(each.application for each in results)
     for each in people:
         each["passed"] = each["application"] in passed
     return _keep_draft(
-        Order(kind=OrderKind.CERTIFICATES, run=attestation.run, attestation=attestation, content=content, participants=people), by=by
+        Order(
+            kind=OrderKind.CERTIFICATES,
+            run=attestation.run,
+            attestation=attestation,
+            content=content,
+            participants=people,
+        ),
+        by=by,
     )
 
 
@@ -125,7 +148,8 @@ def open_attestation(attestation: Attestation, *, members: Any, by: Any) -> Atte
     attestation.save()
     attestation.members.set(members)
     AttestationResult.objects.bulk_create(
-        AttestationResult(attestation=attestation, application=application) for application in enrolment.enrolled_of(run)
+        AttestationResult(attestation=attestation, application=application)
+        for application in enrolment.enrolled_of(run)
     )
     history.record(attestation, "open_attestation", by=by)
     return attestation

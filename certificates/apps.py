@@ -23,8 +23,17 @@ class CertificatesConfig(AppConfig):
 
         navigation.register(_("Certificates"), "certificate_list", "certificate", "mine", 40, has_person)
         navigation.register(_("Attestations"), "attestation_list", "done", "mine", 45, lambda user: _on_committee(user))
-        navigation.register(_("Orders"), "order_list", "order", "university", 26, lambda user: bool(permissions.view_orders(user)))
-        navigation.register(_("Register of certificates"), "register_list", "certificate", "university", 28, lambda user: bool(permissions.view_register(user)))
+        navigation.register(
+            _("Orders"), "order_list", "order", "university", 26, lambda user: bool(permissions.view_orders(user))
+        )
+        navigation.register(
+            _("Register of certificates"),
+            "register_list",
+            "certificate",
+            "university",
+            28,
+            lambda user: bool(permissions.view_register(user)),
+        )
 
 
 def _on_committee(user: object) -> bool:

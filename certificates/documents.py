@@ -8,20 +8,42 @@ from django.utils.translation import override
 
 from ostu_qualification.core.dates import long_date, period, short_date
 from ostu_qualification.core.papers.certificate import CertificateText
-from ostu_qualification.core.papers.order import Appendix, OrderBody, OrderText, ProtocolText, order_docx, order_pdf, protocol_pdf, table_pdf
+from ostu_qualification.core.papers.order import (
+    Appendix,
+    OrderBody,
+    OrderText,
+    ProtocolText,
+    order_docx,
+    order_pdf,
+    protocol_pdf,
+    table_pdf,
+)
 from staff.models.ledger import TrainingForm
 
 from . import queries
 from .models import Attestation, AttestationResult, Certificate, Order, OrderKind, RegisterLine
 
 ENROLMENT_HEADS = ["№", "Фамилиясы, аты, атасынын аты", "Түзүмдүк бөлүмү", "Кызматы", "Категориясы", "Төлөм шарты"]
-CERTIFICATE_HEADS = ["№", "Фамилиясы, аты, атасынын аты", "Түзүмдүк бөлүмү / уюму", "Кызматы", "Сертификаттын сериясы жана номери"]
+CERTIFICATE_HEADS = [
+    "№",
+    "Фамилиясы, аты, атасынын аты",
+    "Түзүмдүк бөлүмү / уюму",
+    "Кызматы",
+    "Сертификаттын сериясы жана номери",
+]
 RESIT_HEADS = CERTIFICATE_HEADS[:4]
 
 
 def _order_text(order: Order) -> OrderText:
     bodies = [OrderBody(language, **order.content[language]) for language in order.languages]
-    visas = [(visa.post, visa.person.short_name if visa.person else "", short_date(visa.given_at.date()) if visa.given_at else "") for visa in order.visas.select_related("person")]
+    visas = [
+        (
+            visa.post,
+            visa.person.short_name if visa.person else "",
+            short_date(visa.given_at.date()) if visa.given_at else "",
+        )
+        for visa in order.visas.select_related("person")
+    ]
     rector = queries.rector()
     return OrderText(
         bodies=bodies,
@@ -37,12 +59,18 @@ def _order_text(order: Order) -> OrderText:
 def _appendices(order: Order) -> list[Appendix]:
     people = order.participants
     if order.kind == OrderKind.ENROLMENT:
-        rows = [[str(n), each["name"], each["unit"], each["post"], each["category"], each["payment"]] for n, each in enumerate(people, 1)]
+        rows = [
+            [str(n), each["name"], each["unit"], each["post"], each["category"], each["payment"]]
+            for n, each in enumerate(people, 1)
+        ]
         return [Appendix("Курстун катышуучуларынын тизмеси", ENROLMENT_HEADS, rows, [1, 6, 6, 4, 3.4, 3.2])]
     numbers = {certificate.application_id: certificate.full_number for certificate in order.certificates.all()}
     passed = [each for each in people if each.get("passed", True)]
     failed = [each for each in people if not each.get("passed", True)]
-    rows = [[str(n), each["name"], each["unit"], each["post"], numbers.get(each["application"], "")] for n, each in enumerate(passed, 1)]
+    rows = [
+        [str(n), each["name"], each["unit"], each["post"], numbers.get(each["application"], "")]
+        for n, each in enumerate(passed, 1)
+    ]
     appendices = [Appendix("Сертификат алуучулардын тизмеси", CERTIFICATE_HEADS, rows, [1, 6, 6, 4, 5])]
     if failed:
         rows = [[str(n), each["name"], each["unit"], each["post"]] for n, each in enumerate(failed, 1)]
@@ -64,10 +92,19 @@ def protocol_as_pdf(attestation: Attestation) -> bytes:
     """The protocol of a final attestation. Clauses 5.7, 7.5.3."""
     run = attestation.run
     results = list(attestation.results.select_related("application__person").order_by("application__person__sort_key"))
-    count = {outcome: sum(1 for each in results if each.outcome == outcome) for outcome in AttestationResult.Outcome.values}
+    count = {
+        outcome: sum(1 for each in results if each.outcome == outcome) for outcome in AttestationResult.Outcome.values
+    }
     with override("ky"):
         rows = [
-            [str(n), each.application.person.full_name, _points(each.first_points), _points(each.exam_points), str(each.get_outcome_display()), each.remark]
+            [
+                str(n),
+                each.application.person.full_name,
+                _points(each.first_points),
+                _points(each.exam_points),
+                str(each.get_outcome_display()),
+                each.remark,
+            ]
             for n, each in enumerate(results, 1)
         ]
         facts = [
@@ -91,7 +128,10 @@ def protocol_as_pdf(attestation: Attestation) -> bytes:
         rows=rows,
         summary=summary,
         decisions=decisions,
-        signatures=[("Комиссиянын төрагасы", attestation.chair.short_name), ("Комиссиянын катчысы", attestation.secretary.short_name)],
+        signatures=[
+            ("Комиссиянын төрагасы", attestation.chair.short_name),
+            ("Комиссиянын катчысы", attestation.secretary.short_name),
+        ],
         widths=[1, 7, 3, 2.4, 3, 3],
     )
     return protocol_pdf(text)
@@ -106,7 +146,9 @@ def verify_url(certificate: Certificate) -> str:
     return f"{settings.SITE_URL}{reverse('verify_code', args=[certificate.code])}"
 
 
-def certificate_text(certificate: Certificate, *, rector: str, office_head: str, register_number: int) -> CertificateText:
+def certificate_text(
+    certificate: Certificate, *, rector: str, office_head: str, register_number: int
+) -> CertificateText:
     """What a certificate prints."""
     assert certificate.order.signed_on is not None
     return CertificateText(
@@ -132,7 +174,16 @@ def certificate_text(certificate: Certificate, *, rector: str, office_head: str,
 def register_as_pdf(lines: Iterable[RegisterLine]) -> bytes:
     """The journal of issued certificates, with room for the signature of receipt."""
     rows = [
-        [str(line.position), line.content["number"], line.content["name"], line.content["title"], str(line.content["hours"]), line.content["order"], short_date(line.entered_at.date()), ""]
+        [
+            str(line.position),
+            line.content["number"],
+            line.content["name"],
+            line.content["title"],
+            str(line.content["hours"]),
+            line.content["order"],
+            short_date(line.entered_at.date()),
+            "",
+        ]
         for line in lines
     ]
     heads = ["№", "Сериясы, номери", "Аты-жөнү", "Программа", "Саат", "Буйрук", "Күнү", "Колтамга"]

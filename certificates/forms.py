@@ -23,13 +23,20 @@ class OrderTextForm(forms.Form):
     def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order = order
-        labels = {"heading": _("Heading"), "preamble": _("Preamble"), "items": _("Items, a blank line between them"), "ground": _("Ground")}
+        labels = {
+            "heading": _("Heading"),
+            "preamble": _("Preamble"),
+            "items": _("Items, a blank line between them"),
+            "ground": _("Ground"),
+        }
         for language in order.languages:
             for part, label in labels.items():
                 value = order.content[language][part]
                 initial = "\n\n".join(value) if isinstance(value, list) else value
                 rows = 16 if part == "items" else 3
-                self.fields[f"{part}_{language}"] = forms.CharField(label=f"{label} ({language})", initial=initial, widget=forms.Textarea(attrs={"rows": rows}))
+                self.fields[f"{part}_{language}"] = forms.CharField(
+                    label=f"{label} ({language})", initial=initial, widget=forms.Textarea(attrs={"rows": rows})
+                )
 
     def content(self) -> dict[str, Any]:
         """The text as an order keeps it."""
@@ -37,7 +44,11 @@ class OrderTextForm(forms.Form):
             language: {
                 "heading": self.cleaned_data[f"heading_{language}"],
                 "preamble": self.cleaned_data[f"preamble_{language}"],
-                "items": [each.strip() for each in re.split(r"\n\s*\n", self.cleaned_data[f"items_{language}"]) if each.strip()],
+                "items": [
+                    each.strip()
+                    for each in re.split(r"\n\s*\n", self.cleaned_data[f"items_{language}"])
+                    if each.strip()
+                ],
                 "ground": self.cleaned_data[f"ground_{language}"],
             }
             for language in self.order.languages
@@ -47,8 +58,16 @@ class OrderTextForm(forms.Form):
 class VisaForm(forms.Form):
     """Endorse or object."""
 
-    answer = forms.ChoiceField(label=_("Answer"), choices=[each for each in Visa.Answer.choices if each[0]], widget=forms.RadioSelect)
-    remark = forms.CharField(label=_("Remark"), max_length=500, required=False, help_text=_("Needed when you object."), widget=forms.Textarea(attrs={"rows": 3}))
+    answer = forms.ChoiceField(
+        label=_("Answer"), choices=[each for each in Visa.Answer.choices if each[0]], widget=forms.RadioSelect
+    )
+    remark = forms.CharField(
+        label=_("Remark"),
+        max_length=500,
+        required=False,
+        help_text=_("Needed when you object."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     helper = helper()
 
     def clean(self) -> dict[str, Any]:
@@ -62,10 +81,14 @@ class VisaForm(forms.Form):
 class SignatureForm(forms.Form):
     """Number, date and scan of the signed order."""
 
-    number = forms.CharField(label=_("Number given by the chancellery"), max_length=40, help_text=_("For example 09-04/404."))
+    number = forms.CharField(
+        label=_("Number given by the chancellery"), max_length=40, help_text=_("For example 09-04/404.")
+    )
     signed_on = DateField(label=_("Date of the order"))
     signed_by = forms.CharField(label=_("Signed by"), max_length=150)
-    scan = forms.FileField(label=_("Scan of the signed order"), required=False, help_text=_("PDF, JPEG or PNG, up to 10 MB."))
+    scan = forms.FileField(
+        label=_("Scan of the signed order"), required=False, help_text=_("PDF, JPEG or PNG, up to 10 MB.")
+    )
     helper = helper()
 
     def clean_number(self) -> str:
@@ -116,24 +139,47 @@ class AttestationForm(forms.ModelForm):
         return cleaned
 
 
-ABSENCES = [("", "–"), *((value, label) for value, label in AttestationResult.Outcome.choices if value in ("absent", "not_admitted"))]
+ABSENCES = [
+    ("", "–"),
+    *((value, label) for value, label in AttestationResult.Outcome.choices if value in ("absent", "not_admitted")),
+]
 
 
 class ResultForm(forms.Form):
     """One line of the results."""
 
-    first_points = forms.IntegerField(min_value=0, max_value=100, required=False, widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "form-control"}))
-    exam_points = forms.IntegerField(min_value=0, max_value=100, required=False, widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "form-control"}))
+    first_points = forms.IntegerField(
+        min_value=0,
+        max_value=100,
+        required=False,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "form-control"}),
+    )
+    exam_points = forms.IntegerField(
+        min_value=0,
+        max_value=100,
+        required=False,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "form-control"}),
+    )
     absence = forms.ChoiceField(choices=ABSENCES, required=False, widget=forms.Select(attrs={"class": "form-select"}))
     remark = forms.CharField(max_length=300, required=False, widget=forms.TextInput(attrs={"class": "form-control"}))
 
     def __init__(self, *args: Any, result: AttestationResult, needs_exam: bool, **kwargs: Any) -> None:
         absence = result.outcome if result.outcome in ("absent", "not_admitted") else ""
-        initial = {"first_points": result.first_points, "exam_points": result.exam_points, "absence": absence, "remark": result.remark}
+        initial = {
+            "first_points": result.first_points,
+            "exam_points": result.exam_points,
+            "absence": absence,
+            "remark": result.remark,
+        }
         super().__init__(*args, prefix=f"result-{result.pk}", initial=initial, **kwargs)
         self.result, self.needs_exam = result, needs_exam
         name = result.application.person.full_name
-        for field_name, label in (("first_points", _("Points")), ("exam_points", _("Exam")), ("absence", _("Absent")), ("remark", _("Remark"))):
+        for field_name, label in (
+            ("first_points", _("Points")),
+            ("exam_points", _("Exam")),
+            ("absence", _("Absent")),
+            ("remark", _("Remark")),
+        ):
             self.fields[field_name].label = label
             self.fields[field_name].widget.attrs["aria-label"] = f"{name}: {label}"
 
@@ -141,12 +187,17 @@ class ResultForm(forms.Form):
 class VerifyForm(forms.Form):
     """A number as printed on the certificate."""
 
-    number = forms.CharField(label=_("Number of the certificate"), max_length=60, help_text=_("As printed, for example ОшТУ-ТМ № 2026/0123."))
+    number = forms.CharField(
+        label=_("Number of the certificate"), max_length=60, help_text=_("As printed, for example ОшТУ-ТМ № 2026/0123.")
+    )
     helper = helper()
 
 
 class VerifyFileForm(forms.Form):
     """The certificate as a file."""
 
-    file = forms.FileField(label=_("The certificate as a PDF file"), help_text=_("We compare it byte by byte with the one that was issued; it is not kept."))
+    file = forms.FileField(
+        label=_("The certificate as a PDF file"),
+        help_text=_("We compare it byte by byte with the one that was issued; it is not kept."),
+    )
     helper = helper()

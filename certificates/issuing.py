@@ -120,7 +120,13 @@ def enter_into_register(certificates: list[Certificate], event: str) -> None:
         line_hash = hash_line(position, event, entered_at, content, previous)
         lines.append(
             RegisterLine(
-                position=position, certificate=certificate, event=event, entered_at=entered_at, content=content, previous_hash=previous, hash=line_hash
+                position=position,
+                certificate=certificate,
+                event=event,
+                entered_at=entered_at,
+                content=content,
+                previous_hash=previous,
+                hash=line_hash,
             )
         )
         previous = line_hash

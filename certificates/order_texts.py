@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _, override
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from courses.models import CourseRun
 from enrollment.models import Application
@@ -88,7 +89,9 @@ def participants(applications: Iterable[Application]) -> list[dict[str, Any]]:
     applications = list(applications)
     people = [each.person_id for each in applications]
     posts = {}
-    for post in Employment.objects.filter(person_id__in=people, left_on__isnull=True).select_related("unit").order_by("-basis"):
+    for post in (
+        Employment.objects.filter(person_id__in=people, left_on__isnull=True).select_related("unit").order_by("-basis")
+    ):
         posts[post.person_id] = post
     return [_participant(each, posts.get(each.person_id)) for each in applications]
 

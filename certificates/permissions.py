@@ -44,7 +44,11 @@ def give_visa(user: Any, visa: Visa) -> Verdict:
 
 def record_signature(user: Any, order: Order) -> Verdict:
     """An officer records that the rector signed, with the chancellery's number and the scan. Clause 5.7."""
-    return YES if actor(user).holds(RoleKind.OFFICER) else no(_("Only an officer of ИИжКББ records the rector's signature."))
+    return (
+        YES
+        if actor(user).holds(RoleKind.OFFICER)
+        else no(_("Only an officer of ИИжКББ records the rector's signature."))
+    )
 
 
 def open_attestation(user: Any, record: Any = None) -> Verdict:
@@ -75,7 +79,11 @@ def enter_results(user: Any, attestation: Attestation) -> Verdict:
 def close_attestation(user: Any, attestation: Attestation) -> Verdict:
     """The chair closes the attestation. Clause 7.5.3."""
     me = actor(user)
-    return YES if me.person_id and me.person_id == attestation.chair_id else no(_("Only the chair of the committee closes the attestation."))
+    return (
+        YES
+        if me.person_id and me.person_id == attestation.chair_id
+        else no(_("Only the chair of the committee closes the attestation."))
+    )
 
 
 def view_register(user: Any, record: Any = None) -> Verdict:

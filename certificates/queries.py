@@ -62,7 +62,9 @@ def register_for(user: Any) -> QuerySet[RegisterLine]:
 
 def template_of(kind: str, language: str, on: dt.date) -> OrderTemplate:
     """The text in use on a day. Raises OrderTemplate.DoesNotExist."""
-    found = OrderTemplate.objects.filter(kind=kind, language=language, valid_from__lte=on).order_by("-valid_from").first()
+    found = (
+        OrderTemplate.objects.filter(kind=kind, language=language, valid_from__lte=on).order_by("-valid_from").first()
+    )
     if found is None:
         raise OrderTemplate.DoesNotExist(f"There is no text for orders of the kind {kind} in {language}.")
     return found
@@ -76,7 +78,12 @@ def grounds_on(on: dt.date) -> list[LegalGround]:
 
 def rector(on: dt.date | None = None) -> Person | None:
     """Who is rector on a day."""
-    role = Role.objects.filter(Role.on(on or today()), kind=RoleKind.RECTOR).select_related("person").order_by("-since").first()
+    role = (
+        Role.objects.filter(Role.on(on or today()), kind=RoleKind.RECTOR)
+        .select_related("person")
+        .order_by("-since")
+        .first()
+    )
     return role.person if role else None
 
 
@@ -96,7 +103,11 @@ def runs_awaiting_order(user: Any) -> QuerySet[CourseRun]:
 def attestations_awaiting_order() -> QuerySet[Attestation]:
     """Closed attestations whose certificates nobody has ordered yet. Clause 5.7."""
     ordered = Order.objects.filter(kind="certificates").exclude(state=Order.State.ANNULLED).values("attestation")
-    return Attestation.objects.filter(state=Attestation.State.CLOSED).exclude(pk__in=ordered).select_related("run__programme")
+    return (
+        Attestation.objects.filter(state=Attestation.State.CLOSED)
+        .exclude(pk__in=ordered)
+        .select_related("run__programme")
+    )
 
 
 def certificate_by_code(code: str) -> Certificate | None:

@@ -22,7 +22,10 @@ def link_papers(run: CourseRun, user: Any, **kwargs: Any) -> list[tuple[str, str
     if attestation:
         links.append((reverse("attestation_detail", args=[attestation.pk]), _("Final attestation")))
     if permissions.draft_order(user):
-        if run.state == CourseRun.State.SELECTED and not run.orders.filter(kind="enrolment").exclude(state="annulled").exists():
+        if (
+            run.state == CourseRun.State.SELECTED
+            and not run.orders.filter(kind="enrolment").exclude(state="annulled").exists()
+        ):
             links.append((reverse("draft_enrolment_order", args=[run.pk]), _("Draft the order of enrolment")))
         if run.state == CourseRun.State.RUNNING:
             links.append((reverse("open_attestation", args=[run.pk]), _("Name the committee")))

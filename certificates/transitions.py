@@ -6,7 +6,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from courses import transitions as course_steps
 from courses.models import CourseRun
@@ -46,7 +47,9 @@ def annul_order(order: Order, *, by: Any, reason: str) -> None:
 
 
 @step(Order, sources=[State.ENDORSEMENT], target=State.SIGNED, permission=permissions.record_signature)
-def record_signature(order: Order, *, by: Any, number: str, signed_on: dt.date, signed_by: str, scan: Any = None) -> Afterwards:
+def record_signature(
+    order: Order, *, by: Any, number: str, signed_on: dt.date, signed_by: str, scan: Any = None
+) -> Afterwards:
     """Record that the rector has signed, with the number that the chancellery gave; the effects follow at once. Clause 5.7.
 
     The number is never made up here; all visas must have been given before.
@@ -74,7 +77,9 @@ def _enrol(order: Order, by: Any) -> None:
     """Enrol the participants, end the applications without a place, begin the run. Clause 6.1."""
     run = order.run
     ids = [each["application"] for each in order.participants]
-    participants = list(Application.objects.filter(pk__in=ids, state=Application.State.CONFIRMED).select_related("person"))
+    participants = list(
+        Application.objects.filter(pk__in=ids, state=Application.State.CONFIRMED).select_related("person")
+    )
     if len(participants) > run.capacity:
         raise ValidationError(_("The order names more people than the run has places."))
     for application in participants:
@@ -151,7 +156,12 @@ def _tell_issued(certificate: Certificate) -> None:
     notify(certificate.person, key=f"certificate:{certificate.pk}", template="certificate_issued", facts=facts)
 
 
-@step(Attestation, sources=[Attestation.State.OPEN], target=Attestation.State.CLOSED, permission=permissions.close_attestation)
+@step(
+    Attestation,
+    sources=[Attestation.State.OPEN],
+    target=Attestation.State.CLOSED,
+    permission=permissions.close_attestation,
+)
 def close_attestation(attestation: Attestation, *, by: Any) -> None:
     """Close an attestation with all its results; afterwards nothing in it is changed. Clauses 5.7, 7.5.3."""
     missing = attestation.results.filter(outcome="").count()

@@ -10,7 +10,9 @@ from staff.queries import consented_to_name
 from . import queries
 from .models import Certificate
 
-PRINTED = re.compile(r"^\s*(?P<series>[^\d№]*?)\s*(?:№|N|No\.?)?\s*(?P<year>20\d\d)\s*[/\-–]\s*(?P<number>\d{1,6})\s*$", re.IGNORECASE)
+PRINTED = re.compile(
+    r"^\s*(?P<series>[^\d№]*?)\s*(?:№|N|No\.?)?\s*(?P<year>20\d\d)\s*[/\-–]\s*(?P<number>\d{1,6})\s*$", re.IGNORECASE
+)
 UNKNOWN = "unknown"
 
 

@@ -20,5 +20,14 @@ class CoursesConfig(AppConfig):
         assert receivers
         auditlog.register(models.Programme, exclude_fields=["folded", "state"])
         auditlog.register(models.CourseRun, exclude_fields=["state"])
-        navigation.register(_("Programmes"), "programme_list", "book", "university", 20, lambda user: bool(permissions.view_programmes(user)))
-        navigation.register(_("Course runs"), "run_list", "calendar", "university", 22, lambda user: bool(permissions.view_runs(user)))
+        navigation.register(
+            _("Programmes"),
+            "programme_list",
+            "book",
+            "university",
+            20,
+            lambda user: bool(permissions.view_programmes(user)),
+        )
+        navigation.register(
+            _("Course runs"), "run_list", "calendar", "university", 22, lambda user: bool(permissions.view_runs(user))
+        )

@@ -20,7 +20,10 @@ class ProgrammesForm(forms.Form):
     """Which of the waiting programmes an act is about: all, unless some are left out."""
 
     programmes = forms.ModelMultipleChoiceField(
-        label=_("Programmes"), queryset=Programme.objects.none(), widget=forms.CheckboxSelectMultiple, error_messages={"required": _("Choose at least one.")}
+        label=_("Programmes"),
+        queryset=Programme.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one.")},
     )
     helper = helper()
 
@@ -48,7 +51,9 @@ class PermitForm(ProgrammesForm):
 class ProgrammeImportForm(forms.Form):
     """A list of programmes."""
 
-    file = forms.FileField(label=_("The list of programmes"), help_text=_("Excel or OpenDocument, with a second sheet for the syllabi."))
+    file = forms.FileField(
+        label=_("The list of programmes"), help_text=_("Excel or OpenDocument, with a second sheet for the syllabi.")
+    )
     helper = helper()
 
 
@@ -63,7 +68,19 @@ class RunForm(forms.ModelForm):
 
     class Meta:
         model = CourseRun
-        fields = ("programme", "apply_from", "apply_until", "starts_on", "ends_on", "capacity", "minimum", "mode", "place", "language", "trainers")
+        fields = (
+            "programme",
+            "apply_from",
+            "apply_until",
+            "starts_on",
+            "ends_on",
+            "capacity",
+            "minimum",
+            "mode",
+            "place",
+            "language",
+            "trainers",
+        )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,7 +94,9 @@ class ProgrammeFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Title"), method="by_title")
     form = django_filters.ChoiceFilter(label=_("Form"), choices=TrainingForm.choices)
-    level = django_filters.ChoiceFilter(label=_("Level"), choices=[(1, _("level 1")), (2, _("level 2")), (3, _("level 3"))])
+    level = django_filters.ChoiceFilter(
+        label=_("Level"), choices=[(1, _("level 1")), (2, _("level 2")), (3, _("level 3"))]
+    )
 
     class Meta:
         model = Programme

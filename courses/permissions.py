@@ -34,7 +34,11 @@ def edit_programme(user: Any, programme: Programme | None = None) -> Verdict:
     """Officers of ИИжКББ write programmes, until the council has permitted them. Clauses 1.6, 5.1."""
     if not actor(user).holds(RoleKind.OFFICER):
         return no(_("Only an officer of ИИжКББ writes programmes."))
-    if programme is not None and programme.pk and programme.state not in (Programme.State.DRAFT, Programme.State.RETURNED):
+    if (
+        programme is not None
+        and programme.pk
+        and programme.state not in (Programme.State.DRAFT, Programme.State.RETURNED)
+    ):
         return no(_("A programme before the council or permitted by it is not changed (clause 1.6)."))
     return YES
 

@@ -166,7 +166,12 @@ def _understand(values: dict[str, Any]) -> tuple[str, str, str] | None:
             continue
         code = _CODES[name].get(fold(str(written)))
         if code is None:
-            return f"{name}_unknown", _("“%(written)s” is not known in the column “%(head)s”.") % {"written": written, "head": HEADS[name][0]}, ""
+            return (
+                f"{name}_unknown",
+                _("“%(written)s” is not known in the column “%(head)s”.")
+                % {"written": written, "head": HEADS[name][0]},
+                "",
+            )
         values[name] = code
     try:
         values["hours"] = int(values["hours"])
@@ -181,7 +186,9 @@ def _understand(values: dict[str, Any]) -> tuple[str, str, str] | None:
     values["level"] = int(level) if level in ("1", "2", "3") else None
     values["kind"] = values.get("kind") or "course"
     values["mode"] = values.get("mode") or "alongside"
-    values["attestation_form"] = values.get("attestation_form") or {"short": "exam", "internship": "report"}.get(values["form"], "attestation_and_exam")
+    values["attestation_form"] = values.get("attestation_form") or {"short": "exam", "internship": "report"}.get(
+        values["form"], "attestation_and_exam"
+    )
     if values["form"] == "internship":
         values["kind"] = "internship"
     problems = rules.problems(form=values["form"], hours=values["hours"], attestation_form=values["attestation_form"])
@@ -193,7 +200,11 @@ def _understand(values: dict[str, Any]) -> tuple[str, str, str] | None:
 
 
 def _read_topics(
-    sheet: Sheet, heads: dict[str, int], first: int, topics: dict[str, list[tuple[int, str, str, int]]], read: ProgrammeSheet
+    sheet: Sheet,
+    heads: dict[str, int],
+    first: int,
+    topics: dict[str, list[tuple[int, str, str, int]]],
+    read: ProgrammeSheet,
 ) -> None:
     for index, cells in enumerate(sheet.rows[first:], first):
         values = {name: cells[column] if column < len(cells) else None for name, column in heads.items()}

@@ -38,7 +38,9 @@ def search_programmes(programmes: QuerySet[Programme], written: str) -> QuerySet
 def open_runs(on: dt.date | None = None) -> QuerySet[CourseRun]:
     """Runs that can be applied to on a day, the soonest first. Clause 5.4."""
     on = on or today()
-    return CourseRun.objects.filter(state=CourseRun.State.OPEN, apply_from__lte=on, apply_until__gte=on).order_by("starts_on", "pk")
+    return CourseRun.objects.filter(state=CourseRun.State.OPEN, apply_from__lte=on, apply_until__gte=on).order_by(
+        "starts_on", "pk"
+    )
 
 
 def open_runs_with_programmes() -> QuerySet[CourseRun]:

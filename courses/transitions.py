@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core import history
 from ostu_qualification.core.models import today
@@ -56,7 +57,9 @@ def archive_programme(programme: Programme, *, by: Any, reason: str) -> None:
 def open_run(run: CourseRun, *, by: Any) -> None:
     """Open a run for applications; only an approved programme is run. Clauses 1.6, 5.1, 5.4."""
     if run.programme.state != State.APPROVED:
-        raise ValidationError(_("Only a programme permitted by the council and approved by the vice-rector is run (clauses 1.6, 5.1)."))
+        raise ValidationError(
+            _("Only a programme permitted by the council and approved by the vice-rector is run (clauses 1.6, 5.1).")
+        )
     if run.apply_until < today():
         raise ValidationError(_("The time for applications is over: change its dates first."))
 

@@ -20,5 +20,14 @@ class EnrollmentConfig(AppConfig):
 
         assert receivers
         auditlog.register(models.Application, include_fields=["motivation", "opinion", "opinion_reason", "run"])
-        navigation.register(_("Applications"), "application_list", "list", "mine", 30, lambda user: actor(user).person is not None)
-        navigation.register(_("Selection lists"), "selection_list", "list", "university", 24, lambda user: bool(permissions.view_selections(user)))
+        navigation.register(
+            _("Applications"), "application_list", "list", "mine", 30, lambda user: actor(user).person is not None
+        )
+        navigation.register(
+            _("Selection lists"),
+            "selection_list",
+            "list",
+            "university",
+            24,
+            lambda user: bool(permissions.view_selections(user)),
+        )

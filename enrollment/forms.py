@@ -24,7 +24,9 @@ class RunChoiceField(forms.ModelChoiceField):
 class ChoiceForm(forms.Form):
     """Which course."""
 
-    run = RunChoiceField(label=_("Course"), queryset=open_runs_with_programmes().none(), widget=forms.RadioSelect, empty_label=None)
+    run = RunChoiceField(
+        label=_("Course"), queryset=open_runs_with_programmes().none(), widget=forms.RadioSelect, empty_label=None
+    )
     helper = helper()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -51,7 +53,13 @@ class OpinionForm(forms.Form):
     opinion = forms.ChoiceField(
         label=_("Opinion"), choices=[each for each in Application.Opinion.choices if each[0]], widget=forms.RadioSelect
     )
-    reason = forms.CharField(label=_("Reason"), help_text=_("Needed when you do not endorse."), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Needed when you do not endorse."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     helper = helper()
 
     def clean(self) -> dict[str, Any]:

@@ -29,13 +29,20 @@ def tell_offer(entry: SelectionEntry) -> None:
     language = application.person.language
     assert entry.offer_until is not None
     facts = {"confirm": long_date(entry.offer_until, language), "confirm_dative": to_date(entry.offer_until, language)}
-    notify(application.person, key=f"offer:{application.pk}", template="place_offered", facts={**_facts(application, run), **facts})
+    notify(
+        application.person,
+        key=f"offer:{application.pk}",
+        template="place_offered",
+        facts={**_facts(application, run), **facts},
+    )
 
 
 def tell_outcomes(selection: SelectionList) -> None:
     """Tell everyone on an approved list: the place, or the number on the waiting list and the points."""
     run = selection.run
-    entries = list(selection.entries.select_related("application__person", "selection__run__programme").order_by("position"))
+    entries = list(
+        selection.entries.select_related("application__person", "selection__run__programme").order_by("position")
+    )
     waiting = [each for each in entries if each.application.state == Application.State.WAITLISTED]
     for entry in entries:
         if entry.application.state == Application.State.ALLOCATED:
@@ -43,7 +50,9 @@ def tell_outcomes(selection: SelectionList) -> None:
     for position, entry in enumerate(waiting, 1):
         facts = {"position": position, "capacity": run.capacity, "applicants": len(entries), "points": entry.points}
         key = f"waitlisted:{entry.application_id}"
-        notify(entry.application.person, key=key, template="waitlisted", facts={**_facts(entry.application, run), **facts})
+        notify(
+            entry.application.person, key=key, template="waitlisted", facts={**_facts(entry.application, run), **facts}
+        )
 
 
 def tell_cancelled(application: Application, run: CourseRun, reason: str) -> None:

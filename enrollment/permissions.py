@@ -21,7 +21,9 @@ def apply(user: Any, record: Any = None) -> Verdict:
 
 def edit_application(user: Any, application: Application) -> Verdict:
     """The applicant alone writes the application. Clause 5.4."""
-    return YES if actor(user).person_id == application.person_id else no(_("Only the applicant changes an application."))
+    return (
+        YES if actor(user).person_id == application.person_id else no(_("Only the applicant changes an application."))
+    )
 
 
 def submit_application(user: Any, application: Application) -> Verdict:

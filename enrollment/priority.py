@@ -59,7 +59,10 @@ class Score:
     def as_inputs(self, facts: Facts, weights: Weights) -> dict[str, Any]:
         """Everything the points came from, as it is frozen on the list."""
         return {
-            "facts": {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in asdict(facts).items()},
+            "facts": {
+                name: value.isoformat() if isinstance(value, dt.date) else value
+                for name, value in asdict(facts).items()
+            },
             "weights": asdict(weights),
             "experience_years": str(self.experience_years),
             "untrained_years": str(self.untrained_years),

@@ -130,12 +130,16 @@ def places_by_run(run_ids: Iterable[int]) -> dict[int, dict[str, int]]:
 
 def confirmed_of(run: CourseRun) -> QuerySet[Application]:
     """Those who confirmed their place, by name: whom the order enrols. Clause 6.1."""
-    return Application.objects.filter(run=run, state=State.CONFIRMED).select_related("person").order_by("person__sort_key")
+    return (
+        Application.objects.filter(run=run, state=State.CONFIRMED).select_related("person").order_by("person__sort_key")
+    )
 
 
 def enrolled_of(run: CourseRun) -> QuerySet[Application]:
     """The participants of a run, by name."""
-    return Application.objects.filter(run=run, state=State.ENROLLED).select_related("person").order_by("person__sort_key")
+    return (
+        Application.objects.filter(run=run, state=State.ENROLLED).select_related("person").order_by("person__sort_key")
+    )
 
 
 def with_overlap(application: Application) -> QuerySet[Application]:
@@ -144,6 +148,7 @@ def with_overlap(application: Application) -> QuerySet[Application]:
     if run is None:
         return Application.objects.none()
     same_time = Q(run__starts_on__lte=run.ends_on, run__ends_on__gte=run.starts_on)
-    places = Application.objects.filter(same_time, person_id=application.person_id, state__in=[State.CONFIRMED, State.ENROLLED])
+    places = Application.objects.filter(
+        same_time, person_id=application.person_id, state__in=[State.CONFIRMED, State.ENROLLED]
+    )
     return places.exclude(pk=application.pk)
-

@@ -26,7 +26,13 @@ def rank(run: CourseRun, by: Any, **kwargs: Any) -> None:
 @receiver(run_cancelled, dispatch_uid="enrollment tell")
 def tell_applicants(run: CourseRun, reason: str, **kwargs: Any) -> None:
     """Withdraw the applications for a cancelled run and tell everyone. Clause 5.4."""
-    open_states = [Application.State.DRAFT, Application.State.SUBMITTED, Application.State.ALLOCATED, Application.State.WAITLISTED, Application.State.CONFIRMED]
+    open_states = [
+        Application.State.DRAFT,
+        Application.State.SUBMITTED,
+        Application.State.ALLOCATED,
+        Application.State.WAITLISTED,
+        Application.State.CONFIRMED,
+    ]
     for application in Application.objects.filter(run=run, state__in=open_states).select_related("person"):
         was_draft = application.state == Application.State.DRAFT
         withdraw_application(application, by=None)

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from courses import transitions as course_steps
 from courses.models import CourseRun
@@ -30,7 +31,12 @@ def submit_application(application: Application, *, by: Any) -> None:
     application.submitted_at = timezone.now()
 
 
-@step(Application, sources=[State.DRAFT, *BEFORE_THE_ORDER], target=State.WITHDRAWN, permission=permissions.withdraw_application)
+@step(
+    Application,
+    sources=[State.DRAFT, *BEFORE_THE_ORDER],
+    target=State.WITHDRAWN,
+    permission=permissions.withdraw_application,
+)
 def withdraw_application(application: Application, *, by: Any) -> Afterwards:
     """Withdraw an application; a place that was given goes to the next on the waiting list. Clause 5.4."""
     had_place = application.state in (State.ALLOCATED, State.CONFIRMED)
@@ -71,11 +77,16 @@ def problem_of(selection: SelectionList, entries: list[SelectionEntry]) -> str:
     """What is wrong with a list, in words; empty when it may be approved. Clause 5.4."""
     places = sum(1 for each in entries if each.outcome == Outcome.PLACE)
     if places > selection.run.capacity:
-        return _("The list gives %(places)s places, the run has %(capacity)s.") % {"places": places, "capacity": selection.run.capacity}
+        return _("The list gives %(places)s places, the run has %(capacity)s.") % {
+            "places": places,
+            "capacity": selection.run.capacity,
+        }
     unmoved = [each for each in entries if not each.moved_reason]
     for before, after in zip(unmoved, unmoved[1:], strict=False):
         if before.points < after.points:
-            return _("Line %(position)s has more points than a line above it and was not moved.") % {"position": after.position}
+            return _("Line %(position)s has more points than a line above it and was not moved.") % {
+                "position": after.position
+            }
     if [each.position for each in entries] != list(range(1, len(entries) + 1)):
         return _("The lines of the list are not numbered without gaps.")
     return ""
@@ -98,7 +109,9 @@ def confirm_place(application: Application, *, by: Any) -> None:
         raise ValidationError(_("You have a place in another course at the same time. Decline one of the two."))
 
 
-@step(Application, sources=[State.ALLOCATED, State.CONFIRMED], target=State.DECLINED, permission=permissions.decline_place)
+@step(
+    Application, sources=[State.ALLOCATED, State.CONFIRMED], target=State.DECLINED, permission=permissions.decline_place
+)
 def decline_place(application: Application, *, by: Any) -> Afterwards:
     """Decline a place, or let its offer run out: the next on the waiting list gets it. Clause 5.4."""
     return lambda: promote_waiting(application.run)
@@ -109,7 +122,12 @@ def enrol(application: Application, *, by: Any) -> None:
     """Enrol by the rector's order. Clause 6.1."""
 
 
-@step(Application, sources=[State.SUBMITTED, State.ALLOCATED, State.WAITLISTED], target=State.NOT_SELECTED, permission=permissions.allocate)
+@step(
+    Application,
+    sources=[State.SUBMITTED, State.ALLOCATED, State.WAITLISTED],
+    target=State.NOT_SELECTED,
+    permission=permissions.allocate,
+)
 def close_without_place(application: Application, *, by: Any) -> None:
     """End an application that got no place before the order was signed. Clause 5.4."""
 

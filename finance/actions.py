@@ -14,7 +14,11 @@ def charge(applications: Iterable[Application], run: CourseRun) -> int:
     A second call enters nothing again. Returns how many were charged.
     """
     dues = [
-        Due(application=each, amount=run.programme.price_outside if each.person.organisation_id else run.programme.price_own) for each in applications
+        Due(
+            application=each,
+            amount=run.programme.price_outside if each.person.organisation_id else run.programme.price_own,
+        )
+        for each in applications
     ]
     Due.objects.bulk_create(dues, ignore_conflicts=True)
     return len(dues)

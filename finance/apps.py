@@ -16,4 +16,6 @@ class FinanceConfig(AppConfig):
         from . import permissions, receivers
 
         assert receivers
-        navigation.register(_("Amounts due"), "due_list", "money", "university", 70, lambda user: bool(permissions.view_dues(user)))
+        navigation.register(
+            _("Amounts due"), "due_list", "money", "university", 70, lambda user: bool(permissions.view_dues(user))
+        )

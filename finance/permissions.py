@@ -11,6 +11,13 @@ from staff.models.people import RoleKind
 
 def view_dues(user: Any, record: Any = None) -> Verdict:
     """The money offices, ИИжКББ and the auditor see all dues. Clause 7.3."""
-    if actor(user).holds(RoleKind.FINANCE_OFFICER, RoleKind.ACCOUNTANT, RoleKind.OFFICER, RoleKind.RECTOR, RoleKind.AUDITOR, RoleKind.ADMINISTRATOR):
+    if actor(user).holds(
+        RoleKind.FINANCE_OFFICER,
+        RoleKind.ACCOUNTANT,
+        RoleKind.OFFICER,
+        RoleKind.RECTOR,
+        RoleKind.AUDITOR,
+        RoleKind.ADMINISTRATOR,
+    ):
         return YES
     return no(_("Only the money offices see what others owe."))

@@ -2,15 +2,23 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core.lists import Column, ListPage
 
 from . import queries
 
 COLUMNS = [
-    Column("name", gettext_lazy("Name"), lambda due: due.application.person.full_name, order=("application__person__sort_key",)),
-    Column("course", gettext_lazy("Course"), lambda due: due.application.run.programme.title if due.application.run else ""),
+    Column(
+        "name",
+        gettext_lazy("Name"),
+        lambda due: due.application.person.full_name,
+        order=("application__person__sort_key",),
+    ),
+    Column(
+        "course", gettext_lazy("Course"), lambda due: due.application.run.programme.title if due.application.run else ""
+    ),
     Column("amount", gettext_lazy("Amount, som"), lambda due: due.amount, order=("amount",), is_number=True),
     Column("entered", gettext_lazy("Entered"), lambda due: due.entered_at, order=("entered_at",), on_phone=False),
 ]

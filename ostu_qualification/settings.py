@@ -171,6 +171,9 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 # --- letters and jobs -----------------------------------------------------------------------------------------------
 
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
+if DEMO and "EMAIL_URL" not in env.ENVIRON:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(VAR_DIR / "mail")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="ИИжКББ ОшТУ <noreply@example.org>")
 OFFICE_PHONE = env.str("OFFICE_PHONE", default="+996 (3222) 0-00-00")
 OFFICE_EMAIL = env.str("OFFICE_EMAIL", default="office@example.org")

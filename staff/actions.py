@@ -7,7 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from ostu_qualification.core import history
 from ostu_qualification.core.folding import fold
@@ -125,7 +126,9 @@ def consent_text(kind: str) -> str:
 @transaction.atomic
 def open_account(person: Person, *, login: str, password: str | None, by: Any = None) -> User:
     """Give a person an account by e-mail or phone."""
-    user = User.objects.create_user(login, password, language=person.language if person.language in dict(settings.LANGUAGES) else "ky")
+    user = User.objects.create_user(
+        login, password, language=person.language if person.language in dict(settings.LANGUAGES) else "ky"
+    )
     person.user = user
     person.save(update_fields=["user"])
     history.record(person, "open_account", by=by)
@@ -133,18 +136,24 @@ def open_account(person: Person, *, login: str, password: str | None, by: Any = 
 
 
 @transaction.atomic
-def enter_own_training(*, person: Person, key: str, started_on: dt.date, ended_on: dt.date, **facts: Any) -> TrainingRecord:
+def enter_own_training(
+    *, person: Person, key: str, started_on: dt.date, ended_on: dt.date, **facts: Any
+) -> TrainingRecord:
     """Enter a certificate of ours into the ledger: it is born recognised. Clauses 1.3, 5.7.
 
     The caller rebuilds the cycles of all it has entered, at once.
     """
     record = TrainingRecord(
-        person=person, key=key, source=TrainingSource.OWN, started_on=started_on, ended_on=ended_on, state=TrainingRecord.State.RECOGNISED, **facts
+        person=person,
+        key=key,
+        source=TrainingSource.OWN,
+        started_on=started_on,
+        ended_on=ended_on,
+        state=TrainingRecord.State.RECOGNISED,
+        **facts,
     )
     record.save()
     return record
-
-
 
 
 @transaction.atomic

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import get_language, gettext as _, ngettext
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from ostu_qualification.core.calendar import add_months
 from ostu_qualification.core.dates import long_date
@@ -28,8 +29,14 @@ def sentence(reason: Reason) -> str:
 
 
 def _trained(facts: dict[str, Any]) -> str:
-    first = _("Training “%(title)s”, %(hours)s hours, ended on %(ended_on)s.") if facts["title"] else _("A training of %(hours)s hours ended on %(ended_on)s.")
-    second = _("With it %(total)s hours count, at least %(minimum)s are needed, and they count for %(years)s years: until %(due_on)s.")
+    first = (
+        _("Training “%(title)s”, %(hours)s hours, ended on %(ended_on)s.")
+        if facts["title"]
+        else _("A training of %(hours)s hours ended on %(ended_on)s.")
+    )
+    second = _(
+        "With it %(total)s hours count, at least %(minimum)s are needed, and they count for %(years)s years: until %(due_on)s."
+    )
     return f"{first % facts} {second % facts}"
 
 
@@ -48,16 +55,30 @@ def _hours(facts: dict[str, Any]) -> str:
 
 
 _WORDS = {
-    "not_tracked": lambda facts: _("There is no main post as teaching, support, management or scientific staff on this day, so no date is set."),
-    "entry_teaching": lambda facts: _("The main employment began on %(entry_on)s; a newly hired teacher has %(months)s months: until %(due_on)s.") % facts,
-    "entry_other": lambda facts: _("The main employment began on %(entry_on)s; the first training is due within %(years)s years: until %(due_on)s.") % facts,
+    "not_tracked": lambda facts: _(
+        "There is no main post as teaching, support, management or scientific staff on this day, so no date is set."
+    ),
+    "entry_teaching": lambda facts: (
+        _("The main employment began on %(entry_on)s; a newly hired teacher has %(months)s months: until %(due_on)s.")
+        % facts
+    ),
+    "entry_other": lambda facts: (
+        _(
+            "The main employment began on %(entry_on)s; the first training is due within %(years)s years: until %(due_on)s."
+        )
+        % facts
+    ),
     "trained_completion": _trained,
     "trained_due_if_early": _trained_early,
     "trained_academic_year_end": _trained_to_year_end,
     "paused": lambda facts: _("%(days)s days of pause before the date move it from %(before)s to %(due_on)s.") % facts,
     "extended": lambda facts: _("An extension decided on %(decided_on)s gives time until %(until)s.") % facts,
-    "mandatory_entry": lambda facts: _("Training is mandatory: newly hired as a teacher on %(since)s, less than %(years)s years ago.") % facts,
-    "mandatory_career": lambda facts: _("Training is mandatory: work experience since %(since)s, less than %(years)s years.") % facts,
+    "mandatory_entry": lambda facts: (
+        _("Training is mandatory: newly hired as a teacher on %(since)s, less than %(years)s years ago.") % facts
+    ),
+    "mandatory_career": lambda facts: (
+        _("Training is mandatory: work experience since %(since)s, less than %(years)s years.") % facts
+    ),
     "voluntary": lambda facts: _("There is an academic degree, so training is voluntary."),
     "recommended": lambda facts: _("There is no academic degree, so training is recommended once every three years."),
     "hours": _hours,
@@ -74,10 +95,29 @@ def headline(found: Cycle, on: dt.date) -> str:
 
 def _when(found: Cycle, on: dt.date, facts: dict[str, Any]) -> str:
     if found.due_on is not None and found.due_on < on:
-        return ngettext("Your date was %(due)s: %(days)s day ago.", "Your date was %(due)s: %(days)s days ago.", facts["days"]) % facts
+        return (
+            ngettext(
+                "Your date was %(due)s: %(days)s day ago.", "Your date was %(due)s: %(days)s days ago.", facts["days"]
+            )
+            % facts
+        )
     if facts["months"]:
-        return ngettext("Your next date: %(due)s (%(months)s month left).", "Your next date: %(due)s (%(months)s months left).", facts["months"]) % facts
-    return ngettext("Your next date: %(due)s (%(days)s day left).", "Your next date: %(due)s (%(days)s days left).", facts["days"]) % facts
+        return (
+            ngettext(
+                "Your next date: %(due)s (%(months)s month left).",
+                "Your next date: %(due)s (%(months)s months left).",
+                facts["months"],
+            )
+            % facts
+        )
+    return (
+        ngettext(
+            "Your next date: %(due)s (%(days)s day left).",
+            "Your next date: %(due)s (%(days)s days left).",
+            facts["days"],
+        )
+        % facts
+    )
 
 
 _OBLIGATIONS = {

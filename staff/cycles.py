@@ -16,7 +16,18 @@ from .models import CycleState, Employment, ExtensionPerson, Pause, Person, Trai
 from .models.people import Basis
 
 BATCH = 2000
-FIELDS = ["unit_id", "category", "obligation", "status", "due_on", "hours_counted", "hours_open", "policy_id", "reckoned_on", "stale_on"]
+FIELDS = [
+    "unit_id",
+    "category",
+    "obligation",
+    "status",
+    "due_on",
+    "hours_counted",
+    "hours_open",
+    "policy_id",
+    "reckoned_on",
+    "stale_on",
+]
 
 
 def rules() -> tuple[cycle.Rules, ...]:
@@ -58,7 +69,9 @@ def inputs_of(people: Iterable[Person], policies: tuple[cycle.Rules, ...] | None
         "person_id", "hired_on", "left_on", "category", "basis"
     ):
         posts[person_id].append(cycle.Post(hired_on or begin[person_id], left_on, category, basis == Basis.MAIN))
-    for person_id, started_on, ended_on in Pause.objects.filter(person_id__in=ids).values_list("person_id", "started_on", "ended_on"):
+    for person_id, started_on, ended_on in Pause.objects.filter(person_id__in=ids).values_list(
+        "person_id", "started_on", "ended_on"
+    ):
         pauses[person_id].append(cycle.Away(started_on, ended_on))
     for person_id, until, decided_on, revoked_on in ExtensionPerson.objects.filter(person_id__in=ids).values_list(
         "person_id", "extension__until", "extension__decided_on", "extension__revoked_on"
@@ -105,7 +118,10 @@ def _batches(people: Iterable[Person]) -> Iterator[list[Person]]:
 
 def _main_units(person_ids: Iterable[int]) -> dict[int, tuple[int, str]]:
     current = Employment.objects.filter(person_id__in=list(person_ids), left_on__isnull=True, basis=Basis.MAIN)
-    return {person_id: (unit_id, category) for person_id, unit_id, category in current.values_list("person_id", "unit_id", "category")}
+    return {
+        person_id: (unit_id, category)
+        for person_id, unit_id, category in current.values_list("person_id", "unit_id", "category")
+    }
 
 
 def _state(person_id: int, inputs: cycle.Inputs, main: tuple[int, str] | None, on: dt.date) -> CycleState:
@@ -152,7 +168,9 @@ def differences(on: dt.date | None = None) -> list[tuple[int, dict[str, tuple[An
             right, kept = _state(person_id, each, units.get(person_id), on), stored.get(person_id)
             names = [name for name in FIELDS if name not in ("reckoned_on", "stale_on")]
             unlike = {
-                name: (getattr(kept, name, None), getattr(right, name)) for name in names if kept is None or getattr(kept, name) != getattr(right, name)
+                name: (getattr(kept, name, None), getattr(right, name))
+                for name in names
+                if kept is None or getattr(kept, name) != getattr(right, name)
             }
             if unlike:
                 found.append((person_id, unlike))

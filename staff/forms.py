@@ -13,7 +13,8 @@ from ostu_qualification.core.forms import DateField, PhoneField, helper
 from ostu_qualification.core.models import today
 from ostu_qualification.core.uploads import check_document
 
-from . import choices, pin as pin_rules
+from . import choices
+from . import pin as pin_rules
 from .models import Employment, Pause, Person, Role, TrainingRecord, Unit, UnitHead
 from .models.cycles import CycleStatus
 from .models.units import UnitKind
@@ -47,7 +48,9 @@ class PersonForm(forms.ModelForm):
             return None
         number = pin_rules.clean(written)
         if number is None:
-            raise forms.ValidationError(_("The ПИН has 14 digits: 1 or 2, the date of birth (DDMMYYYY), five more digits."))
+            raise forms.ValidationError(
+                _("The ПИН has 14 digits: 1 or 2, the date of birth (DDMMYYYY), five more digits.")
+            )
         return number
 
     def clean_email(self) -> str | None:
@@ -169,7 +172,10 @@ class ClaimForm(forms.ModelForm):
 class RosterForm(forms.Form):
     """A staff list to be read."""
 
-    file = forms.FileField(label=_("The staff list"), help_text=_("Excel or OpenDocument: .xlsx, .xls, .ods. It is read and shown first; nothing changes yet."))
+    file = forms.FileField(
+        label=_("The staff list"),
+        help_text=_("Excel or OpenDocument: .xlsx, .xls, .ods. It is read and shown first; nothing changes yet."),
+    )
     helper = helper()
 
 
@@ -187,8 +193,12 @@ class PersonFilter(django_filters.FilterSet):
     """Filters of the list of people."""
 
     q = django_filters.CharFilter(label=_("Name"), method="by_name")
-    unit = django_filters.ModelChoiceFilter(label=_("Unit"), queryset=Unit.objects.filter(closed_on__isnull=True), method="by_unit")
-    category = django_filters.ChoiceFilter(label=_("Category"), choices=choices.CATEGORIES, field_name="cycle__category")
+    unit = django_filters.ModelChoiceFilter(
+        label=_("Unit"), queryset=Unit.objects.filter(closed_on__isnull=True), method="by_unit"
+    )
+    category = django_filters.ChoiceFilter(
+        label=_("Category"), choices=choices.CATEGORIES, field_name="cycle__category"
+    )
     status = django_filters.ChoiceFilter(label=_("Status"), choices=CycleStatus.choices, field_name="cycle__status")
 
     class Meta:

@@ -10,7 +10,18 @@ from ostu_qualification.core.folding import fold
 from ostu_qualification.core.models import today
 
 from .actors import actor
-from .models import Consent, CycleState, Employment, ImportDecision, Letter, Person, RosterImport, TrainingRecord, Unit, UnitHead
+from .models import (
+    Consent,
+    CycleState,
+    Employment,
+    ImportDecision,
+    Letter,
+    Person,
+    RosterImport,
+    TrainingRecord,
+    Unit,
+    UnitHead,
+)
 from .models.people import Basis, ConsentKind
 from .permissions import READS_EVERYBODY, import_roster, view_outbox
 
@@ -67,7 +78,9 @@ def units_for(user: Any) -> QuerySet[Unit]:
 def with_counts(units: QuerySet[Unit]) -> QuerySet[Unit]:
     """Units with the number of people who work there."""
     now = Employment.objects.filter(unit=OuterRef("pk"), left_on__isnull=True).order_by().values("unit")
-    return units.annotate(people_count=Subquery(now.annotate(n=Count("person", distinct=True)).values("n"))).select_related("parent")
+    return units.annotate(
+        people_count=Subquery(now.annotate(n=Count("person", distinct=True)).values("n"))
+    ).select_related("parent")
 
 
 def heads_of(unit: Unit, on: dt.date | None = None) -> QuerySet[UnitHead]:
@@ -125,7 +138,9 @@ def status_counts(people: QuerySet[Person]) -> dict[str, int]:
 
 def consented_to_name(person_ids: Iterable[int]) -> set[int]:
     """Those who agreed that their name is shown on the verification page."""
-    given = Consent.objects.filter(person_id__in=person_ids, kind=ConsentKind.NAME_ON_VERIFICATION, withdrawn_at__isnull=True)
+    given = Consent.objects.filter(
+        person_id__in=person_ids, kind=ConsentKind.NAME_ON_VERIFICATION, withdrawn_at__isnull=True
+    )
     return set(given.values_list("person_id", flat=True))
 
 
@@ -148,5 +163,7 @@ def letters_for_reader(user: Any) -> QuerySet[Letter]:
 
 def letters_to_tell(user: Any) -> QuerySet[Letter]:
     """Letters to people without e-mail in the units that a user heads, for telling by hand. Clauses 5.3, 6.1."""
-    waiting = Letter.objects.filter(address="", state__in=[Letter.State.PLANNED, Letter.State.FAILED], send_on__lte=today())
+    waiting = Letter.objects.filter(
+        address="", state__in=[Letter.State.PLANNED, Letter.State.FAILED], send_on__lte=today()
+    )
     return waiting.filter(person__in=people_of_unit_for(user)).select_related("person").order_by("send_on")

@@ -72,7 +72,11 @@ def _wanted(state: CycleState, offsets: list[int], on: dt.date) -> tuple[str, in
         begins = add_months(state.due_on, -INVITATION_MONTHS)
         if not begins <= on <= state.due_on:
             return None
-        return reminder_key(state.person_id, state.due_on, INVITATION_MONTHS, LetterKind.INVITATION), INVITATION_MONTHS, LetterKind.INVITATION
+        return (
+            reminder_key(state.person_id, state.due_on, INVITATION_MONTHS, LetterKind.INVITATION),
+            INVITATION_MONTHS,
+            LetterKind.INVITATION,
+        )
     offset = offset_on(state.due_on, offsets, on)
     if offset is None:
         return None
@@ -85,13 +89,18 @@ def _plan(wanted: dict[str, tuple[CycleState, int, str]], on: dt.date) -> int:
     new = {key: facts for key, facts in wanted.items() if key not in known}
     people = Person.objects.in_bulk([state.person_id for state, _, _ in new.values()])
     last = _last_trainings(people)
-    rows = [_letter(people[state.person_id], state, offset, kind, key, on, last) for key, (state, offset, kind) in new.items()]
+    rows = [
+        _letter(people[state.person_id], state, offset, kind, key, on, last)
+        for key, (state, offset, kind) in new.items()
+    ]
     Letter.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
 
 
 def _last_trainings(people: dict[int, Person]) -> dict[int, TrainingRecord]:
-    lines = TrainingRecord.objects.filter(person_id__in=people, state=TrainingRecord.State.RECOGNISED).order_by("ended_on", "pk")
+    lines = TrainingRecord.objects.filter(person_id__in=people, state=TrainingRecord.State.RECOGNISED).order_by(
+        "ended_on", "pk"
+    )
     return {line.person_id: line for line in lines}
 
 
@@ -101,7 +110,14 @@ def _letter(
     with override(person.language):
         facts = reminder_facts(person, state, last.get(person.pk), on)
     return letters.compose(
-        person, key=key, kind=kind, template=_template(kind, offset), facts=facts, due_on=state.due_on, offset=offset, send_on=on
+        person,
+        key=key,
+        kind=kind,
+        template=_template(kind, offset),
+        facts=facts,
+        due_on=state.due_on,
+        offset=offset,
+        send_on=on,
     )
 
 
@@ -135,7 +151,8 @@ def reminder_facts(person: Person, state: CycleState, last: TrainingRecord | Non
 def _cancel_outdated() -> None:
     """Cancel reminders not yet sent whose date has moved, since training was recorded or a pause entered."""
     waiting = Letter.objects.filter(
-        state__in=[Letter.State.PLANNED, Letter.State.FAILED], kind__in=[LetterKind.REMINDER, LetterKind.OVERDUE, LetterKind.INVITATION]
+        state__in=[Letter.State.PLANNED, Letter.State.FAILED],
+        kind__in=[LetterKind.REMINDER, LetterKind.OVERDUE, LetterKind.INVITATION],
     )
     outdated = [
         letter

@@ -4,4 +4,3 @@ from django.dispatch import Signal
 
 # A reminder is being written: person, on. A receiver may return facts to add: `courses` (lines), `place` (text).
 reminder_written = Signal()
-

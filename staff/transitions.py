@@ -79,7 +79,9 @@ def claim_letters(limit: int, on: dt.date) -> list[Letter]:
 
 def confirm_letter(letter: Letter) -> None:
     """Confirm that the mail server has taken a letter."""
-    Letter.objects.filter(pk=letter.pk, state=Outbox.CLAIMED).update(state=Outbox.SENT, sent_at=timezone.now(), problem="")
+    Letter.objects.filter(pk=letter.pk, state=Outbox.CLAIMED).update(
+        state=Outbox.SENT, sent_at=timezone.now(), problem=""
+    )
 
 
 def fail_letter(letter: Letter, *, problem: str) -> None:
@@ -87,12 +89,22 @@ def fail_letter(letter: Letter, *, problem: str) -> None:
     Letter.objects.filter(pk=letter.pk, state=Outbox.CLAIMED).update(state=Outbox.FAILED, problem=problem[:300])
 
 
-@step(RosterImport, sources=[RosterImport.State.PREVIEW], target=RosterImport.State.DISCARDED, permission=permissions.import_roster)
+@step(
+    RosterImport,
+    sources=[RosterImport.State.PREVIEW],
+    target=RosterImport.State.DISCARDED,
+    permission=permissions.import_roster,
+)
 def discard_roster(roster: RosterImport, *, by: Any) -> None:
     """Throw a previewed staff list away: nothing of it has come in."""
 
 
-@step(ImportDecision, sources=[ImportDecision.State.OPEN], target=ImportDecision.State.DROPPED, permission=permissions.import_roster)
+@step(
+    ImportDecision,
+    sources=[ImportDecision.State.OPEN],
+    target=ImportDecision.State.DROPPED,
+    permission=permissions.import_roster,
+)
 def drop_decision(decision: ImportDecision, *, by: Any, reason: str) -> None:
     """Leave a doubtful cell aside: nothing is entered for it, and the same doubt is not asked again."""
     decision.answer, decision.settled_by, decision.settled_at = {"dropped": reason}, by, timezone.now()

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from certificates import actions, documents, forms, permissions, queries, transitions
 from certificates.models import Attestation
@@ -20,7 +21,12 @@ COLUMNS = [
     Column("run", gettext_lazy("Course"), lambda attestation: attestation.run.programme.title),
     Column("protocol", gettext_lazy("Protocol"), lambda attestation: f"№ {attestation.protocol_number}"),
     Column("held", gettext_lazy("Held on"), lambda attestation: attestation.held_on, order=("held_on",)),
-    Column("state", gettext_lazy("State"), lambda attestation: (attestation.state, attestation.get_state_display()), badge=True),
+    Column(
+        "state",
+        gettext_lazy("State"),
+        lambda attestation: (attestation.state, attestation.get_state_display()),
+        badge=True,
+    ),
 ]
 
 
@@ -32,7 +38,9 @@ def attestation_list(request: HttpRequest) -> HttpResponse:
         title=_("Attestations"),
         row_url=lambda attestation: reverse("attestation_detail", args=[attestation.pk]),
     )
-    return page.as_excel() if page.wants_excel else render(request, "certificates/attestation_list.html", {"list": page})
+    return (
+        page.as_excel() if page.wants_excel else render(request, "certificates/attestation_list.html", {"list": page})
+    )
 
 
 def open_attestation(request: HttpRequest, pk: int) -> HttpResponse:
@@ -81,7 +89,13 @@ def enter_results(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved"))
             return redirect("attestation_detail", pk=pk)
-    context = {"attestation": attestation, "grid": grid, "needs_exam": needs_exam, "problem": problem, "has_errors": data is not None}
+    context = {
+        "attestation": attestation,
+        "grid": grid,
+        "needs_exam": needs_exam,
+        "problem": problem,
+        "has_errors": data is not None,
+    }
     return render(request, "certificates/enter_results.html", context, status=422 if data is not None else 200)
 
 

@@ -5,7 +5,8 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from certificates import actions, documents, forms, permissions, queries, transitions
 from certificates.models import Order, OrderKind, Visa
@@ -27,7 +28,11 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def order_list(request: HttpRequest) -> HttpResponse:
     require(permissions.view_orders(request.user))
     page = ListPage(
-        request, queries.orders_for(request.user), COLUMNS, title=_("Orders"), row_url=lambda order: reverse("order_detail", args=[order.pk])
+        request,
+        queries.orders_for(request.user),
+        COLUMNS,
+        title=_("Orders"),
+        row_url=lambda order: reverse("order_detail", args=[order.pk]),
     )
     return page.as_excel() if page.wants_excel else render(request, "certificates/order_list.html", {"list": page})
 
@@ -39,8 +44,15 @@ def order_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "order": order,
         "bodies": [(language, order.content[language]) for language in order.languages],
-        "visas": [(visa, order.state == Order.State.ENDORSEMENT and permissions.give_visa(request.user, visa)) for visa in visas],
-        "acts": [(reverse(each.step.name, args=[order.pk]), ACT_LABELS[each.step.name]) for each in steps if each.step.may(request.user, order)],
+        "visas": [
+            (visa, order.state == Order.State.ENDORSEMENT and permissions.give_visa(request.user, visa))
+            for visa in visas
+        ],
+        "acts": [
+            (reverse(each.step.name, args=[order.pk]), ACT_LABELS[each.step.name])
+            for each in steps
+            if each.step.may(request.user, order)
+        ],
         "may_edit": order.state == Order.State.DRAFT and permissions.draft_order(request.user, order),
     }
     return render(request, "certificates/order_detail.html", context)
@@ -115,7 +127,9 @@ def edit_order(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def give_visa(request: HttpRequest, pk: int) -> HttpResponse:
-    visa = get_object_or_404(Visa.objects.filter(order__in=queries.orders_for(request.user)).select_related("order__run__programme"), pk=pk)
+    visa = get_object_or_404(
+        Visa.objects.filter(order__in=queries.orders_for(request.user)).select_related("order__run__programme"), pk=pk
+    )
     require(permissions.give_visa(request.user, visa))
 
     def act(form: Any) -> None:
@@ -136,15 +150,31 @@ def _simple(request: HttpRequest, pk: int, transition: Any, **page: Any) -> Http
         transition(order, by=request.user, **reason)
 
     label = ACT_LABELS[transition.step.name]
-    return act_page(request, act, title=label, lead=str(order.run), submit_label=label, back_url=reverse("order_detail", args=[pk]), **page)
+    return act_page(
+        request,
+        act,
+        title=label,
+        lead=str(order.run),
+        submit_label=label,
+        back_url=reverse("order_detail", args=[pk]),
+        **page,
+    )
 
 
 def send_order(request: HttpRequest, pk: int) -> HttpResponse:
-    return _simple(request, pk, transitions.send_order, effects=[_("The offices named below the order are asked for their visas.")])
+    return _simple(
+        request, pk, transitions.send_order, effects=[_("The offices named below the order are asked for their visas.")]
+    )
 
 
 def take_back_order(request: HttpRequest, pk: int) -> HttpResponse:
-    return _simple(request, pk, transitions.take_back_order, form_class=ReasonForm, effects=[_("Visas given so far are asked for anew.")])
+    return _simple(
+        request,
+        pk,
+        transitions.take_back_order,
+        form_class=ReasonForm,
+        effects=[_("Visas given so far are asked for anew.")],
+    )
 
 
 def annul_order(request: HttpRequest, pk: int) -> HttpResponse:
@@ -172,5 +202,11 @@ def _effects(order: Order) -> list[str]:
     if order.kind == OrderKind.ENROLMENT:
         first = ngettext("%(n)s participant is enrolled.", "%(n)s participants are enrolled.", passed) % {"n": passed}
     else:
-        first = ngettext("%(n)s certificate will be issued.", "%(n)s certificates will be issued.", passed) % {"n": passed}
-    return [first, ngettext("%(n)s letter goes out.", "%(n)s letters go out.", passed) % {"n": passed}, _("This cannot be undone.")]
+        first = ngettext("%(n)s certificate will be issued.", "%(n)s certificates will be issued.", passed) % {
+            "n": passed
+        }
+    return [
+        first,
+        ngettext("%(n)s letter goes out.", "%(n)s letters go out.", passed) % {"n": passed},
+        _("This cannot be undone."),
+    ]

@@ -3,7 +3,8 @@
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from certificates import documents, permissions, queries
 from ostu_qualification.core.lists import Column, ListPage
@@ -15,7 +16,12 @@ COLUMNS = [
     Column("title", gettext_lazy("Title"), lambda certificate: certificate.title),
     Column("hours", gettext_lazy("Hours"), lambda certificate: certificate.hours, is_number=True, on_phone=False),
     Column("issued", gettext_lazy("Issued on"), lambda certificate: certificate.issued_on, order=("issued_on",)),
-    Column("state", gettext_lazy("State"), lambda certificate: (certificate.state, certificate.get_state_display()), badge=True),
+    Column(
+        "state",
+        gettext_lazy("State"),
+        lambda certificate: (certificate.state, certificate.get_state_display()),
+        badge=True,
+    ),
 ]
 REGISTER_COLUMNS = [
     Column("position", gettext_lazy("№"), lambda line: line.position, order=("position",)),
@@ -37,12 +43,18 @@ def certificate_list(request: HttpRequest) -> HttpResponse:
         row_url=lambda certificate: reverse("certificate_detail", args=[certificate.pk]),
         empty=_("No certificates yet."),
     )
-    return page.as_excel() if page.wants_excel else render(request, "certificates/certificate_list.html", {"list": page})
+    return (
+        page.as_excel() if page.wants_excel else render(request, "certificates/certificate_list.html", {"list": page})
+    )
 
 
 def certificate_detail(request: HttpRequest, pk: int) -> HttpResponse:
     certificate = get_object_or_404(queries.certificates_for(request.user), pk=pk)
-    context = {"certificate": certificate, "verify_url": documents.verify_url(certificate), "sees_inside": permissions.view_register(request.user)}
+    context = {
+        "certificate": certificate,
+        "verify_url": documents.verify_url(certificate),
+        "sees_inside": permissions.view_register(request.user),
+    }
     return render(request, "certificates/certificate_detail.html", context)
 
 
@@ -54,7 +66,9 @@ def certificate_file(request: HttpRequest, pk: int) -> FileResponse:
 
 def register_list(request: HttpRequest) -> HttpResponse:
     require(permissions.view_register(request.user))
-    page = ListPage(request, queries.register_for(request.user), REGISTER_COLUMNS, title=_("Register of certificates"), per_page=100)
+    page = ListPage(
+        request, queries.register_for(request.user), REGISTER_COLUMNS, title=_("Register of certificates"), per_page=100
+    )
     return page.as_excel() if page.wants_excel else render(request, "certificates/register_list.html", {"list": page})
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from certificates import forms, verification
 from certificates.verification import Answer
@@ -74,4 +75,9 @@ def verify_json(request: HttpRequest, code: str) -> JsonResponse:
         return JsonResponse({"error": _("Too many wrong numbers. Wait ten minutes and try again.")}, status=429)
     language = (get_language() or "ky")[:2]
     status = 404 if answer.state == verification.UNKNOWN else 200
-    return JsonResponse(answer.as_json(language), status=status, json_dumps_params={"ensure_ascii": False}, headers={"X-Robots-Tag": "noindex"})
+    return JsonResponse(
+        answer.as_json(language),
+        status=status,
+        json_dumps_params={"ensure_ascii": False},
+        headers={"X-Robots-Tag": "noindex"},
+    )

@@ -6,7 +6,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from courses import actions, forms, permissions, queries, transitions
 from courses.models import Programme
@@ -21,7 +22,9 @@ COLUMNS = [
     Column("code", gettext_lazy("Code"), lambda programme: programme.code, order=("code",), on_phone=False),
     Column("form", gettext_lazy("Form"), lambda programme: programme.get_form_display()),
     Column("hours", gettext_lazy("Hours"), lambda programme: programme.hours, order=("hours",), is_number=True),
-    Column("state", gettext_lazy("State"), lambda programme: (programme.state, programme.get_state_display()), badge=True),
+    Column(
+        "state", gettext_lazy("State"), lambda programme: (programme.state, programme.get_state_display()), badge=True
+    ),
 ]
 
 
@@ -50,7 +53,11 @@ def programme_detail(request: HttpRequest, pk: int) -> HttpResponse:
     programme = get_object_or_404(queries.programmes_for(request.user), pk=pk)
     steps = {
         f"may_{each.name}": each.may(request.user, programme)
-        for each in (transitions.return_programme.step, transitions.refuse_programme.step, transitions.archive_programme.step)
+        for each in (
+            transitions.return_programme.step,
+            transitions.refuse_programme.step,
+            transitions.archive_programme.step,
+        )
     }
     context = {
         "programme": programme,
@@ -81,7 +88,15 @@ def import_programmes(request: HttpRequest) -> HttpResponse:
     return render(request, "courses/import_programmes.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def _many(request: HttpRequest, state: str, permission: Any, action: Any, *, form_class: Any = forms.ProgrammesForm, **page: Any) -> HttpResponse:
+def _many(
+    request: HttpRequest,
+    state: str,
+    permission: Any,
+    action: Any,
+    *,
+    form_class: Any = forms.ProgrammesForm,
+    **page: Any,
+) -> HttpResponse:
     """The page of an act on all programmes that wait for it."""
     require(permission(request.user))
     waiting = queries.programmes_for(request.user).filter(state=state)
@@ -94,7 +109,14 @@ def _many(request: HttpRequest, state: str, permission: Any, action: Any, *, for
         done = action(form.cleaned_data["programmes"], by=request.user, **values)
         messages.success(request, ngettext("%(n)s programme.", "%(n)s programmes.", done) % {"n": done})
 
-    return act_page(request, act, back_url=reverse("programme_list"), form_class=form_class, form_arguments={"waiting": waiting}, **page)
+    return act_page(
+        request,
+        act,
+        back_url=reverse("programme_list"),
+        form_class=form_class,
+        form_arguments={"waiting": waiting},
+        **page,
+    )
 
 
 def submit_programmes(request: HttpRequest) -> HttpResponse:
@@ -131,14 +153,33 @@ def _with_reason(request: HttpRequest, pk: int, transition: Any, **page: Any) ->
 
 
 def return_programme(request: HttpRequest, pk: int) -> HttpResponse:
-    return _with_reason(request, pk, transitions.return_programme, title=_("Return a programme"), submit_label=_("Return"), clause_number="1.6")
+    return _with_reason(
+        request,
+        pk,
+        transitions.return_programme,
+        title=_("Return a programme"),
+        submit_label=_("Return"),
+        clause_number="1.6",
+    )
 
 
 def refuse_programme(request: HttpRequest, pk: int) -> HttpResponse:
     return _with_reason(
-        request, pk, transitions.refuse_programme, title=_("Refuse a programme"), submit_label=_("Refuse"), clause_number="1.6", is_dangerous=True
+        request,
+        pk,
+        transitions.refuse_programme,
+        title=_("Refuse a programme"),
+        submit_label=_("Refuse"),
+        clause_number="1.6",
+        is_dangerous=True,
     )
 
 
 def archive_programme(request: HttpRequest, pk: int) -> HttpResponse:
-    return _with_reason(request, pk, transitions.archive_programme, title=_("Take out of the catalogue"), submit_label=_("To the archive"))
+    return _with_reason(
+        request,
+        pk,
+        transitions.archive_programme,
+        title=_("Take out of the catalogue"),
+        submit_label=_("To the archive"),
+    )

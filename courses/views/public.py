@@ -26,7 +26,9 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def programme_page(request: HttpRequest, pk: int) -> HttpResponse:
     runs = Prefetch("runs", queryset=queries.open_runs().prefetch_related("trainers"), to_attr="open_runs")
-    programme = get_object_or_404(Programme.objects.filter(queries.PUBLISHED).select_related("unit").prefetch_related(runs, "topics"), pk=pk)
+    programme = get_object_or_404(
+        Programme.objects.filter(queries.PUBLISHED).select_related("unit").prefetch_related(runs, "topics"), pk=pk
+    )
     places = queries.places_of(programme.open_runs)
     context = {"programme": programme, "runs": [(run, places[run.pk]) for run in programme.open_runs]}
     return render(request, "courses/programme_page.html", context)

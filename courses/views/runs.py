@@ -5,7 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from courses import actions, forms, permissions, queries, signals, transitions
 from courses.models import CourseRun
@@ -49,9 +50,17 @@ def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "run": run,
         "places": queries.places_of([run])[run.pk],
-        "acts": [(reverse(each.step.name, args=[run.pk]), ACT_LABELS[each.step.name]) for each in steps if each.step.may(request.user, run)],
+        "acts": [
+            (reverse(each.step.name, args=[run.pk]), ACT_LABELS[each.step.name])
+            for each in steps
+            if each.step.may(request.user, run)
+        ],
         "may_edit": permissions.edit_run(request.user, run),
-        "links": [link for _, links in signals.run_shown.send(sender=CourseRun, run=run, user=request.user) for link in links or []],
+        "links": [
+            link
+            for _, links in signals.run_shown.send(sender=CourseRun, run=run, user=request.user)
+            for link in links or []
+        ],
         "sees_inside": permissions.view_programmes(request.user),
     }
     return render(request, "courses/run_detail.html", context)
@@ -72,7 +81,15 @@ def _run_page(request: HttpRequest, run: CourseRun, title: str) -> HttpResponse:
         saved = actions.save_run(form.save(commit=False), by=request.user, trainers=form.cleaned_data["trainers"])
         return reverse("run_detail", args=[saved.pk])
 
-    return act_page(request, act, title=title, submit_label=_("Save"), back_url=back, form_class=forms.RunForm, form_arguments={"instance": run})
+    return act_page(
+        request,
+        act,
+        title=title,
+        submit_label=_("Save"),
+        back_url=back,
+        form_class=forms.RunForm,
+        form_arguments={"instance": run},
+    )
 
 
 def add_run(request: HttpRequest) -> HttpResponse:
@@ -92,20 +109,43 @@ def _conduct(request: HttpRequest, pk: int, transition: Any, **page: Any) -> Htt
         transition(run, by=request.user, **reason)
 
     label = ACT_LABELS[transition.step.name]
-    return act_page(request, act, title=label, lead=str(run), submit_label=label, back_url=reverse("run_detail", args=[run.pk]), **page)
+    return act_page(
+        request,
+        act,
+        title=label,
+        lead=str(run),
+        submit_label=label,
+        back_url=reverse("run_detail", args=[run.pk]),
+        **page,
+    )
 
 
 def open_run(request: HttpRequest, pk: int) -> HttpResponse:
-    return _conduct(request, pk, transitions.open_run, clause_number="5.4", effects=[_("The run appears in the catalogue and can be applied to.")])
+    return _conduct(
+        request,
+        pk,
+        transitions.open_run,
+        clause_number="5.4",
+        effects=[_("The run appears in the catalogue and can be applied to.")],
+    )
 
 
 def close_run(request: HttpRequest, pk: int) -> HttpResponse:
     return _conduct(
-        request, pk, transitions.close_run, clause_number="5.4", effects=[_("Nobody can apply any more; the applications are ranked by priority.")]
+        request,
+        pk,
+        transitions.close_run,
+        clause_number="5.4",
+        effects=[_("Nobody can apply any more; the applications are ranked by priority.")],
     )
 
 
 def cancel_run(request: HttpRequest, pk: int) -> HttpResponse:
     return _conduct(
-        request, pk, transitions.cancel_run, form_class=ReasonForm, is_dangerous=True, effects=[_("Everyone who applied is told, with the reason.")]
+        request,
+        pk,
+        transitions.cancel_run,
+        form_class=ReasonForm,
+        is_dangerous=True,
+        effects=[_("Everyone who applied is told, with the reason.")],
     )

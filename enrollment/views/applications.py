@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from courses.models import CourseRun
 from courses.queries import open_runs_with_programmes, places_of
@@ -19,11 +20,26 @@ from staff.actors import actor
 
 COLUMNS = [
     Column("number", gettext_lazy("Application"), lambda application: f"№ {application.pk}"),
-    Column("person", gettext_lazy("Name"), lambda application: application.person.full_name, order=("person__sort_key",)),
-    Column("run", gettext_lazy("Course"), lambda application: application.run.programme.title if application.run else ""),
-    Column("submitted", gettext_lazy("Submitted"), lambda application: application.submitted_at, order=("submitted_at",), on_phone=False),
+    Column(
+        "person", gettext_lazy("Name"), lambda application: application.person.full_name, order=("person__sort_key",)
+    ),
+    Column(
+        "run", gettext_lazy("Course"), lambda application: application.run.programme.title if application.run else ""
+    ),
+    Column(
+        "submitted",
+        gettext_lazy("Submitted"),
+        lambda application: application.submitted_at,
+        order=("submitted_at",),
+        on_phone=False,
+    ),
     Column("opinion", gettext_lazy("Head's opinion"), lambda application: application.get_opinion_display()),
-    Column("state", gettext_lazy("State"), lambda application: (application.state, application.get_state_display()), badge=True),
+    Column(
+        "state",
+        gettext_lazy("State"),
+        lambda application: (application.state, application.get_state_display()),
+        badge=True,
+    ),
 ]
 
 
@@ -42,13 +58,28 @@ def application_list(request: HttpRequest) -> HttpResponse:
 
 def _steps(application: Application | None, here: int) -> list[tuple[str, str, bool]]:
     """The three pages of an application, with addresses once it exists."""
-    names = [("application_choice", _("1. Course")), ("application_motivation", _("2. Motivation")), ("application_check", _("3. Check answers"))]
-    return [(reverse(name, args=[application.pk]) if application else "", label, index == here) for index, (name, label) in enumerate(names)]
+    names = [
+        ("application_choice", _("1. Course")),
+        ("application_motivation", _("2. Motivation")),
+        ("application_check", _("3. Check answers")),
+    ]
+    return [
+        (reverse(name, args=[application.pk]) if application else "", label, index == here)
+        for index, (name, label) in enumerate(names)
+    ]
 
 
 def _step_page(request: HttpRequest, act: Any, application: Application | None, here: int, **page: Any) -> HttpResponse:
     extra = {"steps": _steps(application, here), **page.pop("extra", {})}
-    return act_page(request, act, template="enrollment/application_step.html", submit_label=_("Continue"), done=_("Saved"), extra=extra, **page)
+    return act_page(
+        request,
+        act,
+        template="enrollment/application_step.html",
+        submit_label=_("Continue"),
+        done=_("Saved"),
+        extra=extra,
+        **page,
+    )
 
 
 def _runs_with_places() -> dict[str, Any]:
@@ -117,7 +148,13 @@ def application_check(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as refused:
             problem = " ".join(refused.messages)
     place, score = queries.provisional_place(application)
-    context = {"application": application, "steps": _steps(application, 2), "place": place, "score": score, "problem": problem}
+    context = {
+        "application": application,
+        "steps": _steps(application, 2),
+        "place": place,
+        "score": score,
+        "problem": problem,
+    }
     context["places"] = places_of([application.run])[application.run_id] if application.run else None
     return render(request, "enrollment/application_check.html", context, status=422 if problem else 200)
 
@@ -139,7 +176,8 @@ def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_confirm": transitions.confirm_place.step.may(request.user, application),
         "may_decline": transitions.decline_place.step.may(request.user, application),
         "may_withdraw": transitions.withdraw_application.step.may(request.user, application),
-        "may_give_opinion": application.state == Application.State.SUBMITTED and permissions.give_opinion(request.user, application),
+        "may_give_opinion": application.state == Application.State.SUBMITTED
+        and permissions.give_opinion(request.user, application),
         "sees_inside": permissions.view_selections(request.user),
     }
     return render(request, "enrollment/application_detail.html", context)
@@ -168,12 +206,19 @@ def _take(request: HttpRequest, pk: int, transition: Any, **page: Any) -> HttpRe
         transition(application, by=request.user)
 
     lead = application.run.programme.title if application.run else ""
-    return act_page(request, act, lead=lead, back_url=reverse("application_detail", args=[pk]), clause_number="5.4", **page)
+    return act_page(
+        request, act, lead=lead, back_url=reverse("application_detail", args=[pk]), clause_number="5.4", **page
+    )
 
 
 def withdraw_application(request: HttpRequest, pk: int) -> HttpResponse:
     return _take(
-        request, pk, transitions.withdraw_application, title=_("Withdraw the application"), submit_label=_("Withdraw application"), is_dangerous=True
+        request,
+        pk,
+        transitions.withdraw_application,
+        title=_("Withdraw the application"),
+        submit_label=_("Withdraw application"),
+        is_dangerous=True,
     )
 
 

@@ -5,7 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from enrollment import actions, forms, permissions, queries, transitions
 from enrollment.models import SelectionEntry
@@ -16,16 +17,27 @@ from ostu_qualification.core.verdicts import require
 COLUMNS = [
     Column("run", gettext_lazy("Course"), lambda selection: selection.run.programme.title),
     Column("starts", gettext_lazy("Begins"), lambda selection: selection.run.starts_on, order=("run__starts_on",)),
-    Column("ranked", gettext_lazy("Ranked on"), lambda selection: selection.ranked_on, order=("ranked_on",), on_phone=False),
-    Column("state", gettext_lazy("State"), lambda selection: (selection.state, selection.get_state_display()), badge=True),
+    Column(
+        "ranked", gettext_lazy("Ranked on"), lambda selection: selection.ranked_on, order=("ranked_on",), on_phone=False
+    ),
+    Column(
+        "state", gettext_lazy("State"), lambda selection: (selection.state, selection.get_state_display()), badge=True
+    ),
 ]
 ENTRY_COLUMNS = [
     Column("name", gettext_lazy("Name"), lambda entry: entry.application.person.full_name),
     Column("position", gettext_lazy("Place"), lambda entry: entry.position, order=("position",), is_number=True),
     Column("points", gettext_lazy("Points"), lambda entry: entry.points, order=("points",), is_number=True),
     Column("outcome", gettext_lazy("Outcome"), lambda entry: (entry.outcome, entry.get_outcome_display()), badge=True),
-    Column("state", gettext_lazy("State"), lambda entry: (entry.application.state, entry.application.get_state_display()), badge=True),
-    Column("opinion", gettext_lazy("Head's opinion"), lambda entry: entry.application.get_opinion_display(), on_phone=False),
+    Column(
+        "state",
+        gettext_lazy("State"),
+        lambda entry: (entry.application.state, entry.application.get_state_display()),
+        badge=True,
+    ),
+    Column(
+        "opinion", gettext_lazy("Head's opinion"), lambda entry: entry.application.get_opinion_display(), on_phone=False
+    ),
     Column("moved", gettext_lazy("Reason of the move"), lambda entry: entry.moved_reason),
 ]
 
@@ -49,19 +61,29 @@ def selection_detail(request: HttpRequest, pk: int) -> HttpResponse:
         queries.entries_of(selection),
         ENTRY_COLUMNS,
         title=str(selection),
-        row_url=lambda entry: reverse("move_entry", args=[entry.pk]) if selection.state == "draft" else reverse("application_detail", args=[entry.application_id]),
+        row_url=lambda entry: (
+            reverse("move_entry", args=[entry.pk])
+            if selection.state == "draft"
+            else reverse("application_detail", args=[entry.application_id])
+        ),
         per_page=100,
         empty=_("Nobody applied."),
     )
     if page.wants_excel:
         return page.as_excel()
-    context = {"selection": selection, "list": page, "may_approve": transitions.approve_selection.step.may(request.user, selection)}
+    context = {
+        "selection": selection,
+        "list": page,
+        "may_approve": transitions.approve_selection.step.may(request.user, selection),
+    }
     return render(request, "enrollment/selection_detail.html", context)
 
 
 def move_entry(request: HttpRequest, pk: int) -> HttpResponse:
     lists = queries.selections_for(request.user)
-    entry = get_object_or_404(SelectionEntry.objects.filter(selection__in=lists).select_related("application__person"), pk=pk)
+    entry = get_object_or_404(
+        SelectionEntry.objects.filter(selection__in=lists).select_related("application__person"), pk=pk
+    )
     require(permissions.move_entry(request.user, entry))
 
     def act(form: Any) -> None:
@@ -83,8 +105,10 @@ def approve_selection(request: HttpRequest, pk: int) -> HttpResponse:
         transitions.approve_selection(selection, by=request.user)
 
     effects = [
-        ngettext("%(n)s person is offered a place.", "%(n)s people are offered a place.", counts["place"]) % {"n": counts["place"]},
-        ngettext("%(n)s person goes to the waiting list.", "%(n)s people go to the waiting list.", counts["waiting"]) % {"n": counts["waiting"]},
+        ngettext("%(n)s person is offered a place.", "%(n)s people are offered a place.", counts["place"])
+        % {"n": counts["place"]},
+        ngettext("%(n)s person goes to the waiting list.", "%(n)s people go to the waiting list.", counts["waiting"])
+        % {"n": counts["waiting"]},
         _("Everyone is told by letter, with the points."),
     ]
     return act_page(

@@ -15,7 +15,9 @@ def check_document(file: Any) -> Any:
         return file
     if file.size > settings.UPLOAD_MAX_BYTES:
         megabytes = settings.UPLOAD_MAX_BYTES // 1024 // 1024
-        raise ValidationError(_("The file is over %(max)s MB. Make it smaller and attach it again.") % {"max": megabytes})
+        raise ValidationError(
+            _("The file is over %(max)s MB. Make it smaller and attach it again.") % {"max": megabytes}
+        )
     head = file.read(8)
     file.seek(0)
     if not any(head.startswith(signature) for signature in _SIGNATURES):

@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 from . import history
 from .verdicts import Verdict, no
 
-
 Afterwards = Callable[[], object] | None
 
 

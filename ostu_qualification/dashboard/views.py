@@ -16,7 +16,11 @@ def home(request: HttpRequest) -> HttpResponse:
     sentence = ""
     if me.person is not None and me.person.employments.filter(left_on__isnull=True).exists():
         sentence = headline(cycles.cycle_of(me.person), today())
-    context = {"tasks": tasks_for(request.user), "sentence": sentence, "my_page_url": reverse("my_page") if me.person else ""}
+    context = {
+        "tasks": tasks_for(request.user),
+        "sentence": sentence,
+        "my_page_url": reverse("my_page") if me.person else "",
+    }
     return render(request, "dashboard/home.html", context)
 
 

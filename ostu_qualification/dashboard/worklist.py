@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import Min, QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from certificates import queries as certificates
 from certificates.models import Attestation, Order
@@ -15,7 +16,8 @@ from courses.models import CourseRun, Programme
 from courses.queries import programmes_for, runs_for
 from enrollment import queries as enrolment
 from enrollment.models import Application, SelectionList
-from staff import permissions as staff_rules, queries as staff
+from staff import permissions as staff_rules
+from staff import queries as staff
 from staff.actors import actor
 from staff.models import ImportDecision, RosterImport
 from staff.models.people import RoleKind
@@ -33,7 +35,15 @@ class Task:
 
 def tasks_for(user: Any) -> list[Task]:
     """Everything that waits for this user, the oldest first."""
-    found = [*_mine(user), *_of_head(user), *_of_officer(user), *_of_council(user), *_of_hr(user), *_of_visas(user), *_of_committee(user)]
+    found = [
+        *_mine(user),
+        *_of_head(user),
+        *_of_officer(user),
+        *_of_council(user),
+        *_of_hr(user),
+        *_of_visas(user),
+        *_of_committee(user),
+    ]
     return sorted((task for task in found if task.count), key=lambda task: (task.since or dt.date.max, task.text))
 
 
@@ -46,14 +56,20 @@ def _many(records: QuerySet[Any], one: str, many: str, url: str, moment: str = "
 
 def _mine(user: Any) -> list[Task]:
     tasks = []
-    for application in enrolment.my_applications(user).filter(state__in=[Application.State.ALLOCATED, Application.State.DRAFT]):
+    for application in enrolment.my_applications(user).filter(
+        state__in=[Application.State.ALLOCATED, Application.State.DRAFT]
+    ):
         title = application.run.programme.title if application.run else ""
         if application.state == Application.State.ALLOCATED:
             text = _("Confirm your place: %(title)s") % {"title": title}
-            tasks.append(Task(text, reverse("application_detail", args=[application.pk]), 1, application.created_at.date()))
+            tasks.append(
+                Task(text, reverse("application_detail", args=[application.pk]), 1, application.created_at.date())
+            )
         else:
             text = _("Finish your application: %(title)s") % {"title": title}
-            tasks.append(Task(text, reverse("application_check", args=[application.pk]), 1, application.created_at.date()))
+            tasks.append(
+                Task(text, reverse("application_check", args=[application.pk]), 1, application.created_at.date())
+            )
     return tasks
 
 
@@ -65,28 +81,58 @@ def _of_head(user: Any) -> list[Task]:
     url = reverse("give_opinion", args=[first.pk]) if first else ""
     letters = f"{reverse('letters_to_tell')}"
     return [
-        _many(opinions, "Give your opinion on %(n)s application", "Give your opinion on %(n)s applications", url, "submitted_at"),
-        _many(staff.letters_to_tell(user), "Tell %(n)s person without e-mail", "Tell %(n)s people without e-mail", letters, "send_on"),
+        _many(
+            opinions,
+            "Give your opinion on %(n)s application",
+            "Give your opinion on %(n)s applications",
+            url,
+            "submitted_at",
+        ),
+        _many(
+            staff.letters_to_tell(user),
+            "Tell %(n)s person without e-mail",
+            "Tell %(n)s people without e-mail",
+            letters,
+            "send_on",
+        ),
     ]
 
 
 def _of_officer(user: Any) -> list[Task]:
+    """What waits for an officer of ИИжКББ: claims, programmes, runs, lists and orders."""
     if not actor(user).holds(RoleKind.OFFICER):
         return []
-    lists = enrolment.selections_for(user).filter(state=SelectionList.State.DRAFT)
-    orders = certificates.orders_for(user)
     drafts = programmes_for(user).filter(state__in=[Programme.State.DRAFT, Programme.State.RETURNED])
-    endorsed = orders.filter(state=Order.State.ENDORSEMENT).exclude(visas__answer="").exclude(visas__answer="objected")
+    planned = runs_for(user).filter(state=CourseRun.State.PLANNED)
+    running = runs_for(user).filter(state=CourseRun.State.RUNNING)
+    claims, submit = f"{reverse('training_list')}?state=claimed", reverse("submit_programmes")
+    committees = _first("run_detail", running, "run_list")
     return [
-        _many(staff.claims_for(user), "Decide on %(n)s claim of training", "Decide on %(n)s claims of training", f"{reverse('training_list')}?state=claimed", "created_at"),
-        _many(drafts, "Submit %(n)s programme to the council", "Submit %(n)s programmes to the council", reverse("submit_programmes"), "created_at"),
-        _many(runs_for(user).filter(state=CourseRun.State.PLANNED), "Open %(n)s planned run", "Open %(n)s planned runs", reverse("run_list"), "created_at"),
-        _many(lists, "Approve %(n)s selection list", "Approve %(n)s selection lists", _first("selection_detail", lists, "selection_list"), "ranked_on"),
-        _many(certificates.runs_awaiting_order(user), "Draft %(n)s order of enrolment", "Draft %(n)s orders of enrolment", _first("run_detail", certificates.runs_awaiting_order(user), "run_list"), "starts_on"),
-        _many(orders.filter(state=Order.State.DRAFT), "Send %(n)s order for endorsement", "Send %(n)s orders for endorsement", _first("order_detail", orders.filter(state=Order.State.DRAFT), "order_list"), "created_at"),
-        _many(endorsed, "Record the signature of %(n)s order", "Record the signature of %(n)s orders", _first("order_detail", endorsed, "order_list"), "created_at"),
-        _many(runs_for(user).filter(state=CourseRun.State.RUNNING), "Name the committee of %(n)s run", "Name the committees of %(n)s runs", _first("run_detail", runs_for(user).filter(state=CourseRun.State.RUNNING), "run_list"), "ends_on"),
-        _many(certificates.attestations_awaiting_order(), "Draft %(n)s order to issue certificates", "Draft %(n)s orders to issue certificates", _first("attestation_detail", certificates.attestations_awaiting_order(), "attestation_list"), "held_on"),
+        _many(staff.claims_for(user), "Decide on %(n)s claim of training", "Decide on %(n)s claims of training", claims, "created_at"),
+        _many(drafts, "Submit %(n)s programme to the council", "Submit %(n)s programmes to the council", submit, "created_at"),
+        _many(planned, "Open %(n)s planned run", "Open %(n)s planned runs", _first("run_detail", planned, "run_list"), "created_at"),
+        _many(running, "Name the committee of %(n)s run", "Name the committees of %(n)s runs", committees, "ends_on"),
+        *_lists_and_orders(user),
+    ]
+
+
+def _lists_and_orders(user: Any) -> list[Task]:
+    """Lists to approve, orders to draft, to send round and to be signed."""
+    lists = enrolment.selections_for(user).filter(state=SelectionList.State.DRAFT)
+    unordered = certificates.runs_awaiting_order(user)
+    attested = certificates.attestations_awaiting_order()
+    orders = certificates.orders_for(user)
+    drafted = orders.filter(state=Order.State.DRAFT)
+    endorsed = orders.filter(state=Order.State.ENDORSEMENT).exclude(visas__answer="").exclude(visas__answer="objected")
+    to_list, to_run = _first("selection_detail", lists, "selection_list"), _first("run_detail", unordered, "run_list")
+    to_draft, to_sign = _first("order_detail", drafted, "order_list"), _first("order_detail", endorsed, "order_list")
+    to_results = _first("attestation_detail", attested, "attestation_list")
+    return [
+        _many(lists, "Approve %(n)s selection list", "Approve %(n)s selection lists", to_list, "ranked_on"),
+        _many(unordered, "Draft %(n)s order of enrolment", "Draft %(n)s orders of enrolment", to_run, "starts_on"),
+        _many(drafted, "Send %(n)s order for endorsement", "Send %(n)s orders for endorsement", to_draft, "created_at"),
+        _many(endorsed, "Record the signature of %(n)s order", "Record the signature of %(n)s orders", to_sign, "created_at"),
+        _many(attested, "Draft %(n)s order to issue certificates", "Draft %(n)s orders to issue certificates", to_results, "held_on"),
     ]
 
 
@@ -100,10 +146,22 @@ def _of_council(user: Any) -> list[Task]:
     tasks = []
     if course_rules.permit_programme(user):
         waiting = programmes_for(user).filter(state=Programme.State.SUBMITTED)
-        tasks.append(_many(waiting, "Permit %(n)s programme", "Permit %(n)s programmes", reverse("permit_programmes"), "created_at"))
+        tasks.append(
+            _many(
+                waiting, "Permit %(n)s programme", "Permit %(n)s programmes", reverse("permit_programmes"), "created_at"
+            )
+        )
     if course_rules.approve_programme(user):
         waiting = programmes_for(user).filter(state=Programme.State.PERMITTED)
-        tasks.append(_many(waiting, "Approve %(n)s programme", "Approve %(n)s programmes", reverse("approve_programmes"), "created_at"))
+        tasks.append(
+            _many(
+                waiting,
+                "Approve %(n)s programme",
+                "Approve %(n)s programmes",
+                reverse("approve_programmes"),
+                "created_at",
+            )
+        )
     return tasks
 
 
@@ -113,20 +171,46 @@ def _of_hr(user: Any) -> list[Task]:
     previews = staff.rosters_for(user).filter(state=RosterImport.State.PREVIEW)
     doubts = staff.decisions_for(user).filter(state=ImportDecision.State.OPEN)
     return [
-        _many(previews, "Apply %(n)s staff list", "Apply %(n)s staff lists", _first("roster_detail", previews, "roster_list"), "uploaded_at"),
-        _many(doubts, "Settle %(n)s doubtful cell", "Settle %(n)s doubtful cells", reverse("decision_list"), "roster__uploaded_at"),
+        _many(
+            previews,
+            "Apply %(n)s staff list",
+            "Apply %(n)s staff lists",
+            _first("roster_detail", previews, "roster_list"),
+            "uploaded_at",
+        ),
+        _many(
+            doubts,
+            "Settle %(n)s doubtful cell",
+            "Settle %(n)s doubtful cells",
+            reverse("decision_list"),
+            "roster__uploaded_at",
+        ),
     ]
 
 
 def _of_visas(user: Any) -> list[Task]:
     waiting = certificates.visas_waiting(user)
-    return [_many(waiting, "Endorse %(n)s order", "Endorse %(n)s orders", _first("give_visa", waiting, "order_list"), "order__created_at")]
+    return [
+        _many(
+            waiting,
+            "Endorse %(n)s order",
+            "Endorse %(n)s orders",
+            _first("give_visa", waiting, "order_list"),
+            "order__created_at",
+        )
+    ]
 
 
 def _of_committee(user: Any) -> list[Task]:
     me = actor(user)
     opened = certificates.attestations_for(user).filter(state=Attestation.State.OPEN)
     mine = opened.filter(chair_id=me.person_id) | opened.filter(secretary_id=me.person_id)
-    return [_many(mine, "Enter the results of %(n)s attestation", "Enter the results of %(n)s attestations", _first("attestation_detail", mine, "attestation_list"), "held_on")]
-
-
+    return [
+        _many(
+            mine,
+            "Enter the results of %(n)s attestation",
+            "Enter the results of %(n)s attestations",
+            _first("attestation_detail", mine, "attestation_list"),
+            "held_on",
+        )
+    ]

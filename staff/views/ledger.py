@@ -5,7 +5,8 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core.forms import ReasonForm
 from ostu_qualification.core.lists import Column, ListPage
@@ -88,7 +89,15 @@ def _decide(request: HttpRequest, pk: int, transition: Any, *, needs_reason: boo
 
     form = {"form_class": ReasonForm} if needs_reason else {}
     lead = f"{record.person.full_name}: {record.title}"
-    return act_page(request, act, lead=lead, back_url=reverse("training_detail", args=[record.pk]), clause_number="4.4", **form, **page)
+    return act_page(
+        request,
+        act,
+        lead=lead,
+        back_url=reverse("training_detail", args=[record.pk]),
+        clause_number="4.4",
+        **form,
+        **page,
+    )
 
 
 def recognise_training(request: HttpRequest, pk: int) -> HttpResponse:

@@ -43,7 +43,11 @@ def my_data(request: HttpRequest) -> HttpResponse:
     person = _me(request)
     given = set(person.consents.filter(withdrawn_at__isnull=True).values_list("kind", flat=True))
     consents = [(kind.value, kind.label, actions.consent_text(kind.value), kind.value in given) for kind in ConsentKind]
-    context: dict[str, Any] = {"person": person, "consents": consents, "posts": person.employments.select_related("unit")}
+    context: dict[str, Any] = {
+        "person": person,
+        "consents": consents,
+        "posts": person.employments.select_related("unit"),
+    }
     return render(request, "staff/my_data.html", context)
 
 

@@ -5,7 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core.forms import ReasonForm
 from ostu_qualification.core.lists import Column, ListPage
@@ -25,7 +26,11 @@ COLUMNS = [
 
 def letter_list(request: HttpRequest) -> HttpResponse:
     page = ListPage(
-        request, queries.letters_for(request.user), COLUMNS, title=_("Letters"), row_url=lambda letter: reverse("letter_detail", args=[letter.pk])
+        request,
+        queries.letters_for(request.user),
+        COLUMNS,
+        title=_("Letters"),
+        row_url=lambda letter: reverse("letter_detail", args=[letter.pk]),
     )
     return page.as_excel() if page.wants_excel else render(request, "staff/letter_list.html", {"list": page})
 
@@ -82,7 +87,16 @@ def policy_list(request: HttpRequest) -> HttpResponse:
     require(permissions.view_policies(request.user))
     shown = [field for field in Policy._meta.fields if field.name not in ("id", "valid_from")]
     policies = [
-        (policy, [(field.verbose_name, getattr(policy, f"get_{field.name}_display", lambda v=getattr(policy, field.name): v)()) for field in shown])
+        (
+            policy,
+            [
+                (
+                    field.verbose_name,
+                    getattr(policy, f"get_{field.name}_display", lambda v=getattr(policy, field.name): v)(),
+                )
+                for field in shown
+            ],
+        )
         for policy in Policy.objects.all()
     ]
     return render(request, "staff/policy_list.html", {"policies": policies})

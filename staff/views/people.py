@@ -5,7 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core.lists import Column, ListPage
 from ostu_qualification.core.models import today
@@ -19,8 +20,12 @@ COLUMNS = [
     Column("name", gettext_lazy("Name"), lambda person: person.full_name, order=("sort_key",)),
     Column("unit", gettext_lazy("Unit"), lambda person: _post_part(person, "unit") or person.organisation),
     Column("post", gettext_lazy("Post"), lambda person: _post_part(person, "get_post_display")),
-    Column("category", gettext_lazy("Category"), lambda person: _post_part(person, "get_category_display"), on_phone=False),
-    Column("due", gettext_lazy("Next due date"), lambda person: _cycle_part(person, "due_on"), order=("cycle__due_on",)),
+    Column(
+        "category", gettext_lazy("Category"), lambda person: _post_part(person, "get_category_display"), on_phone=False
+    ),
+    Column(
+        "due", gettext_lazy("Next due date"), lambda person: _cycle_part(person, "due_on"), order=("cycle__due_on",)
+    ),
     Column("status", gettext_lazy("Status"), lambda person: _status(person), badge=True),
 ]
 
@@ -44,7 +49,12 @@ def person_list(request: HttpRequest) -> HttpResponse:
     require(permissions.view_people(request.user))
     people = queries.with_main_post(queries.people_for(request.user))
     page = ListPage(
-        request, people, COLUMNS, title=_("People"), row_url=lambda person: reverse("person_detail", args=[person.pk]), filters=forms.PersonFilter
+        request,
+        people,
+        COLUMNS,
+        title=_("People"),
+        row_url=lambda person: reverse("person_detail", args=[person.pk]),
+        filters=forms.PersonFilter,
     )
     if page.wants_excel:
         return page.as_excel()
@@ -82,7 +92,13 @@ def _person_page(request: HttpRequest, person: Person, title: str) -> HttpRespon
         return reverse("person_detail", args=[saved.pk])
 
     return act_page(
-        request, act, title=title, submit_label=_("Save"), back_url=back, form_class=forms.PersonForm, form_arguments={"instance": person}
+        request,
+        act,
+        title=title,
+        submit_label=_("Save"),
+        back_url=back,
+        form_class=forms.PersonForm,
+        form_arguments={"instance": person},
     )
 
 
@@ -117,7 +133,9 @@ def _of_person(request: HttpRequest, record: Any, form_class: Any, save: Any, ti
 def add_employment(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(queries.people_for(request.user), pk=pk)
     require(permissions.edit_person(request.user, person))
-    return _of_person(request, Employment(person=person), forms.EmploymentForm, actions.save_employment, _("Add a post"))
+    return _of_person(
+        request, Employment(person=person), forms.EmploymentForm, actions.save_employment, _("Add a post")
+    )
 
 
 def edit_employment(request: HttpRequest, pk: int) -> HttpResponse:

@@ -5,7 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core.lists import Column, ListPage
 from ostu_qualification.core.pages import act_page
@@ -18,13 +19,22 @@ COLUMNS = [
     Column("name", gettext_lazy("Name"), lambda unit: unit.name, order=("sort_key",)),
     Column("kind", gettext_lazy("Kind"), lambda unit: unit.get_kind_display()),
     Column("parent", gettext_lazy("Belongs to"), lambda unit: unit.parent.name if unit.parent else ""),
-    Column("people", gettext_lazy("People"), lambda unit: unit.people_count or 0, order=("people_count",), is_number=True),
+    Column(
+        "people", gettext_lazy("People"), lambda unit: unit.people_count or 0, order=("people_count",), is_number=True
+    ),
 ]
 
 
 def unit_list(request: HttpRequest) -> HttpResponse:
     units = queries.with_counts(queries.units_for(request.user))
-    page = ListPage(request, units, COLUMNS, title=_("Units"), row_url=lambda unit: reverse("unit_detail", args=[unit.pk]), filters=forms.UnitFilter)
+    page = ListPage(
+        request,
+        units,
+        COLUMNS,
+        title=_("Units"),
+        row_url=lambda unit: reverse("unit_detail", args=[unit.pk]),
+        filters=forms.UnitFilter,
+    )
     if page.wants_excel:
         return page.as_excel()
     add_url = reverse("add_unit") if permissions.edit_unit(request.user) else ""
@@ -52,7 +62,15 @@ def _unit_page(request: HttpRequest, unit: Unit, title: str) -> HttpResponse:
     def act(form: Any) -> str:
         return reverse("unit_detail", args=[form.save().pk])
 
-    return act_page(request, act, title=title, submit_label=_("Save"), back_url=back, form_class=forms.UnitForm, form_arguments={"instance": unit})
+    return act_page(
+        request,
+        act,
+        title=title,
+        submit_label=_("Save"),
+        back_url=back,
+        form_class=forms.UnitForm,
+        form_arguments={"instance": unit},
+    )
 
 
 def add_unit(request: HttpRequest) -> HttpResponse:

@@ -23,7 +23,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, apply unless it is a dry run, report."""
         read, counts = import_programmes(options["file"].read_bytes(), by=None, dry_run=options["dry_run"])
-        refused = [{"sheet": each.sheet, "row": each.row, "kind": each.kind, "clause": each.clause} for each in read.refused]
+        refused = [
+            {"sheet": each.sheet, "row": each.row, "kind": each.kind, "clause": each.clause} for each in read.refused
+        ]
         if options["json"]:
             report = {"rows": read.rows, "accepted": len(read.accepted), "refused": refused, **counts}
             self.stdout.write(json.dumps(report, ensure_ascii=False, indent=1))

@@ -135,7 +135,11 @@ def _horn(path: object, x: float, y: float, way: int, *, is_upright: bool = Fals
 def _page(canvas: Canvas, text: CertificateText) -> None:
     canvas.setFillColor(SOFT)
     canvas.setFont(SERIF, 12)
-    about = "стажировка жөнүндө · о стажировке" if text.is_internship else "квалификацияны жогорулатуу жөнүндө · о повышении квалификации"
+    about = (
+        "стажировка жөнүндө · о стажировке"
+        if text.is_internship
+        else "квалификацияны жогорулатуу жөнүндө · о повышении квалификации"
+    )
     canvas.drawCentredString(MIDDLE, HEIGHT - 66 * mm, about)
     canvas.setFont(SANS, 11)
     number = f"{text.series} № {text.number}"
@@ -148,7 +152,9 @@ def _page(canvas: Canvas, text: CertificateText) -> None:
     if text.title_en:
         y = _paragraph(canvas, _english(text), y - 2.5 * mm, SERIF, 11, SOFT)
     ky, ru = attribute_date(text.order_on, "ky"), long_date(text.order_on, "ru")
-    ground = f"Негиз: ректордун {ky} № {text.order_number} буйругу · Основание: приказ ректора от {ru} № {text.order_number}"
+    ground = (
+        f"Негиз: ректордун {ky} № {text.order_number} буйругу · Основание: приказ ректора от {ru} № {text.order_number}"
+    )
     _paragraph(canvas, ground, y - 3 * mm, SANS, 9, SOFT)
     _foot(canvas, text)
 
@@ -233,7 +239,11 @@ def _foot(canvas: Canvas, text: CertificateText) -> None:
     canvas.setFont(SANS, 9)
     canvas.setFillColor(SOFT)
     canvas.drawString(194 * mm, base + 4.5 * mm, "М. О. / М. П.")
-    canvas.drawString(36 * mm, base - 6.5 * mm, f"Ош шаары, {short_date(text.issued_on)} · Каттоо № {text.register_number} · {text.verify_url}")
+    canvas.drawString(
+        36 * mm,
+        base - 6.5 * mm,
+        f"Ош шаары, {short_date(text.issued_on)} · Каттоо № {text.register_number} · {text.verify_url}",
+    )
     canvas.setFillColor(INK)
     _qr(canvas, text.verify_url, WIDTH - 36 * mm - QR_SIZE, FRAME + 13.5 * mm)
 
@@ -255,4 +265,3 @@ def _qr(canvas: Canvas, content: str, x: float, y: float) -> None:
                 column += 1
             path.rect(x + start * size, top, (column - start) * size, size)
     canvas.drawPath(path, stroke=0, fill=1)
-

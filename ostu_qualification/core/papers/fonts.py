@@ -19,7 +19,9 @@ _FILES = {
     SANS: ("font_source_sans_pro", "SourceSansPro-Regular.ttf"),
     SANS_BOLD: ("font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
 }
-ALPHABET = "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюяқғҳў" + "АБВГДЕЁЖЗИЙКЛМНҢОӨПРСТУҮФХЦЧШЩЪЫЬЭЮЯҚҒҲЎ" + "«»–—№•…0123456789 \xa0"
+ALPHABET = (
+    "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюяқғҳў" + "АБВГДЕЁЖЗИЙКЛМНҢОӨПРСТУҮФХЦЧШЩЪЫЬЭЮЯҚҒҲЎ" + "«»–—№•…0123456789 \xa0"
+)
 
 
 @cache

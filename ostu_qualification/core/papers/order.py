@@ -19,7 +19,18 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageBreak, PageTemplate, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    KeepTogether,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+    TableStyle,
+)
 
 from ostu_qualification.core.dates import long_date
 
@@ -110,7 +121,15 @@ def _build(story: list[Flowable], title: str, *, is_wide: bool = False) -> bytes
     stream = io.BytesIO()
     size = landscape(A4) if is_wide else A4
     document = BaseDocTemplate(
-        stream, pagesize=size, leftMargin=28 * mm, rightMargin=18 * mm, topMargin=20 * mm, bottomMargin=22 * mm, title=title, lang="ky", invariant=1
+        stream,
+        pagesize=size,
+        leftMargin=28 * mm,
+        rightMargin=18 * mm,
+        topMargin=20 * mm,
+        bottomMargin=22 * mm,
+        title=title,
+        lang="ky",
+        invariant=1,
     )
     frame = Frame(document.leftMargin, document.bottomMargin, document.width, document.height, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate("page", [frame], onPage=_page_number))
@@ -134,22 +153,51 @@ def order_pdf(text: OrderText) -> bytes:
         story += _order_story(text, body)
     if text.visas:
         language = text.bodies[0].language
-        story += [Spacer(1, 10 * mm), KeepTogether([_p(VISAS[language], SMALL_BOLD), Spacer(1, 3 * mm), _visas(text.visas)])]
+        story += [
+            Spacer(1, 10 * mm),
+            KeepTogether([_p(VISAS[language], SMALL_BOLD), Spacer(1, 3 * mm), _visas(text.visas)]),
+        ]
     for number, appendix in enumerate(text.appendices, 1):
         story.append(PageBreak())
-        story += [_p(APPENDIX[text.bodies[0].language].format(n=number), SMALL), _p(appendix.title, TITLE), _table(appendix.heads, appendix.rows, appendix.widths)]
+        story += [
+            _p(APPENDIX[text.bodies[0].language].format(n=number), SMALL),
+            _p(appendix.title, TITLE),
+            _table(appendix.heads, appendix.rows, appendix.widths),
+        ]
     return _build(story, text.bodies[0].heading)
 
 
 def _order_story(text: OrderText, body: OrderBody) -> list[Flowable]:
-    letterhead = Table([[_p(LETTERHEAD_KY, HEAD, is_markup=True), "", _p(LETTERHEAD_RU, HEAD, is_markup=True)]], colWidths=[74 * mm, 16 * mm, 74 * mm])
-    letterhead.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LINEBELOW", (0, 0), (-1, -1), 0.6, LINE), ("BOTTOMPADDING", (0, 0), (-1, -1), 8)]))
+    letterhead = Table(
+        [[_p(LETTERHEAD_KY, HEAD, is_markup=True), "", _p(LETTERHEAD_RU, HEAD, is_markup=True)]],
+        colWidths=[74 * mm, 16 * mm, 74 * mm],
+    )
+    letterhead.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LINEBELOW", (0, 0), (-1, -1), 0.6, LINE),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
+            ]
+        )
+    )
     signed = long_date(text.signed_on, body.language) if text.signed_on else "«____» ______________ 20___"
     number = f"№ {text.number}" if text.number else "№ ______________"
-    line = Table([[_p(signed, BODY), _p(number, BODY), _p(TOWN[body.language], BODY)]], colWidths=[70 * mm, 58 * mm, 36 * mm])
-    story: list[Flowable] = [letterhead, _p(KINDS[body.language], TITLE), line, _p(body.heading, HEADING), _p(body.preamble, BODY)]
+    line = Table(
+        [[_p(signed, BODY), _p(number, BODY), _p(TOWN[body.language], BODY)]], colWidths=[70 * mm, 58 * mm, 36 * mm]
+    )
+    story: list[Flowable] = [
+        letterhead,
+        _p(KINDS[body.language], TITLE),
+        line,
+        _p(body.heading, HEADING),
+        _p(body.preamble, BODY),
+    ]
     story += [_p(f"{index}. {item}", ITEM) for index, item in enumerate(body.items, 1)]
-    signature = Table([[_p(RECTOR[body.language], BODY), _p("____________________", BODY), _p(text.rector, BODY)]], colWidths=[46 * mm, 58 * mm, 60 * mm])
+    signature = Table(
+        [[_p(RECTOR[body.language], BODY), _p("____________________", BODY), _p(text.rector, BODY)]],
+        colWidths=[46 * mm, 58 * mm, 60 * mm],
+    )
     ending = [Spacer(1, 4 * mm), _p(body.ground, BODY), Spacer(1, 8 * mm), signature]
     if text.drafted_by:
         ending += [Spacer(1, 4 * mm), _p(f"{DRAFTED[body.language]}: {text.drafted_by}", SMALL)]
@@ -161,7 +209,9 @@ def _visas(visas: Sequence[tuple[str, str, str]]) -> Table:
     return Table(rows, colWidths=[66 * mm, 30 * mm, 44 * mm, 24 * mm])
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float] = (), *, total: float = 164.0) -> Table:
+def _table(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float] = (), *, total: float = 164.0
+) -> Table:
     """A table with hairlines whose head repeats on every page; widths are shares."""
     shares = widths or [1.0] * len(heads)
     columns = [total * mm * each / sum(shares) for each in shares]
@@ -191,10 +241,30 @@ def protocol_pdf(text: ProtocolText) -> bytes:
         _p(f"{long_date(text.held_on, 'ky')}, Ош шаары", _style("day", alignment=TA_CENTER, spaceAfter=12)),
     ]
     facts = Table([[_p(name, SMALL), _p(value, SMALL)] for name, value in text.facts], colWidths=[44 * mm, 120 * mm])
-    facts.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]))
-    story += [facts, Spacer(1, 5 * mm), _table(text.heads, text.rows, text.widths), Spacer(1, 5 * mm), _p(text.summary, BODY)]
-    story += [_p("Чечим:", _style("decided", fontName=SERIF_BOLD)), *(_p(f"{index}. {each}", ITEM) for index, each in enumerate(text.decisions, 1))]
-    signatures = Table([[_p(post, BODY), _p("________________", BODY), _p(name, BODY)] for post, name in text.signatures], colWidths=[56 * mm, 48 * mm, 60 * mm])
+    facts.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("TOPPADDING", (0, 0), (-1, -1), 1),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+            ]
+        )
+    )
+    story += [
+        facts,
+        Spacer(1, 5 * mm),
+        _table(text.heads, text.rows, text.widths),
+        Spacer(1, 5 * mm),
+        _p(text.summary, BODY),
+    ]
+    story += [
+        _p("Чечим:", _style("decided", fontName=SERIF_BOLD)),
+        *(_p(f"{index}. {each}", ITEM) for index, each in enumerate(text.decisions, 1)),
+    ]
+    signatures = Table(
+        [[_p(post, BODY), _p("________________", BODY), _p(name, BODY)] for post, name in text.signatures],
+        colWidths=[56 * mm, 48 * mm, 60 * mm],
+    )
     story.append(KeepTogether([Spacer(1, 8 * mm), signatures]))
     return _build(story, f"Протокол № {text.number}")
 
@@ -210,7 +280,12 @@ def order_docx(text: OrderText) -> bytes:
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = Mm(28), Mm(18), Mm(20), Mm(20)
+    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = (
+        Mm(28),
+        Mm(18),
+        Mm(20),
+        Mm(20),
+    )
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "Times New Roman", Pt(12)
     for index, body in enumerate(text.bodies):

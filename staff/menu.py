@@ -1,0 +1,50 @@
+"""What the staff app adds to the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ostu_qualification.core import navigation
+
+from . import permissions
+from .actors import actor
+
+
+def has_person(user: object) -> bool:
+    """Whether the account belongs to somebody."""
+    return actor(user).person is not None
+
+
+def register_entries() -> None:
+    """Add the entries."""
+    navigation.register(_("My page"), "my_page", "person", "mine", 20, has_person)
+    navigation.register(_("My data"), "my_data", "list", "mine", 80, has_person)
+    navigation.register(
+        _("Letters"), "letter_list", "letter", "university", 60, lambda user: bool(permissions.view_outbox(user))
+    )
+    navigation.register(
+        _("People"), "person_list", "people", "university", 30, lambda user: bool(permissions.view_people(user))
+    )
+    navigation.register(
+        _("Training ledger"),
+        "training_list",
+        "book",
+        "university",
+        35,
+        lambda user: bool(permissions.view_people(user)),
+    )
+    navigation.register(_("Units"), "unit_list", "unit", "university", 40, has_person)
+    navigation.register(
+        _("Staff lists"),
+        "roster_list",
+        "import",
+        "university",
+        50,
+        lambda user: bool(permissions.import_roster(user)),
+    )
+    navigation.register(
+        _("Policy settings"),
+        "policy_list",
+        "rules",
+        "university",
+        90,
+        lambda user: bool(permissions.view_policies(user)),
+    )

@@ -1,0 +1,105 @@
+"""The house stands: layers, one writer of states, sizes, no forbidden module names."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+
+from ostu_qualification.core.workflow import STEPS
+from ostu_qualification.core.badges import TONES
+
+ROOT = Path(settings.BASE_DIR)
+APPS = ["ostu_qualification", "staff", "courses", "enrollment", "certificates", "finance"]
+FORBIDDEN_NAMES = {"utils", "helpers", "common", "mixins", "managers", "misc"}
+MAY_WRITE_STATES = {"transitions.py", "workflow.py"}
+
+
+def sources() -> Iterator[Path]:
+    """Every module of the product, migrations aside."""
+    for app in APPS:
+        for path in sorted((ROOT / app).rglob("*.py")):
+            if "migrations" not in path.parts:
+                yield path
+
+
+def test_no_module_has_a_name_that_can_hold_anything():
+    assert [path for path in sources() if path.stem in FORBIDDEN_NAMES] == []
+
+
+def test_modules_stay_under_400_lines():
+    long = {str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in sources()}
+
+    assert {name: lines for name, lines in long.items() if lines > 400} == {}
+
+
+def test_functions_stay_under_50_lines():
+    long = []
+    for path in sources():
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef) and node.end_lineno and node.end_lineno - node.lineno > 50:
+                long.append(f"{path.relative_to(ROOT)}:{node.name}")
+
+    assert long == []
+
+
+def test_templates_stay_under_150_lines():
+    long = [path.name for path in (ROOT / "templates").rglob("*.html") if len(path.read_text().splitlines()) > 150]
+
+    assert long == []
+
+
+def test_templates_have_no_inline_script_or_style():
+    inline = re.compile(r"<script(?![^>]*\bsrc=)|\sstyle=|\son\w+=", re.IGNORECASE)
+
+    assert [path.name for path in (ROOT / "templates").rglob("*.html") if inline.search(path.read_text())] == []
+
+
+def test_only_transitions_write_a_state():
+    """A state is written by a step or a bulk path of transitions.py; rows born in their first state are no change."""
+    wrong = []
+    for path in sources():
+        if path.name in MAY_WRITE_STATES:
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            targets = node.targets if isinstance(node, ast.Assign) else []
+            if any(isinstance(each, ast.Attribute) and each.attr == "state" for each in targets):
+                wrong.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "update":
+                if any(keyword.arg == "state" for keyword in node.keywords):
+                    wrong.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+
+    assert wrong == []
+
+
+def test_views_touch_no_objects():
+    wrong = []
+    for path in sources():
+        if "views" not in path.parts and path.name != "views.py":
+            continue
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            if re.search(r"\.objects\.(create|all|get|update|bulk)", line) and "Policy.objects.all" not in line:
+                wrong.append(f"{path.relative_to(ROOT)}:{number}")
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("step", STEPS.values(), ids=lambda step: step.name)
+def test_every_step_is_documented_with_its_sources(step):
+    states = {value for value, _ in step.model._meta.get_field("state").choices}
+
+    assert step.function.__doc__
+    assert set(step.sources) <= states
+    assert step.target is None or step.target in states
+
+
+def test_every_state_has_a_tone():
+    codes = set()
+    for model in apps.get_models():
+        if model.__module__.split(".")[0] in APPS and any(field.name == "state" for field in model._meta.fields):
+            codes |= {value for value, _ in model._meta.get_field("state").choices}
+
+    assert codes - TONES.keys() == set()

@@ -1,0 +1,147 @@
+"""Every sentence of the interface is there in Kyrgyz and in Russian, whole and the same everywhere."""
+
+import re
+from collections import defaultdict
+
+import polib
+import pytest
+from django.conf import settings
+from django.utils import translation
+
+from ostu_qualification.core import catalogues
+
+ROOT = settings.BASE_DIR
+PLURAL_FORMS = {"ky": 1, "ru": 3}
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]")
+CATALOGUES = [(app, language) for app in catalogues.APPS for language in catalogues.LANGUAGES]
+KYRGYZ_WORDS_OF_PEOPLE_AND_DATES = ("%(day)s", "%(name)s", "%(title)s", "%(due)s", "%(due_on)s", "%(until)s")
+
+
+def _entries(app: str, language: str) -> list[polib.POEntry]:
+    path = catalogues.catalogue_path(ROOT, app, language)
+    return list(polib.pofile(str(path))) if path.exists() else []
+
+
+def _texts(entry: polib.POEntry) -> list[str]:
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_every_sentence_is_translated(language):
+    lacking = [f"{each.place}: {each.text}" for each in catalogues.missing(ROOT, language)]
+
+    assert lacking == []
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_every_app_that_speaks_has_a_catalogue(language):
+    speaking = {message.app for message in catalogues.messages(ROOT)}
+
+    without = [app for app in speaking if not catalogues.catalogue_path(ROOT, app, language).exists()]
+
+    assert without == []
+
+
+@pytest.mark.parametrize(("app", "language"), CATALOGUES)
+def test_no_translation_is_fuzzy_or_empty(app, language):
+    unsure = [entry.msgid for entry in _entries(app, language) if entry.fuzzy or not all(_texts(entry))]
+
+    assert unsure == []
+
+
+@pytest.mark.parametrize(("app", "language"), CATALOGUES)
+def test_placeholders_are_kept(app, language):
+    changed = []
+    for entry in _entries(app, language):
+        named = set(PLACEHOLDER.findall(entry.msgid)) | set(PLACEHOLDER.findall(entry.msgid_plural or ""))
+        changed += [text for text in _texts(entry) if set(PLACEHOLDER.findall(text)) != named]
+
+    assert changed == []
+
+
+@pytest.mark.parametrize(("app", "language"), [pair for pair in CATALOGUES if pair[0] != "core"])
+def test_plural_forms_are_complete(app, language):
+    incomplete = [
+        entry.msgid
+        for entry in _entries(app, language)
+        if entry.msgid_plural and sorted(entry.msgstr_plural) != list(range(PLURAL_FORMS[language]))
+    ]
+
+    assert incomplete == []
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_core_has_the_plural_forms_its_header_promises(language):
+    catalogue = polib.pofile(str(catalogues.catalogue_path(ROOT, "core", language)))
+    promised = int(re.search(r"nplurals=(\d)", catalogue.metadata["Plural-Forms"])[1])
+
+    incomplete = [each.msgid for each in catalogue if each.msgid_plural and len(each.msgstr_plural) != promised]
+
+    assert incomplete == []
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_a_sentence_is_translated_the_same_everywhere(language):
+    translations = defaultdict(set)
+    for app in catalogues.APPS:
+        for entry in _entries(app, language):
+            translations[entry.msgctxt, entry.msgid].add(tuple(_texts(entry)))
+
+    different = [key for key, found in translations.items() if len(found) > 1]
+
+    assert different == []
+
+
+@pytest.mark.parametrize(("app", "language"), [pair for pair in CATALOGUES if pair[0] != "core"])
+def test_no_translation_outlives_its_sentence(app, language):
+    spoken = {(message.context, message.text) for message in catalogues.messages(ROOT)}
+
+    left_over = [entry.msgid for entry in _entries(app, language) if (entry.msgctxt or "", entry.msgid) not in spoken]
+
+    assert left_over == []
+
+
+@pytest.mark.parametrize(("app", "language"), CATALOGUES)
+def test_no_english_quotation_marks_and_no_straight_ones(app, language):
+    foreign = [text for entry in _entries(app, language) for text in _texts(entry) if re.search(r"[“”\"]", text)]
+
+    assert foreign == []
+
+
+@pytest.mark.parametrize("app", catalogues.APPS)
+def test_no_kyrgyz_ending_is_glued_to_a_name_or_a_date(app):
+    """An ending would have to follow the vowels of a word that is not known yet."""
+    glued = re.compile("|".join(re.escape(each) for each in KYRGYZ_WORDS_OF_PEOPLE_AND_DATES))
+
+    inflected = [
+        text
+        for entry in _entries(app, "ky")
+        for text in _texts(entry)
+        for match in glued.finditer(text)
+        if text[match.end() :][:1].isalpha()
+    ]
+
+    assert inflected == []
+
+
+@pytest.mark.parametrize(
+    ("count", "sentence"), [(1, "остался 1 месяц"), (3, "осталось 3 месяца"), (11, "осталось 11 месяцев")]
+)
+def test_russian_counts_agree_with_their_nouns(count, sentence):
+    one = "Your next date: %(due)s (%(months)s month left)."
+    many = "Your next date: %(due)s (%(months)s months left)."
+
+    with translation.override("ru"):
+        words = translation.ngettext(one, many, count) % {"due": "1 мая 2027 г.", "months": count}
+
+    assert sentence in words
+
+
+def test_kyrgyz_counts_need_no_plural():
+    one = "Your next date: %(due)s (%(months)s month left)."
+    many = "Your next date: %(due)s (%(months)s months left)."
+
+    with translation.override("ky"):
+        words = [translation.ngettext(one, many, n) % {"due": "…", "months": n} for n in (1, 5)]
+
+    assert words == ["Кийинки мөөнөтүңүз: … (1 ай калды).", "Кийинки мөөнөтүңүз: … (5 ай калды)."]
