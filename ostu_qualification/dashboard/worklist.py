@@ -2,12 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Min, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from certificates import queries as certificates
 from certificates.models import Attestation, Order
@@ -21,6 +21,9 @@ from staff import queries as staff
 from staff.actors import actor
 from staff.models import ImportDecision, RosterImport
 from staff.models.people import RoleKind
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,11 @@ def tasks_for(user: Any) -> list[Task]:
     return sorted((task for task in found if task.count), key=lambda task: (task.since or dt.date.max, task.text))
 
 
-def _many(records: QuerySet[Any], one: str, many: str, url: str, moment: str = "") -> Task:
+def _many(records: QuerySet[Any], sentence: "StrPromise", url: str, moment: str = "") -> Task:
     count = records.count()
     since = records.order_by().aggregate(first=Min(moment))["first"] if moment and count else None
     day = since.date() if isinstance(since, dt.datetime) else since
-    return Task(ngettext(one, many, count) % {"n": count}, url, count, day)
+    return Task(sentence % {"n": count}, url, count, day)
 
 
 def _mine(user: Any) -> list[Task]:
@@ -83,15 +86,13 @@ def _of_head(user: Any) -> list[Task]:
     return [
         _many(
             opinions,
-            "Give your opinion on %(n)s application",
-            "Give your opinion on %(n)s applications",
+            ngettext_lazy("Give your opinion on %(n)s application", "Give your opinion on %(n)s applications", "n"),
             url,
             "submitted_at",
         ),
         _many(
             staff.letters_to_tell(user),
-            "Tell %(n)s person without e-mail",
-            "Tell %(n)s people without e-mail",
+            ngettext_lazy("Tell %(n)s person without e-mail", "Tell %(n)s people without e-mail", "n"),
             letters,
             "send_on",
         ),
@@ -108,10 +109,30 @@ def _of_officer(user: Any) -> list[Task]:
     claims, submit = f"{reverse('training_list')}?state=claimed", reverse("submit_programmes")
     committees = _first("run_detail", running, "run_list")
     return [
-        _many(staff.claims_for(user), "Decide on %(n)s claim of training", "Decide on %(n)s claims of training", claims, "created_at"),
-        _many(drafts, "Submit %(n)s programme to the council", "Submit %(n)s programmes to the council", submit, "created_at"),
-        _many(planned, "Open %(n)s planned run", "Open %(n)s planned runs", _first("run_detail", planned, "run_list"), "created_at"),
-        _many(running, "Name the committee of %(n)s run", "Name the committees of %(n)s runs", committees, "ends_on"),
+        _many(
+            staff.claims_for(user),
+            ngettext_lazy("Decide on %(n)s claim of training", "Decide on %(n)s claims of training", "n"),
+            claims,
+            "created_at",
+        ),
+        _many(
+            drafts,
+            ngettext_lazy("Submit %(n)s programme to the council", "Submit %(n)s programmes to the council", "n"),
+            submit,
+            "created_at",
+        ),
+        _many(
+            planned,
+            ngettext_lazy("Open %(n)s planned run", "Open %(n)s planned runs", "n"),
+            _first("run_detail", planned, "run_list"),
+            "created_at",
+        ),
+        _many(
+            running,
+            ngettext_lazy("Name the committee of %(n)s run", "Name the committees of %(n)s runs", "n"),
+            committees,
+            "ends_on",
+        ),
         *_lists_and_orders(user),
     ]
 
@@ -128,11 +149,36 @@ def _lists_and_orders(user: Any) -> list[Task]:
     to_draft, to_sign = _first("order_detail", drafted, "order_list"), _first("order_detail", endorsed, "order_list")
     to_results = _first("attestation_detail", attested, "attestation_list")
     return [
-        _many(lists, "Approve %(n)s selection list", "Approve %(n)s selection lists", to_list, "ranked_on"),
-        _many(unordered, "Draft %(n)s order of enrolment", "Draft %(n)s orders of enrolment", to_run, "starts_on"),
-        _many(drafted, "Send %(n)s order for endorsement", "Send %(n)s orders for endorsement", to_draft, "created_at"),
-        _many(endorsed, "Record the signature of %(n)s order", "Record the signature of %(n)s orders", to_sign, "created_at"),
-        _many(attested, "Draft %(n)s order to issue certificates", "Draft %(n)s orders to issue certificates", to_results, "held_on"),
+        _many(
+            lists,
+            ngettext_lazy("Approve %(n)s selection list", "Approve %(n)s selection lists", "n"),
+            to_list,
+            "ranked_on",
+        ),
+        _many(
+            unordered,
+            ngettext_lazy("Draft %(n)s order of enrolment", "Draft %(n)s orders of enrolment", "n"),
+            to_run,
+            "starts_on",
+        ),
+        _many(
+            drafted,
+            ngettext_lazy("Send %(n)s order for endorsement", "Send %(n)s orders for endorsement", "n"),
+            to_draft,
+            "created_at",
+        ),
+        _many(
+            endorsed,
+            ngettext_lazy("Record the signature of %(n)s order", "Record the signature of %(n)s orders", "n"),
+            to_sign,
+            "created_at",
+        ),
+        _many(
+            attested,
+            ngettext_lazy("Draft %(n)s order to issue certificates", "Draft %(n)s orders to issue certificates", "n"),
+            to_results,
+            "held_on",
+        ),
     ]
 
 
@@ -148,7 +194,10 @@ def _of_council(user: Any) -> list[Task]:
         waiting = programmes_for(user).filter(state=Programme.State.SUBMITTED)
         tasks.append(
             _many(
-                waiting, "Permit %(n)s programme", "Permit %(n)s programmes", reverse("permit_programmes"), "created_at"
+                waiting,
+                ngettext_lazy("Permit %(n)s programme", "Permit %(n)s programmes", "n"),
+                reverse("permit_programmes"),
+                "created_at",
             )
         )
     if course_rules.approve_programme(user):
@@ -156,8 +205,7 @@ def _of_council(user: Any) -> list[Task]:
         tasks.append(
             _many(
                 waiting,
-                "Approve %(n)s programme",
-                "Approve %(n)s programmes",
+                ngettext_lazy("Approve %(n)s programme", "Approve %(n)s programmes", "n"),
                 reverse("approve_programmes"),
                 "created_at",
             )
@@ -173,15 +221,13 @@ def _of_hr(user: Any) -> list[Task]:
     return [
         _many(
             previews,
-            "Apply %(n)s staff list",
-            "Apply %(n)s staff lists",
+            ngettext_lazy("Apply %(n)s staff list", "Apply %(n)s staff lists", "n"),
             _first("roster_detail", previews, "roster_list"),
             "uploaded_at",
         ),
         _many(
             doubts,
-            "Settle %(n)s doubtful cell",
-            "Settle %(n)s doubtful cells",
+            ngettext_lazy("Settle %(n)s doubtful cell", "Settle %(n)s doubtful cells", "n"),
             reverse("decision_list"),
             "roster__uploaded_at",
         ),
@@ -193,8 +239,7 @@ def _of_visas(user: Any) -> list[Task]:
     return [
         _many(
             waiting,
-            "Endorse %(n)s order",
-            "Endorse %(n)s orders",
+            ngettext_lazy("Endorse %(n)s order", "Endorse %(n)s orders", "n"),
             _first("give_visa", waiting, "order_list"),
             "order__created_at",
         )
@@ -208,8 +253,7 @@ def _of_committee(user: Any) -> list[Task]:
     return [
         _many(
             mine,
-            "Enter the results of %(n)s attestation",
-            "Enter the results of %(n)s attestations",
+            ngettext_lazy("Enter the results of %(n)s attestation", "Enter the results of %(n)s attestations", "n"),
             _first("attestation_detail", mine, "attestation_list"),
             "held_on",
         )
