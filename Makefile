@@ -36,10 +36,10 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
-	$(BIN)/mypy
+	DEBUG=1 $(BIN)/mypy
 	$(BIN)/djlint templates --check --lint --quiet
-	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(BIN)/python manage.py regulation_table --check
+	DEBUG=1 $(BIN)/python manage.py makemigrations --check --dry-run
+	DEBUG=1 $(BIN)/python manage.py regulation_table --check
 	$(MAKE) test
 
 format: $(VENV)/.dev

@@ -121,7 +121,7 @@ class AttestationForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         staff: QuerySet[Person] = Person.objects.filter(employments__left_on__isnull=True).distinct()
         for name in ("chair", "secretary", "members"):
-            self.fields[name].queryset = staff
+            self.fields[name].queryset = staff  # type: ignore[attr-defined]
         self.fields["members"].required = False
 
     def clean(self) -> dict[str, Any]:
@@ -171,7 +171,7 @@ class ResultForm(forms.Form):
             "absence": absence,
             "remark": result.remark,
         }
-        super().__init__(*args, prefix=f"result-{result.pk}", initial=initial, **kwargs)
+        super().__init__(*args, **{"prefix": f"result-{result.pk}", "initial": initial, **kwargs})
         self.result, self.needs_exam = result, needs_exam
         name = result.application.person.full_name
         for field_name, label in (

@@ -69,7 +69,7 @@ def view_attestation(user: Any, attestation: Attestation) -> Verdict:
 def enter_results(user: Any, attestation: Attestation) -> Verdict:
     """The committee's chair and secretary enter results while the attestation is open. Clause 7.5.3."""
     me = actor(user)
-    if me.person_id not in (attestation.chair_id, attestation.secretary_id) or me.person_id is None:
+    if me.person_id not in (attestation.chair_id, attestation.secretary_id) or me.person is None:
         return no(_("Only the chair and the secretary of the committee enter results."))
     if attestation.state != Attestation.State.OPEN:
         return no(_("The attestation is closed: its results are no longer changed."))

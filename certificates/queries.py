@@ -35,7 +35,7 @@ def attestations_for(user: Any) -> QuerySet[Attestation]:
     found = Attestation.objects.select_related("run__programme", "chair", "secretary")
     if me.holds(*READS_ORDERS):
         return found
-    if me.person_id is None:
+    if me.person is None:
         return found.none()
     return found.filter(Q(chair_id=me.person_id) | Q(secretary_id=me.person_id) | Q(members=me.person_id)).distinct()
 
@@ -46,7 +46,7 @@ def certificates_for(user: Any) -> QuerySet[Certificate]:
     found = Certificate.objects.select_related("person", "order")
     if me.holds(*READS_ORDERS):
         return found
-    if me.person_id is None:
+    if me.person is None:
         return found.none()
     visible = Q(person_id=me.person_id)
     if me.is_head:

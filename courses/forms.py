@@ -84,8 +84,8 @@ class RunForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["programme"].queryset = Programme.objects.filter(state=Programme.State.APPROVED)
-        self.fields["trainers"].queryset = Person.objects.filter(employments__left_on__isnull=True).distinct()
+        self.fields["programme"].queryset = Programme.objects.filter(state=Programme.State.APPROVED)  # type: ignore[attr-defined]
+        self.fields["trainers"].queryset = Person.objects.filter(employments__left_on__isnull=True).distinct()  # type: ignore[attr-defined]
         self.fields["trainers"].required = False
 
 

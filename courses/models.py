@@ -160,15 +160,15 @@ class Programme(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = fold(" ".join((self.code, self.title_ky, self.title_ru, self.title_en)))[:900]
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
         """Refuse hours or an attestation that do not fit the form. Clauses 4.3, 5.7."""
         problems = rules.problems(form=self.form, hours=self.hours, attestation_form=self.attestation_form)
         if problems:
             raise ValidationError(problems)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded = fold(" ".join((self.code, self.title_ky, self.title_ru, self.title_en)))[:900]
-        super().save(*args, **kwargs)
 
 
 class SyllabusTopic(models.Model):

@@ -143,14 +143,18 @@ def _read_rows(sheet: Sheet, heads: dict[str, int], first: int, read: ProgrammeS
         if refusal:
             read.refused.append(Refusal(sheet.name, index + 1, *refusal))
         else:
-            seen[values["code"]] = index + 1
+            seen[str(values["code"])] = index + 1
             read.accepted.append(ProgrammeRow(sheet.name, index + 1, values))
 
 
 def _twice(values: dict[str, Any], seen: dict[str, int]) -> tuple[str, str, str] | None:
-    if values["code"] in seen:
-        facts = {"code": values["code"], "row": seen[values["code"]]}
-        return "same_code_twice", _("The code %(code)s stands already in row %(row)s.") % facts, ""
+    code = str(values["code"])
+    if code in seen:
+        return (
+            "same_code_twice",
+            _("The code %(code)s stands already in row %(row)s.") % {"code": code, "row": seen[code]},
+            "",
+        )
     return None
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from ostu_qualification.core.folding import fold
 from ostu_qualification.core.models import today
@@ -23,9 +23,8 @@ def programmes_for(user: Any) -> QuerySet[Programme]:
 
 
 def published_programmes() -> QuerySet[Programme]:
-    """The catalogue: approved programmes with the runs that can be applied to. Clause 5.2."""
-    runs = Prefetch("runs", queryset=open_runs(), to_attr="open_runs")
-    return Programme.objects.filter(PUBLISHED).prefetch_related(runs)
+    """The catalogue: approved programmes. Clause 5.2."""
+    return Programme.objects.filter(PUBLISHED)
 
 
 def search_programmes(programmes: QuerySet[Programme], written: str) -> QuerySet[Programme]:
@@ -63,7 +62,8 @@ def places_of(runs: Iterable[CourseRun]) -> dict[int, dict[str, int]]:
     if not ids:
         return found
     for _, counts in signals.places_asked.send(sender=CourseRun, runs=ids):
-        for pk, numbers in (counts or {}).items():
+        answered: dict[int, dict[str, int]] = counts or {}  # type: ignore[assignment]
+        for pk, numbers in answered.items():
             found[pk].update(numbers)
     return found
 

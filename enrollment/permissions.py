@@ -59,7 +59,7 @@ def view_application(user: Any, application: Application) -> Verdict:
 def give_opinion(user: Any, application: Application) -> Verdict:
     """The head of the applicant's unit gives an opinion, no veto; never on their own application. Clause 5.3."""
     me = actor(user)
-    if me.person_id is None or me.person_id == application.person_id:
+    if me.person is None or me.person_id == application.person_id:
         return no(_("Nobody gives an opinion on an application of their own."))
     if me.person_id not in {head.pk for head in heads_of_person(application.person)}:
         return no(_("Only the head of the applicant's unit gives an opinion."))

@@ -1,5 +1,6 @@
 """All that can happen to an application and to a selection list."""
 
+from itertools import pairwise
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -82,7 +83,7 @@ def problem_of(selection: SelectionList, entries: list[SelectionEntry]) -> str:
             "capacity": selection.run.capacity,
         }
     unmoved = [each for each in entries if not each.moved_reason]
-    for before, after in zip(unmoved, unmoved[1:], strict=False):
+    for before, after in pairwise(unmoved):
         if before.points < after.points:
             return _("Line %(position)s has more points than a line above it and was not moved.") % {
                 "position": after.position

@@ -151,9 +151,9 @@ _bootstrap = importlib.util.find_spec("bootstrap")
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS: list[Any] = [BASE_DIR / "static"]
 if _bootstrap and _bootstrap.submodule_search_locations:
-    STATICFILES_DIRS.append(("bootstrap", Path(list(_bootstrap.submodule_search_locations)[0])))
+    STATICFILES_DIRS.append(("bootstrap", Path(next(iter(_bootstrap.submodule_search_locations)))))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

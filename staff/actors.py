@@ -31,9 +31,9 @@ class Actor:
         return bool(self.headed_unit_ids)
 
     @property
-    def person_id(self) -> int | None:
-        """The person's primary key, for comparisons without a query."""
-        return self.person.pk if self.person else None
+    def person_id(self) -> int:
+        """The person's primary key, for comparisons without a query; 0, which nobody has, without a person."""
+        return self.person.pk if self.person else 0
 
 
 NOBODY = Actor(None, frozenset(), frozenset())

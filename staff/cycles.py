@@ -69,10 +69,10 @@ def inputs_of(people: Iterable[Person], policies: tuple[cycle.Rules, ...] | None
         "person_id", "hired_on", "left_on", "category", "basis"
     ):
         posts[person_id].append(cycle.Post(hired_on or begin[person_id], left_on, category, basis == Basis.MAIN))
-    for person_id, started_on, ended_on in Pause.objects.filter(person_id__in=ids).values_list(
+    for person_id, paused_on, resumed_on in Pause.objects.filter(person_id__in=ids).values_list(
         "person_id", "started_on", "ended_on"
     ):
-        pauses[person_id].append(cycle.Away(started_on, ended_on))
+        pauses[person_id].append(cycle.Away(paused_on, resumed_on))
     for person_id, until, decided_on, revoked_on in ExtensionPerson.objects.filter(person_id__in=ids).values_list(
         "person_id", "extension__until", "extension__decided_on", "extension__revoked_on"
     ):

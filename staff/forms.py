@@ -72,7 +72,7 @@ class EmploymentForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.filter(closed_on__isnull=True)
+        self.fields["unit"].queryset = Unit.objects.filter(closed_on__isnull=True)  # type: ignore[attr-defined]
 
 
 class PauseForm(forms.ModelForm):
@@ -131,7 +131,7 @@ class HeadForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         here = Person.objects.filter(employments__unit=self.instance.unit, employments__left_on__isnull=True)
-        self.fields["person"].queryset = here.distinct()
+        self.fields["person"].queryset = here.distinct()  # type: ignore[attr-defined]
 
 
 class ClaimForm(forms.ModelForm):

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from ostu_qualification.core.folding import fold
-from ostu_qualification.core.models import today
+from ostu_qualification.core.models import Policy, today
 
 from .actors import actor
 from .models import (
@@ -167,3 +167,19 @@ def letters_to_tell(user: Any) -> QuerySet[Letter]:
         address="", state__in=[Letter.State.PLANNED, Letter.State.FAILED], send_on__lte=today()
     )
     return waiting.filter(person__in=people_of_unit_for(user)).select_related("person").order_by("send_on")
+
+
+def policies_with_numbers() -> list[tuple[Policy, list[tuple[str, Any]]]]:
+    """All policies with their numbers by name, the latest first. Clause 1.3."""
+    shown = [field for field in Policy._meta.fields if field.name not in ("id", "valid_from")]
+    return [
+        (policy, [(str(field.verbose_name), _in_words(policy, field)) for field in shown])
+        for policy in Policy.objects.all()
+    ]
+
+
+def _in_words(policy: Policy, field: Any) -> Any:
+    value = getattr(policy, field.name)
+    if field.choices:
+        return getattr(policy, f"get_{field.name}_display")()
+    return ", ".join(map(str, value)) if isinstance(value, list) else value

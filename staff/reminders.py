@@ -143,8 +143,9 @@ def reminder_facts(person: Person, state: CycleState, last: TrainingRecord | Non
         "courses": [],
         "place": "",
     }
-    for _, added in signals.reminder_written.send(sender=Letter, person=person, on=on):
-        facts.update(added or {})
+    for _, answer in signals.reminder_written.send(sender=Letter, person=person, on=on):
+        added: Any = answer or {}
+        facts.update(added)
     return facts
 
 

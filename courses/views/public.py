@@ -1,7 +1,6 @@
 """The public page «Кошумча билим берүү»: the catalogue and each programme. Clause 5.2."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -25,10 +24,10 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def programme_page(request: HttpRequest, pk: int) -> HttpResponse:
-    runs = Prefetch("runs", queryset=queries.open_runs().prefetch_related("trainers"), to_attr="open_runs")
     programme = get_object_or_404(
-        Programme.objects.filter(queries.PUBLISHED).select_related("unit").prefetch_related(runs, "topics"), pk=pk
+        Programme.objects.filter(queries.PUBLISHED).select_related("unit").prefetch_related("topics"), pk=pk
     )
-    places = queries.places_of(programme.open_runs)
-    context = {"programme": programme, "runs": [(run, places[run.pk]) for run in programme.open_runs]}
+    runs = list(queries.open_runs().filter(programme=programme).prefetch_related("trainers"))
+    places = queries.places_of(runs)
+    context = {"programme": programme, "runs": [(run, places[run.pk]) for run in runs]}
     return render(request, "courses/programme_page.html", context)

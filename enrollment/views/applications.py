@@ -155,7 +155,7 @@ def application_check(request: HttpRequest, pk: int) -> HttpResponse:
         "score": score,
         "problem": problem,
     }
-    context["places"] = places_of([application.run])[application.run_id] if application.run else None
+    context["places"] = places_of([application.run])[application.run.pk] if application.run else None
     return render(request, "enrollment/application_check.html", context, status=422 if problem else 200)
 
 
@@ -170,7 +170,7 @@ def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "entry": entry,
         "place": place,
         "score": score,
-        "places": places_of([application.run])[application.run_id] if application.run else None,
+        "places": places_of([application.run])[application.run.pk] if application.run else None,
         "is_mine": is_mine,
         "may_edit": is_mine and application.state in (Application.State.DRAFT, Application.State.SUBMITTED),
         "may_confirm": transitions.confirm_place.step.may(request.user, application),

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from .forms import helper
@@ -24,8 +25,8 @@ def act_page(
     request: HttpRequest,
     act: Callable[[Any], Any],
     *,
-    title: str,
-    submit_label: str,
+    title: str | Promise,
+    submit_label: str | Promise,
     back_url: str,
     form_class: type[forms.BaseForm] = ConfirmForm,
     form_arguments: dict[str, Any] | None = None,
@@ -43,8 +44,7 @@ def act_page(
     form answers 422 with all that was typed.
     """
     is_sent = request.method == "POST"
-    files = {"files": request.FILES if is_sent else None}
-    form = form_class(request.POST if is_sent else None, **files, **(form_arguments or {}))
+    form = form_class(request.POST if is_sent else None, request.FILES if is_sent else None, **(form_arguments or {}))
     if is_sent and form.is_valid():
         try:
             target = act(form)

@@ -9,7 +9,7 @@ import functools
 import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, cast
 
 from django.db import transaction
 from django.db.models import Model
@@ -43,6 +43,15 @@ class Step:
         return self.permission(user, record)
 
 
+class Transition(Protocol):
+    """A function made a transition: call it with the record and `by`; its row of the table is `.step`."""
+
+    step: Step
+
+    def __call__(self, record: Any, *, by: Any, **kwargs: Any) -> Any:
+        """Take the step."""
+
+
 STEPS: dict[str, Step] = {}
 
 
@@ -59,7 +68,7 @@ def step(
     sources: Iterable[str],
     target: str | None,
     permission: Callable[..., Verdict],
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+) -> Callable[[Callable[..., Any]], Transition]:
     """Make a function the transition of its name from `sources` to `target`.
 
     The function takes the record first and the acting user as `by` (None: the system itself, which needs no
@@ -68,7 +77,7 @@ def step(
     saved, still within the transaction: for effects that read it in its new state.
     """
 
-    def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
+    def decorate(body: Callable[..., Any]) -> Transition:
         takes_reason = "reason" in inspect.signature(body).parameters
 
         @functools.wraps(body)
@@ -98,7 +107,7 @@ def step(
             raise ValueError(f"There are two steps named {body.__name__}.")
         STEPS[body.__name__] = taken
         take.step = taken  # type: ignore[attr-defined]
-        return take
+        return cast(Transition, take)
 
     return decorate
 

@@ -32,7 +32,7 @@ class Person(models.Model):
     birth_on = models.DateField(_("date of birth"), null=True, blank=True)
     birth_year = models.PositiveSmallIntegerField(_("year of birth"), null=True, blank=True)
     pin = models.CharField(_("personal number (ПИН)"), max_length=14, null=True, blank=True, unique=True)
-    email = models.EmailField(_("e-mail"), null=True, blank=True)
+    email = models.EmailField(_("e-mail"), null=True, blank=True)  # noqa: DJ001 - many have none
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     language = models.CharField(_("language of letters"), max_length=2, choices=settings.LANGUAGES, default="ky")
     degree_level = models.CharField(_("academic degree"), max_length=20, blank=True, choices=choices.DEGREE_LEVELS)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core.forms import ReasonForm
 from ostu_qualification.core.lists import Column, ListPage
-from ostu_qualification.core.pages import act_page
+from ostu_qualification.core.pages import ConfirmForm, act_page
 from ostu_qualification.core.verdicts import require
 from staff import actions, forms, permissions, queries, transitions
 from staff.actors import actor
@@ -84,18 +84,15 @@ def _decide(request: HttpRequest, pk: int, transition: Any, *, needs_reason: boo
     require(transition.step.permission(request.user, record))
 
     def act(form: Any) -> None:
-        reason = {"reason": form.cleaned_data["reason"]} if needs_reason else {}
-        transition(record, by=request.user, **reason)
+        transition(record, by=request.user, **form.cleaned_data)
 
-    form = {"form_class": ReasonForm} if needs_reason else {}
-    lead = f"{record.person.full_name}: {record.title}"
     return act_page(
         request,
         act,
-        lead=lead,
+        lead=f"{record.person.full_name}: {record.title}",
         back_url=reverse("training_detail", args=[record.pk]),
+        form_class=ReasonForm if needs_reason else ConfirmForm,
         clause_number="4.4",
-        **form,
         **page,
     )
 

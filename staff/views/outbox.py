@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core.forms import ReasonForm
 from ostu_qualification.core.lists import Column, ListPage
-from ostu_qualification.core.models import Policy
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
 from staff import permissions, queries, transitions
@@ -85,18 +84,4 @@ def tell_by_hand(request: HttpRequest, pk: int) -> HttpResponse:
 
 def policy_list(request: HttpRequest) -> HttpResponse:
     require(permissions.view_policies(request.user))
-    shown = [field for field in Policy._meta.fields if field.name not in ("id", "valid_from")]
-    policies = [
-        (
-            policy,
-            [
-                (
-                    field.verbose_name,
-                    getattr(policy, f"get_{field.name}_display", lambda v=getattr(policy, field.name): v)(),
-                )
-                for field in shown
-            ],
-        )
-        for policy in Policy.objects.all()
-    ]
-    return render(request, "staff/policy_list.html", {"policies": policies})
+    return render(request, "staff/policy_list.html", {"policies": queries.policies_with_numbers()})

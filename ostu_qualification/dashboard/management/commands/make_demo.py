@@ -126,7 +126,7 @@ def make_cast(offices: dict[str, Unit]) -> tuple[dict[str, User], list[dict[str,
     """One account for each role, and for staff with a story to tell."""
     cast: dict[str, User] = {}
     accounts: list[dict[str, str]] = []
-    for family, given, patronymic, sex, office, post, role, ky, ru, en in OFFICERS:
+    for family, given, patronymic, sex, place, post, role, ky, ru, en in OFFICERS:
         person = Person.objects.create(
             family_name=family,
             given_name=given,
@@ -135,7 +135,7 @@ def make_cast(offices: dict[str, Unit]) -> tuple[dict[str, User], list[dict[str,
             email=f"{role}@example.org",
             career_start_on=dt.date(2005, 9, 1),
         )
-        unit = offices.get(office) or Unit.objects.get(name_ky=office)
+        unit = offices.get(place) or Unit.objects.get(name_ky=place)
         category = "management" if post in ("rector", "vice_rector") else "support"
         Employment.objects.create(
             person=person, unit=unit, post=post, category=category, rate=1, hired_on=dt.date(2012, 9, 1)
