@@ -5,6 +5,7 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -17,7 +18,7 @@ from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
 
 COLUMNS = [
-    Column("kind", gettext_lazy("Order"), lambda order: f"{order.get_kind_display()}: {order.run.programme.title}"),
+    Column("kind", gettext_lazy("Order"), lambda order: f"{capfirst(order.get_kind_display())}: {order.run.programme.title}"),
     Column("number", gettext_lazy("Number"), lambda order: order.number, order=("number",)),
     Column("signed", gettext_lazy("Signed on"), lambda order: order.signed_on, order=("signed_on",)),
     Column("state", gettext_lazy("State"), lambda order: (order.state, order.get_state_display()), badge=True),

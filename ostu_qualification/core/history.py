@@ -5,9 +5,12 @@ from typing import Any
 
 from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, QuerySet
+from django.db.models import BooleanField, DateField, DateTimeField, Field, Model, QuerySet
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.encoding import smart_str
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -69,6 +72,41 @@ def act_label(act: str, action: int) -> str:
     if act:
         return str(_ACTS.get(act, act.replace("_", " ")))
     return str(_ACTIONS.get(action, ""))
+
+
+def records_named(subject: Model, lines: Iterable[LogEntry]) -> dict[str, dict[str, str]]:
+    """What the records are called that the lines mention by their keys: one query for each field that points to others."""
+    keys: dict[str, set[str]] = {}
+    for line in lines:
+        shown = {} if line.action == LogEntry.Action.CREATE else line.changes or {}
+        for name, values in shown.items():
+            keys.setdefault(name, set()).update(str(each) for each in values if str(each).isdecimal())
+    return {
+        field.name: {
+            str(key): str(found) for key, found in field.related_model._base_manager.in_bulk(keys[field.name]).items()
+        }
+        for field in subject._meta.fields
+        if field.is_relation and keys.get(field.name)
+    }
+
+
+def in_words(field: "Field[Any, Any]", value: Any, named: dict[str, str]) -> str:
+    """A value before or after a change as the page would show it: a choice, a day, another record by its name."""
+    text = str(value)
+    if value is None or text in ("None", ""):
+        return "–"
+    labels = {str(code): str(label) for code, label in field.flatchoices}
+    if text in labels or text in named:
+        return labels.get(text) or named[text]
+    if isinstance(field, BooleanField):
+        return gettext("Yes") if text == "True" else gettext("No")
+    if isinstance(field, DateTimeField):
+        moment = parse_datetime(text)
+        return f"{localtime(moment):%d.%m.%Y %H:%M}" if moment and moment.tzinfo else text
+    if isinstance(field, DateField):
+        day = parse_date(text)
+        return f"{day:%d.%m.%Y}" if day else text
+    return text
 
 
 def name_acts(names: dict[str, str | Promise]) -> None:

@@ -13,7 +13,7 @@ from ostu_qualification.core import badges, history, navigation
 from ostu_qualification.core.styleguide import TEST_STRING
 from ostu_qualification.core.templatetags import components
 from ostu_qualification.core.verdicts import YES, no
-from tests.factories import PersonFactory
+from tests.factories import EmploymentFactory, PersonFactory, UnitFactory
 
 DAY = dt.date(2026, 11, 22)
 OWN_APPS = {"core", "staff", "courses", "enrollment", "certificates", "finance", "dashboard"}
@@ -171,6 +171,19 @@ def test_history_tells_who_when_what_and_why(db, cholpon):
     assert str(cholpon) in page
     assert "Паспорт боюнча" in page
     assert "a@x → b@x" in page
+
+
+def test_history_says_choices_days_and_records_in_words(db, cholpon):
+    post = EmploymentFactory()
+    unit = UnitFactory(name_ky="Экология")
+    changes = {"basis": ["main", "outer"], "left_on": ["None", "2026-11-23"], "unit": [str(post.unit_id), str(unit.pk)]}
+    history.record(post, "change_employment", by=cholpon.user, changes=changes)
+
+    page = _render("{% history post %}", post=post)
+
+    assert "негизги иш → сырткы айкаш иш" in page
+    assert "– → 23.11.2026" in page
+    assert f"{post.unit} → Экология" in page
 
 
 def test_history_takes_the_same_queries_however_long(db, cholpon, django_assert_num_queries):

@@ -90,22 +90,22 @@ def som(amount: Any) -> str:
 @register.inclusion_tag("components/history.html")
 def history(record: Model) -> dict[str, Any]:
     """Who, when, what, why: the lines of a record."""
-    return {
-        "lines": [
-            _history_line(record, line)
-            for line in history_module.history_of(record).select_related("actor__person")[:100]
-        ]
-    }
+    lines = list(history_module.history_of(record).select_related("actor__person")[:100])
+    named = history_module.records_named(record, lines)
+    return {"lines": [_history_line(record, line, named) for line in lines]}
 
 
-def _history_line(record: Model, line: Any) -> dict[str, Any]:
+def _history_line(record: Model, line: Any, named: dict[str, dict[str, str]]) -> dict[str, Any]:
     extra = line.additional_data or {}
-    names = {each.name: each.verbose_name for each in record._meta.fields}
+    fields = {each.name: each for each in record._meta.fields}
     hidden = {"folded", "sort_key", "key", "sha256", "id", "pin", "created_at"}
     changes = [
-        (names[name], *(_without_none(value) for value in values))
+        (
+            fields[name].verbose_name,
+            *(history_module.in_words(fields[name], value, named.get(name, {})) for value in values),
+        )
         for name, values in (line.changes or {}).items()
-        if name in names and name not in hidden and isinstance(values, list) and len(values) == 2
+        if name in fields and name not in hidden and isinstance(values, list) and len(values) == 2
     ]
     actor = getattr(line.actor, "person", None) if line.actor_id else None
     return {
@@ -115,10 +115,6 @@ def _history_line(record: Model, line: Any) -> dict[str, Any]:
         "why": extra.get("reason", ""),
         "changes": [] if line.action == line.Action.CREATE else changes,
     }
-
-
-def _without_none(value: Any) -> str:
-    return "–" if value in (None, "None", "") else str(value)
 
 
 @register.inclusion_tag("components/cycle_line.html")
