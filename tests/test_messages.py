@@ -1,20 +1,34 @@
 """Every sentence of the interface is there in Kyrgyz and in Russian, whole and the same everywhere."""
 
+import ast
 import re
 from collections import defaultdict
+from collections.abc import Iterator
+from importlib import import_module
 
 import polib
 import pytest
 from django.conf import settings
 from django.utils import translation
 
-from ostu_qualification.core import catalogues
+from ostu_qualification.core import catalogues, history
+from ostu_qualification.core.workflow import STEPS
 
 ROOT = settings.BASE_DIR
 PLURAL_FORMS = {"ky": 1, "ru": 3}
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]")
 CATALOGUES = [(app, language) for app in catalogues.APPS for language in catalogues.LANGUAGES]
-KYRGYZ_WORDS_OF_PEOPLE_AND_DATES = ("%(day)s", "%(name)s", "%(title)s", "%(due)s", "%(due_on)s", "%(until)s")
+PEOPLE_AND_DATES = re.compile(r"%\((?:day|name|title|due|due_on|until|ended_on|entry_on|since|before|previous)\)s")
+TO_TRANSLATORS = {
+    "_",
+    "gettext",
+    "gettext_lazy",
+    "gettext_noop",
+    "ngettext",
+    "ngettext_lazy",
+    "pgettext",
+    "pgettext_lazy",
+}
 
 
 def _entries(app: str, language: str) -> list[polib.POEntry]:
@@ -111,17 +125,63 @@ def test_no_english_quotation_marks_and_no_straight_ones(app, language):
 @pytest.mark.parametrize("app", catalogues.APPS)
 def test_no_kyrgyz_ending_is_glued_to_a_name_or_a_date(app):
     """An ending would have to follow the vowels of a word that is not known yet."""
-    glued = re.compile("|".join(re.escape(each) for each in KYRGYZ_WORDS_OF_PEOPLE_AND_DATES))
-
     inflected = [
         text
         for entry in _entries(app, "ky")
         for text in _texts(entry)
-        for match in glued.finditer(text)
+        for match in PEOPLE_AND_DATES.finditer(text)
         if text[match.end() :][:1].isalpha()
     ]
 
     assert inflected == []
+
+
+@pytest.mark.parametrize("app", catalogues.APPS)
+def test_no_russian_sentence_ends_with_a_date(app):
+    """A date ends with «г.», so another full stop would follow it."""
+    doubled = [
+        text
+        for entry in _entries(app, "ru")
+        for text in _texts(entry)
+        if re.search(r"%\((?:due|due_on|until|ended_on|entry_on|since|before|previous)\)s\.", text)
+    ]
+
+    assert doubled == []
+
+
+def _calls() -> Iterator[tuple[str, ast.Call, str]]:
+    """Every call in the product with the name of what it calls and where."""
+    for folder in {path.split("/")[0] for path in catalogues.APPS.values()}:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call):
+                    name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+                    yield name, node, f"{path.relative_to(ROOT)}:{node.lineno}"
+
+
+def test_every_sentence_stands_where_it_is_translated():
+    """A sentence that comes in a variable is found by nobody who looks for what to translate."""
+    hidden = [
+        place
+        for name, call, place in _calls()
+        if name in TO_TRANSLATORS and not (call.args and isinstance(call.args[0], ast.Constant))
+    ]
+
+    assert hidden == []
+
+
+def test_every_act_of_the_history_has_a_name():
+    import_module(settings.ROOT_URLCONF)
+    acts = set(STEPS)
+    for name, call, _place in _calls():
+        if name in ("record", "record_many") and ast.unparse(call.func).startswith("history.") and len(call.args) > 1:
+            acts |= {each.value for each in ast.walk(call.args[1]) if isinstance(each, ast.Constant)}
+
+    with translation.override("ky"):
+        nameless = sorted(act for act in acts if history.act_label(act, 0) == act.replace("_", " "))
+
+    assert len(acts) > 40
+    assert nameless == []
 
 
 @pytest.mark.parametrize(
