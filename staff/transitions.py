@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ostu_qualification.core import history
 from ostu_qualification.core.workflow import Afterwards, step
 
-from . import cycles, permissions
+from . import cycles, permissions, roster_apply, roster_settle
 from .models import ImportDecision, Letter, RosterImport, TrainingRecord
 
 Record, Outbox = TrainingRecord.State, Letter.State
@@ -97,6 +97,32 @@ def fail_letter(letter: Letter, *, problem: str) -> None:
 )
 def discard_roster(roster: RosterImport, *, by: Any) -> None:
     """Throw a previewed staff list away: nothing of it has come in."""
+
+
+@step(
+    RosterImport,
+    sources=[RosterImport.State.PREVIEW],
+    target=RosterImport.State.APPLIED,
+    permission=permissions.import_roster,
+)
+def apply_roster(roster: RosterImport, *, by: Any) -> None:
+    """Apply a previewed staff list as it compares with what is kept now: all of it or nothing. Clause 1.1."""
+    roster.report = {**roster.report, "applied": roster_apply.apply_list(roster, by=by)}
+    roster.applied_at = timezone.now()
+
+
+@step(
+    ImportDecision,
+    sources=[ImportDecision.State.OPEN],
+    target=ImportDecision.State.SETTLED,
+    permission=permissions.import_roster,
+)
+def settle_decision(decision: ImportDecision, *, by: Any, answer: dict[str, Any]) -> Afterwards:
+    """Settle a doubtful cell: its value is entered, or the row that it held back comes in. Clause 1.1."""
+    decision.person = roster_settle.carry_out(decision, answer, by=by)
+    decision.answer = {name: str(value) for name, value in answer.items()}
+    decision.settled_by, decision.settled_at = by, timezone.now()
+    return lambda: roster_settle.rebuild(decision.person)
 
 
 @step(

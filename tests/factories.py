@@ -4,10 +4,13 @@ import datetime as dt
 from typing import Any
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from ostu_qualification.core.models import User
-from staff.models import Employment, Organisation, Pause, Person, Role, TrainingRecord, Unit, UnitHead
+from courses.models import CourseRun, Programme, Protocol
+from enrollment.models import Application
+from ostu_qualification.core.models import User, today
+from staff.models import Employment, Letter, Organisation, Pause, Person, Role, TrainingRecord, Unit, UnitHead
 
 LONG_AGO = dt.date(2020, 1, 1)
 
@@ -113,3 +116,76 @@ class PauseFactory(DjangoModelFactory):
     reason = "parental"
     started_on = dt.date(2025, 1, 1)
     ended_on = dt.date(2025, 12, 31)
+
+
+class ProgrammeFactory(DjangoModelFactory):
+    """An approved short programme of 16 hours."""
+
+    class Meta:
+        model = Programme
+
+    state = "approved"
+    code = factory.Sequence(lambda n: f"П-{n:03d}")
+    title_ky = factory.Sequence(lambda n: f"{n}-программа")
+    form = "short"
+    hours = 16
+    mode = "alongside"
+    attestation_form = "test"
+    protocol = factory.SubFactory("tests.factories.ProtocolFactory")
+
+
+class ProtocolFactory(DjangoModelFactory):
+    """A protocol of the council."""
+
+    class Meta:
+        model = Protocol
+
+    number = factory.Sequence(str)
+    held_on = dt.date(2026, 9, 10)
+
+
+class RunFactory(DjangoModelFactory):
+    """A run open for applications today, with two places."""
+
+    class Meta:
+        model = CourseRun
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    state = "open"
+    apply_from = factory.LazyFunction(lambda: today() - dt.timedelta(days=5))
+    apply_until = factory.LazyFunction(lambda: today() + dt.timedelta(days=5))
+    starts_on = factory.LazyFunction(lambda: today() + dt.timedelta(days=10))
+    ends_on = factory.LazyFunction(lambda: today() + dt.timedelta(days=12))
+    capacity = 2
+    mode = "alongside"
+    place = "305-аудитория"
+
+
+class ApplicationFactory(DjangoModelFactory):
+    """A submitted application."""
+
+    class Meta:
+        model = Application
+
+    person = factory.SubFactory(PersonFactory)
+    run = factory.SubFactory(RunFactory)
+    state = "submitted"
+    motivation = "Сабакта колдоном."
+    submitted_at = factory.LazyFunction(timezone.now)
+
+
+class LetterFactory(DjangoModelFactory):
+    """A reminder that waits to be sent."""
+
+    class Meta:
+        model = Letter
+
+    key = factory.Sequence(lambda n: f"letter-{n}")
+    person = factory.SubFactory(PersonFactory)
+    kind = "reminder"
+    template = "reminder_6"
+    language = "ky"
+    address = "someone@example.org"
+    subject = "Мөөнөткө 6 ай калды"
+    body = "Урматтуу кесиптеш!"
+    send_on = factory.LazyFunction(today)

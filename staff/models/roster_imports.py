@@ -19,9 +19,9 @@ class RosterImport(models.Model):
     name = models.CharField(_("name of the file"), max_length=200)
     sha256 = models.CharField(max_length=64, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PREVIEW, editable=False)
-    report = models.JSONField(_("what was understood"), default=dict)
+    report = models.JSONField(_("what was understood"), default=dict, blank=True)
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("uploaded by")
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("uploaded by")
     )
     uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
     applied_at = models.DateTimeField(_("applied"), null=True, blank=True)
@@ -58,9 +58,12 @@ class ImportDecision(models.Model):
     row = models.PositiveIntegerField(_("row"))
     column = models.CharField(_("column"), max_length=4)
     written = models.CharField(_("as written"), max_length=500)
-    proposal = models.JSONField(_("proposal"), default=dict)
+    proposal = models.JSONField(_("proposal"), default=dict, blank=True)
     held_back = models.JSONField(
-        _("held back"), default=dict, help_text=_("What the row would have brought and waits for the answer.")
+        _("held back"),
+        default=dict,
+        blank=True,
+        help_text=_("What the row would have brought and waits for the answer."),
     )
     answer = models.JSONField(_("answer"), default=dict, blank=True)
     settled_by = models.ForeignKey(

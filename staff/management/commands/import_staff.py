@@ -1,0 +1,69 @@
+"""Bring in a staff list from the command line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from ostu_qualification.core.models import today
+from ostu_qualification.core.spreadsheets import NotASpreadsheet
+from staff import roster_apply, roster_settle, transitions
+from staff.models import ImportDecision
+from staff.roster.reading import read_roster
+from staff.roster_plan import Planner
+
+
+class Command(BaseCommand):
+    """`manage.py import_staff FILE [--dry-run] [--json] [--accept-proposals]`."""
+
+    help = "Import a staff list (.xlsx, .xls, .ods); with --dry-run nothing is written."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the file and the ways of reporting."""
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--dry-run", action="store_true", help="only read, compare and report")
+        parser.add_argument("--json", action="store_true", help="report as JSON")
+        parser.add_argument(
+            "--accept-proposals", action="store_true", help="settle every doubtful cell with its first proposal"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Read, compare, apply unless it is a dry run, report."""
+        try:
+            content = options["file"].read_bytes()
+            roster = read_roster(content, today=today())
+        except (OSError, NotASpreadsheet) as problem:
+            raise CommandError(str(problem)) from problem
+        counts = Planner(roster).plan().counts()
+        if not options["dry_run"]:
+            with transaction.atomic():
+                record = roster_apply.upload_roster(content, options["file"].name, by=None)
+                transitions.apply_roster(record, by=None)
+                if options["accept_proposals"]:
+                    accept_proposals()
+        summary = roster.summary()
+        if options["json"]:
+            self.stdout.write(
+                json.dumps(
+                    {**summary, **counts, "decisions_new": counts["decisions"], "decisions": summary["decisions"]},
+                    ensure_ascii=False,
+                    indent=1,
+                )
+            )
+            return
+        if options["verbosity"]:
+            self.stdout.write(", ".join(f"{name} {value}" for name, value in counts.items()))
+            for each in roster.refused:
+                self.stdout.write(f"{each.sheet}, {each.column}{each.row}: {roster_apply.words(each.kind)}")
+
+
+def accept_proposals() -> None:
+    """Settle every open doubt with its first proposal; one that is not complete is left aside."""
+    for decision in ImportDecision.objects.filter(state=ImportDecision.State.OPEN).select_related("roster", "person"):
+        proposals = decision.proposal.get("proposals") or [{}]
+        if roster_settle.is_complete(decision, proposals[0]):
+            transitions.settle_decision(decision, by=None, answer=proposals[0])
+        else:
+            transitions.drop_decision(decision, by=None, reason="no complete proposal")

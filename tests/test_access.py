@@ -1,0 +1,219 @@
+"""Every address × every role against one table; a new address without a row fails.
+
+A letter per role: `.` the page or a redirect from a form taken, `x` 403 or 404, `l` sent to the log-in page.
+"""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from staff.models.people import RoleKind
+from tests.factories import EmploymentFactory, PersonFactory
+from tests.world import make_world
+
+ROLES = [
+    "nobody",
+    "staff",
+    "head",
+    "officer",
+    "hr",
+    "council",
+    "vice_rector",
+    "rector",
+    "finance",
+    "auditor",
+    "administrator",
+    "outside",
+]
+PUBLIC = "." * len(ROLES)
+ALL_INSIDE = "l" + "." * (len(ROLES) - 1)
+
+# address name: one sign for each of ROLES, in their order
+TABLE = {
+    #                         nobody staff head officer hr council vice rector finance auditor admin outside
+    "log_in": PUBLIC,
+    "log_out": PUBLIC,
+    "set_language": PUBLIC,
+    "styleguide": "x" * len(ROLES),
+    "health": PUBLIC,
+    "public_home": PUBLIC,
+    "catalogue": PUBLIC,
+    "programme_page": PUBLIC,
+    "verify": PUBLIC,
+    "verify_code": PUBLIC,
+    "verify_json": PUBLIC,
+    "home": ALL_INSIDE,
+    "menu": ALL_INSIDE,
+    "my_page": ALL_INSIDE,
+    "my_data": ALL_INSIDE,
+    "set_consent": ALL_INSIDE,
+    "set_letter_language": ALL_INSIDE,
+    "claim_training": ALL_INSIDE,
+    "person_list": "lx...x..x..x",
+    "person_detail": "lx...x..x..x",
+    "add_person": "lxxx.xxxxxxx",
+    "edit_person": "lxxx.xxxxxxx",
+    "add_employment": "lxxx.xxxxxxx",
+    "edit_employment": "lxxx.xxxxxxx",
+    "add_pause": "lxxx.xxxxxxx",
+    "edit_pause": "lxxx.xxxxxxx",
+    "give_role": "lxxxxxxxxx.x",
+    "end_role": "lxxxxxxxxx.x",
+    "unit_list": ALL_INSIDE,
+    "unit_detail": ALL_INSIDE,
+    "add_unit": "lxxx.xxxxx.x",
+    "edit_unit": "lxxx.xxxxx.x",
+    "appoint_head": "lxxx.xxxxx.x",
+    "training_list": ALL_INSIDE,
+    "training_detail": "lx...x..x..x",
+    "training_evidence": "lxxxxxxxxxxx",
+    "recognise_training": "lxx.xxxxxxxx",
+    "refuse_training": "lxx.xxxxxxxx",
+    "annul_training": "lxx.xxxxxxxx",
+    "letter_list": ALL_INSIDE,
+    "letters_to_tell": ALL_INSIDE,
+    "letter_detail": "lx...x..x..x",
+    "cancel_letter": "lxx.xxxxxxxx",
+    "tell_by_hand": "lx...x..x..x",
+    "policy_list": "lxx..x..x..x",
+    "programme_list": "lxx.x......x",
+    "programme_detail": ALL_INSIDE,
+    "import_programmes": "lxx.xxxxxxxx",
+    "submit_programmes": "lxx.xxxxxxxx",
+    "permit_programmes": "lxxxx.xxxxxx",
+    "approve_programmes": "lxxxxx.xxxxx",
+    "return_programme": "lxxxx.xxxxxx",
+    "refuse_programme": "lxxxx.xxxxxx",
+    "archive_programme": "lxx.xxxxxxxx",
+    "run_list": ALL_INSIDE,
+    "run_detail": ALL_INSIDE,
+    "add_run": "lxx.xxxxxxxx",
+    "edit_run": "lxx.xxxxxxxx",
+    "open_run": "lxx.xxxxxxxx",
+    "close_run": "lxx.xxxxxxxx",
+    "cancel_run": "lxx.xxxxxxxx",
+    "apply": ALL_INSIDE,
+    "application_list": ALL_INSIDE,
+    "application_detail": "lx..xx..x..x",
+    "application_choice": "lxxxxxxxxxxx",
+    "application_motivation": "lxxxxxxxxxxx",
+    "application_check": "lxxxxxxxxxxx",
+    "give_opinion": "lx.xxxxxxxxx",
+    "withdraw_application": "lxxxxxxxxxxx",
+    "confirm_place": "lxxxxxxxxxxx",
+    "decline_place": "lxxxxxxxxxxx",
+    "selection_list": "lxx.xx..x..x",
+    "selection_detail": "lxx.xx..x..x",
+    "approve_selection": "lxx.xxxxxxxx",
+    "move_entry": "lxx.xxxxxxxx",
+    "draft_enrolment_order": "lxx.xxxxxxxx",
+    "open_attestation": "lxx.xxxxxxxx",
+    "attestation_list": ALL_INSIDE,
+    "attestation_detail": "lxx..x.....x",
+    "enter_results": "lxxxxxxxxxxx",
+    "close_attestation": "lxxxxxxxxxxx",
+    "attestation_protocol": "lxx..x.....x",
+    "draft_certificate_order": "lxx.xxxxxxxx",
+    "order_list": "lxx..x.....x",
+    "order_detail": "lxx..x.....x",
+    "order_pdf": "lxx..x.....x",
+    "order_docx": "lxx..x.....x",
+    "order_scan": "lxxxxxxxxxxx",
+    "edit_order": "lxx.xxxxxxxx",
+    "send_order": "lxx.xxxxxxxx",
+    "take_back_order": "lxx.xxxxxxxx",
+    "annul_order": "lxx.xxxxxxxx",
+    "record_signature": "lxx.xxxxxxxx",
+    "give_visa": "lxxxxx.xxxxx",
+    "certificate_list": ALL_INSIDE,
+    "certificate_detail": "lx...x.....x",
+    "certificate_file": "lx...x.....x",
+    "register_list": "lxx..x.....x",
+    "register_pdf": "lxx..x.....x",
+    "due_list": ALL_INSIDE,
+    "roster_list": "lxxx.xxxxxxx",
+    "upload_roster": "lxxx.xxxxxxx",
+    "roster_detail": "lxxx.xxxxxxx",
+    "apply_roster": "lxxx.xxxxxxx",
+    "discard_roster": "lxxx.xxxxxxx",
+    "roster_errors": "lxxx.xxxxxxx",
+    "decision_list": "lxxx.xxxxxxx",
+    "settle_decision": "lxxx.xxxxxxx",
+    "drop_decision": "lxxx.xxxxxxx",
+}
+ONLY_POST = {"log_out", "set_language", "set_consent", "set_letter_language"}
+
+
+def all_names() -> set[str]:
+    """The names of all addresses."""
+
+    def walk(patterns):
+        for each in patterns:
+            if isinstance(each, URLResolver):
+                yield from walk(each.url_patterns)
+            elif isinstance(each, URLPattern) and each.name:
+                yield each.name
+
+    return set(walk(get_resolver().url_patterns))
+
+
+def test_every_address_has_a_row():
+    assert all_names() - TABLE.keys() == set()
+    assert TABLE.keys() - all_names() == set()
+
+
+@pytest.fixture
+def world(db):
+    """Records of every kind, and someone in every role."""
+    made = make_world()
+    roles = {
+        "officer": RoleKind.OFFICER,
+        "hr": RoleKind.HR_OFFICER,
+        "council": RoleKind.COUNCIL_SECRETARY,
+        "vice_rector": RoleKind.VICE_RECTOR,
+        "rector": RoleKind.RECTOR,
+        "finance": RoleKind.FINANCE_OFFICER,
+        "auditor": RoleKind.AUDITOR,
+        "administrator": RoleKind.ADMINISTRATOR,
+    }
+    people = {name: PersonFactory(roles=[kind]) for name, kind in roles.items()}
+    people["staff"] = PersonFactory()
+    EmploymentFactory(person=people["staff"])
+    people["head"] = made.head
+    people["outside"] = PersonFactory(outside=True)
+    return made, people
+
+
+def sign_of(answer) -> str:
+    """What an answer means in the table."""
+    if answer.status_code in (403, 404):
+        return "x"
+    if answer.status_code == 302 and "/log-in/" in answer.headers["Location"]:
+        return "l"
+    assert answer.status_code in (200, 302), answer.status_code
+    return "."
+
+
+def test_every_address_for_every_role(world):
+    made, people = world
+    clients = {name: Client() for name in ROLES}
+    for name, person in people.items():
+        clients[name].force_login(person.user)
+    wrong = []
+    for name, expected in sorted(TABLE.items()):
+        url = reverse(name, kwargs=made.arguments(name))
+        for role, sign in zip(ROLES, expected, strict=True):
+            if name in ONLY_POST:
+                client = Client()
+                if role != "nobody":
+                    client.force_login(people[role].user)
+                answer = client.post(url, {"language": "ky", "given": "1"})
+            else:
+                answer = clients[role].get(url)
+            found = sign_of(answer)
+            if name in ("log_out", "verify_code", "verify_json") and answer.status_code in (200, 302, 404):
+                found = "."
+            if found != sign:
+                wrong.append(f"{name} × {role}: {found}, not {sign}")
+
+    assert wrong == []

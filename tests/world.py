@@ -1,0 +1,154 @@
+"""A small world with one record of every kind, for the tests that walk all addresses."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.base import ContentFile
+
+from certificates.models import Attestation, Certificate, Order, Visa
+from enrollment.models import SelectionEntry, SelectionList
+from ostu_qualification.core.models import Policy, today
+from staff import cycles
+from staff.models import ImportDecision, Person, Role, RosterImport
+from tests.factories import (
+    ApplicationFactory,
+    EmploymentFactory,
+    LetterFactory,
+    PauseFactory,
+    PersonFactory,
+    ProgrammeFactory,
+    RunFactory,
+    TrainingRecordFactory,
+    UnitFactory,
+)
+
+BODY = {"heading": "Буйрук", "preamble": "Негиз", "items": ["Биринчи"], "ground": "Тизме"}
+BY_PREFIX = {
+    "person": {"person_detail", "edit_person", "add_employment", "add_pause", "give_role"},
+    "employment": {"edit_employment"},
+    "pause": {"edit_pause"},
+    "role": {"end_role"},
+    "unit": {"unit_detail", "edit_unit", "appoint_head"},
+    "training": {"training_detail", "training_evidence", "recognise_training", "refuse_training", "annul_training"},
+    "letter": {"letter_detail", "cancel_letter", "tell_by_hand"},
+    "programme": {"programme_page", "programme_detail", "return_programme", "refuse_programme", "archive_programme"},
+    "run": {
+        "run_detail", "edit_run", "open_run", "close_run", "cancel_run", "apply", "draft_enrolment_order", "open_attestation",
+    },
+    "application": {
+        "application_detail", "application_choice", "application_motivation", "application_check", "give_opinion",
+        "withdraw_application", "confirm_place", "decline_place",
+    },
+    "selection": {"selection_detail", "approve_selection"},
+    "entry": {"move_entry"},
+    "attestation": {
+        "attestation_detail", "enter_results", "close_attestation", "attestation_protocol", "draft_certificate_order",
+    },
+    "order": {
+        "order_detail", "order_pdf", "order_docx", "order_scan", "edit_order", "send_order", "take_back_order", "annul_order",
+        "record_signature",
+    },
+    "visa": {"give_visa"},
+    "certificate": {"certificate_detail", "certificate_file"},
+    "roster": {"roster_detail", "apply_roster", "discard_roster", "roster_errors"},
+    "decision": {"settle_decision", "drop_decision"},
+}  # fmt: skip
+
+
+@dataclass
+class World:
+    """The records, and the head of the unit that the person in them belongs to."""
+
+    head: Person
+    records: dict[str, Any]
+
+    def arguments(self, name: str) -> dict[str, Any]:
+        """The arguments that an address takes, pointing at the record of its kind."""
+        if name in ("verify_code", "verify_json"):
+            return {"code": self.records["certificate"].code}
+        if name == "set_consent":
+            return {"kind": "processing"}
+        kind = next((kind for kind, names in BY_PREFIX.items() if name in names), None)
+        return {"pk": self.records[kind].pk} if kind else {}
+
+
+def make_world() -> World:
+    """Make one record of every kind around one member of staff."""
+    unit = UnitFactory()
+    head = PersonFactory(heads=unit)
+    EmploymentFactory(person=head, unit=unit, post="head_of_department")
+    person = PersonFactory()
+    records: dict[str, Any] = {
+        "unit": unit,
+        "person": person,
+        "employment": EmploymentFactory(person=person, unit=unit),
+        "pause": PauseFactory(person=person),
+        "role": Role.objects.create(person=person, kind="council_member", since=today()),
+        "training": TrainingRecordFactory(person=person, state="claimed"),
+        "letter": LetterFactory(person=person, address=""),
+        "programme": ProgrammeFactory(),
+    }
+    cycles.rebuild([head, person])
+    run = records["run"] = RunFactory(programme=records["programme"])
+    application = records["application"] = ApplicationFactory(person=person, run=run)
+    selection = records["selection"] = SelectionList.objects.create(
+        run=run, policy=Policy.objects.current(), ranked_on=today(), lottery_seed="0"
+    )
+    records["entry"] = SelectionEntry.objects.create(
+        selection=selection,
+        application=application,
+        position=1,
+        outcome="place",
+        points=10,
+        inputs={"parts": {}},
+        lottery=1,
+    )
+    _make_papers(records, person, head)
+    roster = records["roster"] = RosterImport.objects.create(
+        name="тизме.xlsx", sha256="0" * 64, file=ContentFile(_empty_workbook(), "тизме.xlsx")
+    )
+    records["decision"] = ImportDecision.objects.create(
+        roster=roster, key="k", kind="rate_not_understood", sheet="1", row=7, column="D", written="15", person=person
+    )
+    return World(head, records)
+
+
+def _make_papers(records: dict[str, Any], person: Person, head: Person) -> None:
+    """An attestation, an order in endorsement with a visa, and a certificate with its file."""
+    run, committee = records["run"], [PersonFactory(), PersonFactory()]
+    records["attestation"] = Attestation.objects.create(
+        run=run,
+        form="test",
+        held_on=today(),
+        protocol_number="1",
+        pass_points=60,
+        chair=committee[0],
+        secretary=committee[1],
+    )
+    order = records["order"] = Order.objects.create(
+        kind="enrolment",
+        run=run,
+        state="endorsement",
+        languages=["ky"],
+        content={"ky": BODY},
+        participants=[],
+        drafted_by=PersonFactory(),
+    )
+    records["visa"] = Visa.objects.create(order=order, post="ИжИ боюнча проректор", role="vice_rector")
+    order.signed_on = today()
+    order.save()
+    records["certificate"] = Certificate.objects.create(
+        series="ОшТУ-КМ", year=2026, number=1, code="ABCDEFGHJKLMNPQR", application=records["application"], person=person, order=order,
+        form="short", name=person.full_name, title_ky="Программа", hours=16, started_on=today(), ended_on=today(), issued_on=today(),
+        file=ContentFile(b"%PDF-1.4", "c.pdf"), sha256="1" * 64,
+    )  # fmt: skip
+
+
+def _empty_workbook() -> bytes:
+    import io
+
+    from openpyxl import Workbook
+
+    stream = io.BytesIO()
+    Workbook().save(stream)
+    return stream.getvalue()
