@@ -13,10 +13,11 @@ from ostu_qualification.core.forms import DateField, PhoneField, helper
 from ostu_qualification.core.models import today
 from ostu_qualification.core.uploads import check_document
 
-from . import choices
+from . import choices, roster_settle
 from . import pin as pin_rules
-from .models import Employment, Pause, Person, Role, TrainingRecord, Unit, UnitHead
-from .models.cycles import CycleStatus
+from .models import Employment, ImportDecision, Pause, Person, Role, TrainingRecord, Unit, UnitHead
+from .models.cycles import CycleStatus, PauseReason
+from .models.people import Basis
 from .models.units import UnitKind
 from .queries import search_people
 
@@ -180,13 +181,76 @@ class RosterForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """The answer to a doubtful cell."""
+    """The answer to a doubtful cell: the fields that its proposals have, filled with the likeliest."""
 
     helper = helper()
 
-    def __init__(self, *args: Any, options: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, decision: ImportDecision, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["answer"] = forms.ChoiceField(label=_("Answer"), choices=options, widget=forms.RadioSelect)
+        proposals = decision.proposal.get("proposals") or [{}]
+        names = list(dict.fromkeys(name for proposal in proposals for name in proposal if name not in ("sheet", "row")))
+        likely = roster_settle.typed(proposals[0])
+        for name in names:
+            field = answer_field(name, is_training=decision.kind == "training_not_understood")
+            value = likely.get(name)
+            field.initial = str(value) if isinstance(value, bool) else value
+            self.fields[name] = field
+
+    def clean_same_person(self) -> bool:
+        """Yes or no."""
+        return self.cleaned_data["same_person"] == "True"
+
+
+def answer_field(name: str, *, is_training: bool) -> forms.Field:
+    """The field that asks for one part of an answer."""
+    if name == "same_person":
+        options = [("True", _("yes, the same person")), ("False", _("no, another person"))]
+        return forms.ChoiceField(label=_("Is it the same person?"), choices=options, widget=forms.RadioSelect)
+    if name in roster_settle.DATES:
+        is_optional = name == "birth_on"
+        return DateField(
+            label=Person._meta.get_field(name).verbose_name if name == "birth_on" else ANSWER_LABELS[name],
+            required=not is_optional,
+        )
+    if name == "rate":
+        return forms.DecimalField(label=_("rate"), min_value=0.25, max_value=1.5, decimal_places=2)
+    if name == "hours":
+        return forms.IntegerField(label=_("hours"), min_value=1, max_value=2000)
+    lists = {
+        "post": choices.POSTS,
+        "category": choices.CATEGORIES,
+        "degree_level": [("", "–"), *choices.DEGREE_LEVELS],
+        "degree_field": [("", "–"), *choices.DEGREE_FIELDS],
+        "basis": Basis.choices,
+        "reason": PauseReason.choices,
+    }
+    if name in lists:
+        return forms.ChoiceField(label=ANSWER_LABELS[name], choices=lists[name], required=not name.startswith("degree"))
+    if name == "phone":
+        return PhoneField(label=_("phone"), required=False)
+    if name == "email":
+        return forms.EmailField(label=_("e-mail"), required=False)
+    return forms.CharField(
+        label=ANSWER_LABELS.get(name, name), max_length=300, required=is_training and name == "title"
+    )
+
+
+ANSWER_LABELS: dict[str, Any] = {
+    "pin": _("personal number (ПИН)"),
+    "hired_on": _("hired on"),
+    "career_start_on": _("start of career"),
+    "started_on": _("from"),
+    "ended_on": _("to"),
+    "post": _("post"),
+    "category": _("category"),
+    "degree_level": _("academic degree"),
+    "degree_field": _("field of the degree"),
+    "basis": _("main or secondary"),
+    "reason": _("reason"),
+    "title": _("title"),
+    "provider": _("provider"),
+    "document_number": _("number of the document"),
+}
 
 
 class PersonFilter(django_filters.FilterSet):

@@ -184,7 +184,7 @@ def errors_file(record: RosterImport) -> bytes:
     """The office's own file with one more column «Ката»: doubts and refusals beside their rows."""
     roster = read_again(record)
     with record.file.open("rb") as file:
-        return with_remarks(file.read(), roster.remarks(), {name: row for name, row in roster.head_rows.items()})
+        return with_remarks(file.read(), roster.remarks(), dict(roster.head_rows))
 
 
 def row_person(record: RosterImport, decision: ImportDecision) -> Any:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import ledger, mine, outbox, people, units
+from .views import ledger, mine, outbox, people, rosters, units
 
 urlpatterns = [
     path("my/", mine.my_page, name="my_page"),
@@ -36,5 +36,14 @@ urlpatterns = [
     path("letters/<int:pk>/", outbox.letter_detail, name="letter_detail"),
     path("letters/<int:pk>/cancel/", outbox.cancel_letter, name="cancel_letter"),
     path("letters/<int:pk>/told/", outbox.tell_by_hand, name="tell_by_hand"),
+    path("staff-lists/", rosters.roster_list, name="roster_list"),
+    path("staff-lists/upload/", rosters.upload_roster, name="upload_roster"),
+    path("staff-lists/<int:pk>/", rosters.roster_detail, name="roster_detail"),
+    path("staff-lists/<int:pk>/apply/", rosters.apply_roster, name="apply_roster"),
+    path("staff-lists/<int:pk>/discard/", rosters.discard_roster, name="discard_roster"),
+    path("staff-lists/<int:pk>/errors.xlsx", rosters.roster_errors, name="roster_errors"),
+    path("staff-lists/cells/", rosters.decision_list, name="decision_list"),
+    path("staff-lists/cells/<int:pk>/", rosters.settle_decision, name="settle_decision"),
+    path("staff-lists/cells/<int:pk>/drop/", rosters.drop_decision, name="drop_decision"),
     path("policies/", outbox.policy_list, name="policy_list"),
 ]

@@ -211,6 +211,8 @@ def test_every_address_for_every_role(world):
             else:
                 answer = clients[role].get(url)
             found = sign_of(answer)
+            for close in answer._resource_closers:
+                close()
             if name in ("log_out", "verify_code", "verify_json") and answer.status_code in (200, 302, 404):
                 found = "."
             if found != sign:

@@ -18,7 +18,11 @@ from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
 
 COLUMNS = [
-    Column("kind", gettext_lazy("Order"), lambda order: f"{capfirst(order.get_kind_display())}: {order.run.programme.title}"),
+    Column(
+        "kind",
+        gettext_lazy("Order"),
+        lambda order: f"{capfirst(order.get_kind_display())}: {order.run.programme.title}",
+    ),
     Column("number", gettext_lazy("Number"), lambda order: order.number, order=("number",)),
     Column("signed", gettext_lazy("Signed on"), lambda order: order.signed_on, order=("signed_on",)),
     Column("state", gettext_lazy("State"), lambda order: (order.state, order.get_state_display()), badge=True),

@@ -293,7 +293,10 @@ def check_certificates(cast: Cast, by_person: dict[int, str]) -> None:
     certificate = certificates[0]
     assert certificate.full_number == "ОшТУ-КМ № 2026/0001"
     name = by_person[certificate.person_id]
-    file = b"".join(cast[name].get(reverse("certificate_file", args=[certificate.pk])).streaming_content)
+    download = cast[name].get(reverse("certificate_file", args=[certificate.pk]))
+    file = b"".join(download.streaming_content)
+    for close in download._resource_closers:
+        close()
     assert file.startswith(b"%PDF-")
 
     stranger = Client()
