@@ -164,7 +164,7 @@ def _opening(column: Column, is_first: bool) -> str:
 
 
 def shown(value: Any) -> str:
-    """A value as the table prints it; a moment in the time of Osh."""
+    """A value as the table prints it; a moment in the time of Osh, money and points with a comma: 12 500,00."""
     if value is None or value == "":
         return ""
     if isinstance(value, SafeString):
@@ -173,6 +173,8 @@ def shown(value: Any) -> str:
         return f"{localtime(value) if is_aware(value) else value:%d.%m.%Y %H:%M}"
     if isinstance(value, dt.date):
         return short_date(value)
+    if isinstance(value, Decimal):
+        return f"{value:,}".replace(",", "\xa0").replace(".", ",")
     return str(value)
 
 

@@ -134,7 +134,7 @@ def apply_roster(request: HttpRequest, pk: int) -> HttpResponse:
         act,
         title=_("Apply the staff list"),
         lead=roster.name,
-        submit_label=_("Apply"),
+        submit_label=_("Apply the list"),
         back_url=reverse("roster_detail", args=[pk]),
         effects=effects,
         done=_("Applied"),

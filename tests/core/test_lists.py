@@ -120,6 +120,8 @@ def test_list_takes_two_queries(db, django_assert_num_queries, count):
         (None, ""),
         ("", ""),
         (0, "0"),
+        (Decimal("12500.00"), "12\xa0500,00"),
+        (Decimal("-0.50"), "-0,50"),
         (dt.date(2026, 10, 5), "05.10.2026"),
         (dt.datetime(2026, 10, 5, 20, 30, tzinfo=dt.UTC), "06.10.2026 02:30"),
         (mark_safe("<b>5</b>"), "<b>5</b>"),
