@@ -42,6 +42,9 @@ OFFICES = [
     ("Усулдук кеңеш", "Методический совет", "Methodological Council", ""),
     ("Эл аралык бөлүм", "Международный отдел", "International Relations Office", ""),
     ("Бухгалтерия", "Бухгалтерия", "Accounting Office", ""),
+    ("Кадрлар бөлүмү", "Отдел кадров", "Human Resources Department", ""),
+    ("План-финансылык бөлүм", "Планово-финансовый отдел", "Planning and Finance Department", ""),
+    ("Илимий китепкана", "Научная библиотека", "Research Library", ""),
 ]
 # family, given, patronymic, sex, office, post, role, what the log-in page says in ky, ru, en
 OFFICERS: list[tuple[str, str, str, str, str, str, str, str, str, str]] = [
@@ -135,7 +138,7 @@ def make_cast(offices: dict[str, Unit]) -> tuple[dict[str, User], list[dict[str,
             email=f"{role}@example.org",
             career_start_on=dt.date(2005, 9, 1),
         )
-        unit = offices.get(place) or Unit.objects.get(name_ky=place)
+        unit = offices[place]
         category = "management" if post in ("rector", "vice_rector") else "support"
         Employment.objects.create(
             person=person, unit=unit, post=post, category=category, rate=1, hired_on=dt.date(2012, 9, 1)
