@@ -94,7 +94,9 @@ def to_date(day: dt.date, language: str) -> str:
 
 
 def period(start: dt.date, end: dt.date, language: str) -> str:
-    """A period: «2026-жылдын 12-октябрынан 30-октябрына чейин», «с 12 по 30 октября 2026 г.»."""
+    """A period: «2026-жылдын 12-октябрынан 30-октябрына чейин», «с 12 по 30 октября 2026 г.»; of one day, that day."""
+    if start == end:
+        return long_date(start, language)
     if language == "ky":
         until = to_date(end, "ky") if start.year != end.year else f"{end.day}-{_KY[end.month][3]}"
         return f"{from_date(start, 'ky')} {until} чейин"

@@ -7,7 +7,7 @@ import re
 from typing import Any, NamedTuple
 
 from ostu_qualification.core.folding import fold
-from staff.vocabulary import DEGREE_FIELDS, DEGREE_LEVELS
+from staff.vocabulary import DEGREE_FIELDS, DEGREE_LEVELS, TITLES
 
 from .records import NOTHING, Understood, as_text
 
@@ -146,7 +146,7 @@ def read_degree(cell: Any) -> Understood:
 
 
 def _shown(got: Degree) -> str:
-    return ", ".join(filter(None, (got.level and DEGREE_LEVELS[got.level].ky, got.title))) or "—"
+    return ", ".join(filter(None, (got.level and DEGREE_LEVELS[got.level].ky, got.title and TITLES[got.title].ky))) or "—"
 
 
 def _read_part(part: str) -> Degree | str | None:
