@@ -85,6 +85,16 @@ _WORDS = {
 }
 
 
+def headline_of(found: Cycle, on: dt.date) -> str:
+    """The same about somebody else, for their head and the offices. Clause 1.3."""
+    if found.due_on is None:
+        return _("No date is set: there is no main post that the three-year cycle covers.")
+    facts = {"due": _date(found.due_on)}
+    if found.due_on < on:
+        return _("The date was %(due)s.") % facts
+    return _("The next date: %(due)s.") % facts
+
+
 def headline(found: Cycle, on: dt.date) -> str:
     """When the next training is due, in one sentence with the obligation. Clause 1.3."""
     if found.due_on is None:

@@ -54,10 +54,11 @@ def report(roster: Roster, plan: Plan) -> dict[str, Any]:
         {"sheet": row.sheet, "row": row.row, "name": row.full_name, "unit": row.unit.name, "status": "held", "what": []}
         for row in plan.held
     ]
+    order = {sheet: index for index, sheet in enumerate(dict.fromkeys(row.sheet for row in roster.rows))}
     return {
         "summary": {name: value for name, value in roster.summary().items() if not isinstance(value, list)},
         "counts": {**plan.counts(), "refused": len(roster.refused), "rows": len(roster.rows) + len(roster.refused)},
-        "rows": sorted(rows, key=lambda each: (str(each["sheet"]), int(str(each["row"])))),
+        "rows": sorted(rows, key=lambda each: (order.get(str(each["sheet"]), 0), int(str(each["row"])))),
         "notes": [
             [note.sheet, note.row, note.column, note.kind, note.written, note.understood] for note in roster.notes
         ],

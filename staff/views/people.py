@@ -13,7 +13,7 @@ from ostu_qualification.core.models import today
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
 from staff import actions, cycles, forms, permissions, queries
-from staff.cycle_sentences import headline, sentences
+from staff.cycle_sentences import headline_of, sentences
 from staff.models import Employment, Pause, Person, Role
 
 COLUMNS = [
@@ -71,7 +71,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": person.training_records.all(),
         "pauses": person.pauses.all(),
         "roles": person.roles.all(),
-        "headline": headline(found, today()),
+        "headline": headline_of(found, today()),
         "derivation": sentences(found.derivation),
         "found": found,
         "may_edit": permissions.edit_person(request.user, person),

@@ -57,7 +57,12 @@ def main(wanted: list[str]) -> int:
             return 1
         port = free_port()
         var = Path(folder)
-        environment = {**os.environ, "DEMO": "1", "VAR_DIR": str(var), "DATABASE_URL": f"sqlite:///{var / 'demo.sqlite3'}"}
+        environment = {
+            **os.environ,
+            "DEMO": "1",
+            "VAR_DIR": str(var),
+            "DATABASE_URL": f"sqlite:///{var / 'demo.sqlite3'}",
+        }
         command = [sys.executable, "manage.py", "run_demo", "--port", str(port)]
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
         try:

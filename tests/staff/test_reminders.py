@@ -1,0 +1,141 @@
+"""Who is reminded of which date, once. Clauses 1.3, 6.1."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.core import mail
+
+from ostu_qualification.core.calendar import add_months
+from ostu_qualification.core.models import today
+from staff import cycles
+from staff.models import Letter, Pause
+from staff.reminders import offset_on, plan_reminders
+from staff.tasks import send_reminders
+from staff.transitions import claim_letters
+from tests.factories import EmploymentFactory, PersonFactory, TrainingRecordFactory
+
+OFFSETS = [12, 6, 3, 1, 0]
+DUE = dt.date(2027, 5, 31)
+
+
+@pytest.mark.clause("1.3", "6.1")
+@pytest.mark.parametrize(
+    ("day", "offset"),
+    [
+        (dt.date(2026, 5, 30), None),
+        (dt.date(2026, 5, 31), 12),
+        (dt.date(2026, 11, 29), 12),
+        (dt.date(2026, 11, 30), 6),
+        (dt.date(2027, 2, 28), 3),
+        (dt.date(2027, 4, 30), 1),
+        (dt.date(2027, 5, 31), 0),
+        (dt.date(2027, 6, 1), 0),
+        (dt.date(2027, 6, 30), -1),
+        (dt.date(2027, 7, 30), -1),
+        (dt.date(2027, 7, 31), -2),
+        (dt.date(2029, 5, 31), -24),
+    ],
+)
+def test_offset_is_the_latest_that_has_come(day, offset):
+    assert offset_on(DUE, OFFSETS, day) == offset
+
+
+@pytest.fixture
+def due_in_five_months(db):
+    """A teacher whose date is five months away."""
+    person = PersonFactory()
+    EmploymentFactory(person=person)
+    TrainingRecordFactory(person=person, ended_on=add_months(today(), 5 - 36), title="Онлайн тест")
+    cycles.rebuild([person])
+    return person
+
+
+@pytest.mark.clause("6.1")
+def test_planning_twice_plans_one_letter(due_in_five_months):
+    assert plan_reminders() == 1
+    assert plan_reminders() == 0
+
+    letter = Letter.objects.get()
+    assert letter.offset == 6
+    assert "Онлайн тест" not in letter.subject
+    assert letter.body.startswith("Урматтуу")
+
+
+@pytest.mark.clause("6.1")
+def test_a_week_of_missed_nights_makes_one_letter(due_in_five_months):
+    with time_machine.travel(dt.datetime.combine(today() + dt.timedelta(days=70), dt.time(6), dt.UTC), tick=False):
+        assert plan_reminders() == 1
+
+    assert Letter.objects.get().offset == 3
+
+
+@pytest.mark.clause("1.3", "6.1")
+def test_a_moved_date_cancels_the_letter_and_is_reminded_anew(due_in_five_months):
+    plan_reminders()
+    Pause.objects.create(
+        person=due_in_five_months, reason="study", started_on=add_months(today(), -6), ended_on=add_months(today(), -3)
+    )
+    cycles.rebuild([due_in_five_months])
+
+    plan_reminders()
+
+    assert sorted(Letter.objects.values_list("state", "offset")) == [("cancelled", 6), ("planned", 12)]
+
+
+@pytest.mark.clause("1.3")
+def test_voluntary_people_are_invited_once_at_six_months(db):
+    person = PersonFactory(degree_level="candidate", degree_field="technical")
+    EmploymentFactory(person=person)
+    TrainingRecordFactory(person=person, ended_on=add_months(today(), 5 - 36))
+    cycles.rebuild([person])
+
+    plan_reminders()
+
+    assert Letter.objects.get().kind == "invitation"
+
+
+@pytest.mark.clause("6.1")
+def test_people_without_address_are_kept_for_telling_by_hand(due_in_five_months):
+    due_in_five_months.email = None
+    due_in_five_months.save()
+
+    plan_reminders()
+    send_reminders()
+
+    assert Letter.objects.get().state == Letter.State.PLANNED
+    assert mail.outbox == []
+
+
+@pytest.mark.clause("6.1")
+def test_sending_confirms_each_letter_and_sends_it_once(due_in_five_months):
+    plan_reminders()
+
+    assert send_reminders() == 1
+    assert send_reminders() == 0
+
+    assert len(mail.outbox) == 1
+    assert mail.outbox[0].extra_headers["Message-ID"].endswith("@example.org>")
+    assert Letter.objects.get().state == Letter.State.SENT
+
+
+@pytest.mark.clause("6.1")
+def test_a_letter_is_dropped_when_training_was_recorded_meanwhile(due_in_five_months):
+    plan_reminders()
+    TrainingRecordFactory(person=due_in_five_months, ended_on=today())
+    cycles.rebuild([due_in_five_months])
+
+    send_reminders()
+
+    assert mail.outbox == []
+    assert Letter.objects.get().state == Letter.State.CANCELLED
+
+
+@pytest.mark.clause("6.1")
+def test_a_lost_claim_is_taken_up_again_after_a_quarter_of_an_hour(due_in_five_months):
+    plan_reminders()
+    assert len(claim_letters(10, today())) == 1
+    assert claim_letters(10, today()) == []
+
+    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(minutes=16)):
+        assert len(claim_letters(10, today())) == 1
