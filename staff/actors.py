@@ -50,7 +50,7 @@ def actor(user: Any) -> Actor:
 
 
 def _read_actor(user: Any) -> Actor:
-    person = Person.objects.filter(user=user).first()
+    person: Person | None = getattr(user, "person", None)
     if person is None:
         return NOBODY
     day = today()

@@ -213,7 +213,7 @@ def answer_field(name: str, *, is_training: bool) -> forms.Field:
             required=not is_optional,
         )
     if name == "rate":
-        return forms.DecimalField(label=_("rate"), min_value=0.25, max_value=1.5, decimal_places=2)
+        return forms.DecimalField(label=_("rate"), min_value=0.25, max_value=1.5, decimal_places=2, localize=True)
     if name == "hours":
         return forms.IntegerField(label=_("hours"), min_value=1, max_value=2000)
     lists = {

@@ -11,7 +11,7 @@ from ostu_qualification.core.models import today
 from ostu_qualification.core.spreadsheets import with_remarks
 
 from . import cycles, permissions
-from .models import Employment, ImportDecision, Pause, Person, RosterImport, TrainingRecord, UnitHead
+from .models import Employment, ImportDecision, Pause, Person, RosterImport, TrainingRecord, Unit, UnitHead
 from .roster.messages import message_for
 from .roster.reading import Roster, read_roster
 from .roster_plan import Plan, PlannedPerson, Planner, rows_of, set_key
@@ -82,7 +82,7 @@ def apply_list(record: RosterImport, *, by: Any) -> dict[str, int]:
     """Apply a list as it compares with what is kept now; returns the counts. All or nothing."""
     roster = read_again(record)
     plan = Planner(roster).plan()
-    _write_units(plan)
+    _write_units(plan, by)
     _write_people(plan.people, by)
     _write_posts(plan.people)
     _write_lines(plan.people)
@@ -97,9 +97,11 @@ def apply_list(record: RosterImport, *, by: Any) -> dict[str, int]:
     return plan.counts()
 
 
-def _write_units(plan: Plan) -> None:
+def _write_units(plan: Plan, by: Any) -> None:
     for unit in plan.new_units:
-        unit.save()
+        unit.fill_search()
+    Unit.objects.bulk_create(plan.new_units)
+    history.record_many(plan.new_units, "import", by=by, created=True)
 
 
 def _write_people(people: list[PlannedPerson], by: Any) -> None:
