@@ -1,0 +1,125 @@
+"""The main way in a real browser: apply on a phone, endorse, approve, confirm, verify; nothing wider than the screen."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from courses.transitions import close_run
+from enrollment.models import Application, SelectionList
+from staff import cycles
+from tests.browser.browser import PHONE, WIDE, open_browser
+from tests.factories import EmploymentFactory, PersonFactory, ProgrammeFactory, RunFactory, UnitFactory
+
+PASSWORD = "Көл-жээгинде-2026"
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """One Chromium for the module."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with open_browser() as found:
+        if found is None:
+            pytest.skip("no Chromium")
+        yield found
+
+
+@pytest.fixture
+def page_of(browser, live_server):
+    """A page of a person who has logged in, on a phone unless told otherwise; none is wider than its screen."""
+    contexts = []
+
+    def _page_of(person=None, viewport=PHONE, javascript=True) -> Page:
+        context = browser.new_context(viewport=viewport, base_url=live_server.url, java_script_enabled=javascript)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(str(error)))
+        if person is not None:
+            person.user.set_password(PASSWORD)
+            person.user.save()
+            page.goto("/log-in/")
+            page.fill("#id_login", person.user.login)
+            page.fill("#id_password", PASSWORD)
+            page.get_by_role("main").get_by_role("button", name="Кирүү").first.click()
+            page.wait_for_url("**/home/")
+        return page
+
+    yield _page_of
+    for context in contexts:
+        context.close()
+
+
+def assert_fits(page: Page) -> None:
+    """Nothing is wider than the screen."""
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), page.url
+
+
+@pytest.fixture
+def world(db) -> Iterator[dict]:
+    """A department with a head and a teacher, an officer, and an open run."""
+    unit = UnitFactory(name_ky="Чет тилдер")
+    teacher, head = PersonFactory(family_name="Асанова", given_name="Айгүл"), PersonFactory(heads=unit)
+    EmploymentFactory(person=teacher, unit=unit)
+    EmploymentFactory(person=head, unit=unit, post="head_of_department")
+    cycles.rebuild([teacher, head])
+    run = RunFactory(programme=ProgrammeFactory(title_ky="Онлайн тест жана баалоо куралдары"))
+    return {"teacher": teacher, "head": head, "officer": PersonFactory(roles=["officer"]), "run": run}
+
+
+@pytest.mark.clause("5.2", "5.3", "5.4", "6.1")
+@pytest.mark.parametrize("javascript", [True, False], ids=["with script", "without script"])
+def test_apply_on_a_phone_and_get_a_place(world, page_of, javascript):
+    page = page_of(world["teacher"], javascript=javascript)
+    page.goto("/")
+    assert_fits(page)
+    page.get_by_role("link", name="Арыз берүү").first.click()
+    page.get_by_role("button", name="Улантуу").click()
+    page.fill("#id_motivation", "Сабактарымда колдоном.")
+    page.get_by_role("button", name="Улантуу").click()
+    assert_fits(page)
+    page.locator("form button.btn-primary").last.click()
+    application = Application.objects.get()
+    page.wait_for_url(f"**/applications/{application.pk}/")
+    expect(page.get_by_text("Эмне үчүн?")).to_be_visible()
+    assert_fits(page)
+
+    head = page_of(world["head"])
+    head.locator(".work a").first.click()
+    head.locator("input[value=endorsed]").check()
+    head.get_by_role("button", name="Сактоо").click()
+    head.wait_for_url("**/home/")
+
+    close_run(world["run"], by=None)
+    officer = page_of(world["officer"], WIDE)
+    officer.goto(f"/lists/{SelectionList.objects.get().pk}/approve/")
+    officer.locator("form button.btn-primary").last.click()
+    officer.wait_for_url("**/lists/*/")
+    assert_fits(officer)
+
+    page.goto(f"/applications/{application.pk}/confirm/")
+    page.locator("form button.btn-primary").last.click()
+    page.wait_for_url(f"**/applications/{application.pk}/")
+    application.refresh_from_db()
+    assert application.state == Application.State.CONFIRMED
+    assert application.opinion == "endorsed"
+
+
+def test_the_language_switch_keeps_the_page(world, page_of):
+    page = page_of()
+    page.goto("/verify/?number=ОшТУ-КМ № 2026/0001")
+    page.get_by_role("button", name="Русский").click()
+
+    expect(page.locator("html")).to_have_attribute("lang", "ru")
+    assert "/verify/" in page.url
+
+
+def test_errors_lead_to_their_fields(world, page_of):
+    page = page_of(world["teacher"])
+    page.goto("/my/training/claim/")
+    page.locator("form button.btn-primary").last.click()
+
+    expect(page.locator(".errors")).to_be_visible()
+    expect(page.locator(".errors a").first).to_have_attribute("href", "#id_title")
+    assert page.title().startswith("Ката:")
