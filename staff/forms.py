@@ -207,11 +207,7 @@ def answer_field(name: str, *, is_training: bool) -> forms.Field:
         options = [("True", _("yes, the same person")), ("False", _("no, another person"))]
         return forms.ChoiceField(label=_("Is it the same person?"), choices=options, widget=forms.RadioSelect)
     if name in roster_settle.DATES:
-        is_optional = name == "birth_on"
-        return DateField(
-            label=Person._meta.get_field(name).verbose_name if name == "birth_on" else ANSWER_LABELS[name],
-            required=not is_optional,
-        )
+        return DateField(label=ANSWER_LABELS[name], required=name != "birth_on")
     if name == "rate":
         return forms.DecimalField(label=_("rate"), min_value=0.25, max_value=1.5, decimal_places=2, localize=True)
     if name == "hours":
@@ -237,6 +233,7 @@ def answer_field(name: str, *, is_training: bool) -> forms.Field:
 
 ANSWER_LABELS: dict[str, Any] = {
     "pin": _("personal number (ПИН)"),
+    "birth_on": _("date of birth"),
     "hired_on": _("hired on"),
     "career_start_on": _("start of career"),
     "started_on": _("from"),

@@ -86,7 +86,7 @@ def records_named(subject: Model, lines: Iterable[LogEntry]) -> dict[str, dict[s
             str(key): str(found) for key, found in field.related_model._base_manager.in_bulk(keys[field.name]).items()
         }
         for field in subject._meta.fields
-        if field.is_relation and keys.get(field.name)
+        if field.related_model is not None and keys.get(field.name)
     }
 
 

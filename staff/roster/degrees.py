@@ -146,7 +146,9 @@ def read_degree(cell: Any) -> Understood:
 
 
 def _shown(got: Degree) -> str:
-    return ", ".join(filter(None, (got.level and DEGREE_LEVELS[got.level].ky, got.title and TITLES[got.title].ky))) or "—"
+    return (
+        ", ".join(filter(None, (got.level and DEGREE_LEVELS[got.level].ky, got.title and TITLES[got.title].ky))) or "—"
+    )
 
 
 def _read_part(part: str) -> Degree | str | None:
