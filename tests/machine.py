@@ -6,6 +6,7 @@ import socket
 import subprocess
 import tempfile
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -54,6 +55,25 @@ def postgres() -> Iterator[str | None]:
         yield server[0]
     finally:
         server[1]()
+
+
+@contextmanager
+def database_of_its_own(server: str) -> Iterator[str]:
+    """The address of a new database on a server, dropped afterwards."""
+    import psycopg2
+
+    name = f"ostu_{uuid.uuid4().hex[:12]}"
+    connection = psycopg2.connect(server)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(f"create database {name}")
+    base, _, query = server.partition("?")
+    try:
+        yield base.rsplit("/", 1)[0] + f"/{name}" + (f"?{query}" if query else "")
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"drop database {name} with (force)")
+        connection.close()
 
 
 def _postgres_answers(url: str) -> bool:

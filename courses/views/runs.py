@@ -45,7 +45,6 @@ def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
     steps = [
         transitions.open_run,
         transitions.close_run,
-        transitions.cancel_run,
     ]
     context = {
         "run": run,
@@ -56,6 +55,9 @@ def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
             if each.step.may(request.user, run)
         ],
         "may_edit": permissions.edit_run(request.user, run),
+        "cancel_url": reverse("cancel_run", args=[run.pk])
+        if transitions.cancel_run.step.may(request.user, run)
+        else "",
         "links": [
             link
             for _, links in signals.run_shown.send(sender=CourseRun, run=run, user=request.user)
@@ -144,7 +146,6 @@ def cancel_run(request: HttpRequest, pk: int) -> HttpResponse:
     return _conduct(
         request,
         pk,
-        transitions.cancel_run,
         form_class=ReasonForm,
         is_dangerous=True,
         effects=[_("Everyone who applied is told, with the reason.")],

@@ -7,7 +7,7 @@ import datetime as dt
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import segno
 from reportlab.lib.colors import HexColor
@@ -15,6 +15,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from ostu_qualification.core.dates import attribute_date, long_date, period, short_date
 
@@ -84,7 +85,9 @@ def _background(canvas: Canvas) -> None:
     canvas.setLineWidth(0.4)
     canvas.rect(FRAME + 9 * mm, FRAME + 9 * mm, WIDTH - 2 * FRAME - 18 * mm, HEIGHT - 2 * FRAME - 18 * mm)
     canvas.setStrokeColor(GOLD)
-    _ornament(canvas)
+    canvas.setLineWidth(0.9)
+    canvas.setLineCap(1)
+    canvas.drawPath(_ornament(), stroke=1, fill=0)
     canvas.setFillColor(INK)
     canvas.setFont(SERIF, 12.5)
     canvas.drawCentredString(MIDDLE, HEIGHT - 34 * mm, "М. М. Адышев атындагы Ош технологиялык университети")
@@ -97,11 +100,10 @@ def _background(canvas: Canvas) -> None:
     canvas.endForm()
 
 
-def _ornament(canvas: Canvas) -> None:
-    """A band of «кочкор мүйүз» between the two lines of the frame, drawn once as curves."""
-    canvas.setLineWidth(0.9)
-    canvas.setLineCap(1)
-    path = canvas.beginPath()
+@cache
+def _ornament() -> PDFPathObject:
+    """A band of «кочкор мүйүз» between the two lines of the frame, as curves; made once a process."""
+    path = PDFPathObject()
     step = 9 * mm
     inner = 4.5 * mm
     columns = int((WIDTH - 2 * FRAME - 18 * mm) // step)
@@ -114,22 +116,22 @@ def _ornament(canvas: Canvas) -> None:
     for index in range(rows):
         _horn(path, FRAME + inner, bottom + index * step, 1, is_upright=True)
         _horn(path, WIDTH - FRAME - inner, bottom + index * step, -1, is_upright=True)
-    canvas.drawPath(path, stroke=1, fill=0)
+    return path
 
 
-def _horn(path: object, x: float, y: float, way: int, *, is_upright: bool = False) -> None:
+def _horn(path: PDFPathObject, x: float, y: float, way: int, *, is_upright: bool = False) -> None:
     """A pair of ram's horns around a point."""
 
     def at(dx: float, dy: float) -> tuple[float, float]:
         dx, dy = dx * mm, dy * mm * way
         return (x - dy, y + dx) if is_upright else (x + dx, y + dy)
 
-    path.moveTo(*at(0, -2.4))  # type: ignore[attr-defined]
-    path.lineTo(*at(0, 0))  # type: ignore[attr-defined]
+    path.moveTo(*at(0, -2.4))
+    path.lineTo(*at(0, 0))
     for side in (-1, 1):
-        path.moveTo(*at(0, 0))  # type: ignore[attr-defined]
-        path.curveTo(*at(side * 0.8, 2.3), *at(side * 3.3, 2.4), *at(side * 3.4, 0.6))  # type: ignore[attr-defined]
-        path.curveTo(*at(side * 3.4, -0.7), *at(side * 1.7, -0.8), *at(side * 1.8, 0.3))  # type: ignore[attr-defined]
+        path.moveTo(*at(0, 0))
+        path.curveTo(*at(side * 0.8, 2.3), *at(side * 3.3, 2.4), *at(side * 3.4, 0.6))
+        path.curveTo(*at(side * 3.4, -0.7), *at(side * 1.7, -0.8), *at(side * 1.8, 0.3))
 
 
 def _page(canvas: Canvas, text: CertificateText) -> None:

@@ -1,0 +1,1 @@
+"""Measurements: each product's work beside a floor, the least code that does the same, in the same run."""
