@@ -30,7 +30,11 @@ class Measure:
     @property
     def holds(self) -> bool:
         """Whether the gate is met; the best pair counts when the floor itself was unsteady."""
-        return (self.ratio_min if self.is_noisy else self.ratio) <= self.gate
+        return self.meets(self.gate)
+
+    def meets(self, limit: float, *, at_best: bool = False) -> bool:
+        """Whether the ratio keeps to a limit: the median, or the best pair of an unsteady or a quick run."""
+        return (self.ratio_min if self.is_noisy or at_best else self.ratio) <= limit
 
     def as_json(self) -> dict[str, Any]:
         """The figures for the file of results."""

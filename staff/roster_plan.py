@@ -1,24 +1,26 @@
 """What a staff list would change: compared with what is kept, before anything is written.
 
-An empty cell never erases what is known. Someone who is kept but not in the list is named, never removed.
+An empty cell never erases what is known. Someone who is kept but not in the list is named, never removed. What an
+officer has answered for a cell holds, whatever the list still says.
 """
 
 import datetime as dt
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from ostu_qualification.core.folding import fold
+from ostu_qualification.core.models import today
 
 from .actions import ledger_key
-from .models import Employment, ImportDecision, Pause, Person, TrainingRecord, Unit
+from .models import Employment, Pause, Person, TrainingRecord, Unit
 from .models.ledger import TrainingSource
 from .models.people import Basis
 from .roster.persons import RosterPerson
 from .roster.reading import Roster
-from .roster.records import Decision, ReadRow, RosterUnit, TrainingLine
+from .roster.records import Decision, ReadRow, TrainingLine
+from .roster_known import KnownDecisions, KnownPeople, UnitFinder, portions
 
 PERSON_FIELDS = {
     "family_name": "family",
@@ -34,8 +36,7 @@ PERSON_FIELDS = {
     "degree_field": "degree_field",
     "title": "title",
 }
-EMPLOYMENT_FIELDS = ("post", "category", "rate", "basis", "hired_on")
-AT_ONCE = 2000
+Changes = dict[str, list[str]]
 
 
 @dataclass
@@ -45,9 +46,9 @@ class PlannedPerson:
     rows: list[ReadRow]
     person: Person
     is_new: bool
-    changes: dict[str, list[str]] = field(default_factory=dict)
+    changes: Changes = field(default_factory=dict)
     new_posts: list[Employment] = field(default_factory=list)
-    changed_posts: list[tuple[Employment, dict[str, list[str]]]] = field(default_factory=list)
+    changed_posts: list[tuple[Employment, Changes]] = field(default_factory=list)
     trainings: list[TrainingRecord] = field(default_factory=list)
     pauses: list[Pause] = field(default_factory=list)
     posts_by_row: dict[tuple[str, int], Employment] = field(default_factory=dict)
@@ -79,137 +80,72 @@ class Plan:
         return {**found, "held": len(self.held), "decisions": len(self.decisions), "not_in_list": len(self.not_in_list)}
 
 
-def decision_key(decision: Decision, row: ReadRow) -> str:
-    """What makes a doubt the same one in the next list: person, unit, kind and what is written; never the row number."""
-    parts = (fold(row.full_name), fold(row.unit.name), decision.kind, decision.written)
-    return hashlib.sha256("|".join(parts).encode()).hexdigest()
-
-
-class UnitFinder:
-    """Finds the unit that a list names; the ones it does not find are made, not yet kept."""
-
-    def __init__(self) -> None:
-        kept = Unit.objects.filter(closed_on__isnull=True)
-        self.by_name = {fold(name): unit for unit in kept for name in (unit.name_ky, unit.name_ru) if name}
-        self.new: list[Unit] = []
-
-    def find(self, named: RosterUnit) -> Unit:
-        """The unit by its name in Kyrgyz or Russian, else by the beginning of its name, else a new one."""
-        key = fold(named.name)
-        if key in self.by_name:
-            return self.by_name[key]
-        hint = fold(named.hint)
-        starts = {id(unit): unit for name, unit in self.by_name.items() if len(hint) >= 12 and name.startswith(hint)}
-        if len(starts) == 1:
-            unit = next(iter(starts.values()))
-        else:
-            unit = Unit(kind=named.kind, name_ky=named.name, name_ru=named.name if named.language == "ru" else "")
-            self.new.append(unit)
-        self.by_name[key] = unit
-        return unit
-
-
 class Planner:
     """Compares one list with what is kept; reads the database in portions, never by row."""
 
     def __init__(self, roster: Roster) -> None:
         self.roster = roster
         self.rosters = roster.persons()
-        self.rows = {row.place: row for row in roster.rows}
         self.units = UnitFinder()
-        self.keys = {id(each): decision_key(each, row) for row in roster.rows for each in row.decisions}
-        self.known_decisions = self._known_decisions()
-        self.by_pin: dict[str, Person] = {}
-        self.by_name: dict[str, list[Person]] = defaultdict(list)
-        self._read_people()
+        self.decisions = KnownDecisions(roster)
+        self.people = KnownPeople(self.rosters, self.decisions)
+        self._hold_foreign_pins()
 
     def plan(self) -> Plan:
         """Compare everything."""
         people: list[PlannedPerson] = []
         held: list[ReadRow] = []
+        found = self.people.found(self.rosters)
         for each in self.rosters:
             rows = list(each.rows)
             if each.is_held_back:
-                settled = self._settled(each.main)
+                settled = self.people.settled(each.main)
                 if settled is None:
                     held += rows
-                    continue
-                people.append(self._planned(each, rows, settled))
+                else:
+                    people.append(self._planned(each, rows, settled))
                 continue
-            own = [row for row in each.waiting if self._settled(row) is None]
-            held += own
-            planned = self._planned(each, rows, None)
+            planned = self._planned(each, rows, found.get(id(each)))
             people.append(planned)
             for row in each.waiting:
-                settled = self._settled(row)
-                if settled is not None and settled.pk == planned.person.pk:
+                settled = self.people.settled(row)
+                if settled is None:
+                    held.append(row)
+                elif settled.pk == planned.person.pk:
                     planned.rows.append(row)
-                elif settled is not None:
+                else:
                     people.append(self._planned(RosterPerson([row]), [row], settled))
         self._compare_posts(people)
         self._compare_lines(people)
         return Plan(people, self.units.new, held, self._new_decisions(people), self._not_in_list(people))
 
-    def _known_decisions(self) -> dict[str, ImportDecision]:
-        found = {}
-        for keys in portions(list(self.keys.values())):
-            for decision in ImportDecision.objects.filter(key__in=keys).select_related("person"):
-                found[decision.key] = decision
-        return found
+    def _hold_foreign_pins(self) -> None:
+        """Hold back whose ПИН somebody else has here already, as within one list."""
+        doubts: list[tuple[Decision, ReadRow]] = []
+        for each in list(self.people.holders_of_foreign_pins(self.rosters)):
+            each.is_held_back = True
+            for row in each.rows:
+                row.held_back, row.pin = True, ""
+                doubts.append((row.doubt("pin", "duplicate_pin", [{"pin": ""}]), row))
+        if doubts:
+            self.decisions.read(doubts)
+            self.people = KnownPeople(self.rosters, self.decisions)
 
-    def _settled(self, row: ReadRow) -> Person | None:
-        """The person that a held-back row was given to, once an officer has said so."""
-        for each in row.decisions:
-            if each.kind in ("possible_duplicate_person", "duplicate_pin"):
-                known = self.known_decisions.get(self.keys[id(each)])
-                if known is not None and known.state == ImportDecision.State.SETTLED:
-                    return known.person
-        return None
-
-    def _read_people(self) -> None:
-        names = {fold(each.main.full_name) for each in self.rosters}
-        pins = {row.pin for row in self.roster.rows if row.pin}
-        found: dict[int, Person] = {}
-        for some in portions(sorted(names)):
-            found |= {person.pk: person for person in Person.objects.filter(folded__in=some)}
-        for some in portions(sorted(pins)):
-            found |= {person.pk: person for person in Person.objects.filter(pin__in=some)}
-        for person in found.values():
-            if person.pin:
-                self.by_pin[person.pin] = person
-            self.by_name[person.folded].append(person)
-
-    def _match(self, each: RosterPerson) -> Person | None:
-        """The same person as kept: by ПИН, else by name and birth, else by name and a way to reach them."""
-        pin = each.first("pin")
-        if pin and pin in self.by_pin:
-            return self.by_pin[pin]
-        row = each.main
-        for person in self.by_name.get(fold(row.full_name), ()):
-            if pin and person.pin and person.pin != pin:
-                continue
-            if row.birth_on and person.birth_on:
-                if row.birth_on == person.birth_on:
-                    return person
-                continue
-            if row.birth and row.birth == (person.birth_on.year if person.birth_on else person.birth_year):
-                return person
-            if (row.phone and row.phone == person.phone) or (row.email and row.email == person.email):
-                return person
-        return None
-
-    def _planned(self, each: RosterPerson, rows: list[ReadRow], person: Person | None) -> PlannedPerson:
-        known = person or self._match(each)
+    def _planned(self, each: RosterPerson, rows: list[ReadRow], known: Person | None) -> PlannedPerson:
         values = {name: each.first(source) for name, source in PERSON_FIELDS.items()}
         values["career_start_on"] = career_start(each)
         if known is None:
-            given = {name: value for name, value in values.items() if value or name in ("patronymic", "phone")}
+            given = {name: value for name, value in values.items() if value}
             return PlannedPerson(rows, Person(**given), True)
-        changes = {}
+        changes: Changes = {}
         for name, value in values.items():
             if value and getattr(known, name) != value and not (name == "birth_year" and known.birth_on):
-                changes[name] = [str(getattr(known, name) or ""), str(value)]
-                setattr(known, name, value)
+                changes[name] = [_text(getattr(known, name)), _text(value)]
+        if changes:
+            answered = {name for row in rows for name in self.decisions.answered(row)}
+            changes = {name: change for name, change in changes.items() if name not in answered}
+            for name in changes:
+                setattr(known, name, values[name])
         return PlannedPerson(rows, known, False, changes)
 
     def _compare_posts(self, people: list[PlannedPerson]) -> None:
@@ -217,45 +153,67 @@ class Planner:
         for ids in portions([each.person.pk for each in people if not each.is_new]):
             for post in Employment.objects.filter(person_id__in=ids, left_on__isnull=True):
                 kept[post.person_id].append(post)
+        moved: list[tuple[Decision, ReadRow]] = []
         for each in people:
             posts = kept[each.person.pk] if not each.is_new else []
+            main = next((post for post in posts if post.basis == Basis.MAIN), None)
             has_main = False
             for row in each.rows:
                 has_main = self._compare_post(each, row, posts, has_main)
+            if main is not None and main in posts:
+                moved += self._leave_main(each, main)
+        self.decisions.read(moved)
 
     def _compare_post(self, each: PlannedPerson, row: ReadRow, posts: list[Employment], has_main: bool) -> bool:
+        """Find the post of a row among those kept and not yet found, else make a new one."""
         unit = self.units.find(row.unit)
         basis = row.basis or (Basis.INNER if has_main else Basis.MAIN)
-        values: dict[str, Any] = {
-            "post": row.post,
-            "category": row.category,
-            "rate": row.rate,
-            "basis": basis,
-            "hired_on": row.hired_on,
-        }
+        values: dict[str, Any] = {"post": row.post, "rate": row.rate, "basis": basis, "hired_on": row.hired_on}
         same = [post for post in posts if unit.pk and post.unit_id == unit.pk]
         known = next((post for post in same if post.basis == basis), None) or (same[0] if len(same) == 1 else None)
         if known is None:
-            if row.is_hourly:
-                values["rate"] = None
-            new = Employment(
-                person=each.person,
-                unit=unit,
-                **{**values, "post": row.post or "other", "category": row.category or "other"},
-            )
+            values["post"] = row.post or "other"
+            new = Employment(person=each.person, unit=unit, category=row.category or "other", **values)
             each.new_posts.append(new)
             each.posts_by_row[row.place] = new
             return has_main or basis == Basis.MAIN
         posts.remove(known)
-        changes = {}
-        for name, value in values.items():
-            if value and getattr(known, name) != value:
-                changes[name] = [str(getattr(known, name) or ""), str(value)]
-                setattr(known, name, value)
-        if changes:
-            each.changed_posts.append((known, changes))
         each.posts_by_row[row.place] = known
+        if row.post:
+            values["category"] = row.category
+        changed = {name: value for name, value in values.items() if value and getattr(known, name) != value}
+        if row.is_hourly and known.rate is not None:
+            changed["rate"] = None
+        if changed:
+            answered = self.decisions.answered(row)
+            changes = {
+                name: [_text(getattr(known, name)), _text(value)]
+                for name, value in changed.items()
+                if name not in answered
+            }
+            for name in changes:
+                setattr(known, name, changed[name])
+            if changes:
+                each.changed_posts.append((known, changes))
         return has_main or known.basis == Basis.MAIN
+
+    def _leave_main(self, each: PlannedPerson, main: Employment) -> Iterator[tuple[Decision, ReadRow]]:
+        """The list has a main post other than the kept one: whether the person has moved is for an officer to say."""
+        rows = {id(post): row for row in each.rows if (post := each.posts_by_row.get(row.place)) is not None}
+        for post in [post for post in each.new_posts if post.basis == Basis.MAIN]:
+            post.basis = Basis.INNER
+            yield self._doubt_main(rows[id(post)], main)
+        for post, changes in list(each.changed_posts):
+            if changes.get("basis", ["", ""])[1] == Basis.MAIN:
+                post.basis = changes.pop("basis")[0]
+                if not changes:
+                    each.changed_posts.remove((post, changes))
+                yield self._doubt_main(rows[id(post)], main)
+
+    def _doubt_main(self, row: ReadRow, main: Employment) -> tuple[Decision, ReadRow]:
+        since = row.hired_on if row.hired_on and row.hired_on > (main.hired_on or dt.date.min) else today()
+        proposal = {"basis": str(Basis.MAIN), "hired_on": since.isoformat()}
+        return row.doubt("basis", "main_post_moved", [proposal, {"basis": str(Basis.INNER)}]), row
 
     def _compare_lines(self, people: list[PlannedPerson]) -> None:
         """Training lines and pauses that are not kept yet."""
@@ -291,9 +249,8 @@ class Planner:
         found = []
         for row in self.roster.rows:
             for decision in row.decisions:
-                key = self.keys[id(decision)]
-                if key not in self.known_decisions:
-                    found.append((decision, key, owner.get(row.place)))
+                if self.decisions.known(decision) is None:
+                    found.append((decision, self.decisions.key(decision), owner.get(row.place)))
         return found
 
     def _not_in_list(self, people: list[PlannedPerson]) -> list[Person]:
@@ -343,14 +300,12 @@ def set_key(record: TrainingRecord) -> TrainingRecord:
     return record
 
 
-def portions(values: list[Any]) -> Iterator[list[Any]]:
-    """Values in portions that every database takes in one statement."""
-    for start in range(0, len(values), AT_ONCE):
-        yield values[start : start + AT_ONCE]
-
-
 def rows_of(people: Iterable[PlannedPerson]) -> Iterator[tuple[ReadRow, PlannedPerson]]:
     """Every row with the person it belongs to."""
     for each in people:
         for row in each.rows:
             yield row, each
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)

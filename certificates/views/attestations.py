@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from certificates import actions, documents, forms, permissions, queries, transitions
 from certificates.models import Attestation
 from courses.queries import runs_for
-from ostu_qualification.core.lists import Column, ListPage
+from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
 
@@ -24,7 +24,7 @@ COLUMNS = [
     Column(
         "state",
         gettext_lazy("State"),
-        lambda attestation: (attestation.state, attestation.get_state_display()),
+        lambda attestation: (attestation.state, label_of(attestation, "state")),
         badge=True,
     ),
 ]

@@ -13,7 +13,7 @@ from certificates import actions, documents, forms, permissions, queries, transi
 from certificates.models import Order, OrderKind, Visa
 from courses.queries import runs_for
 from ostu_qualification.core.forms import ReasonForm
-from ostu_qualification.core.lists import Column, ListPage
+from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
 
@@ -21,11 +21,11 @@ COLUMNS = [
     Column(
         "kind",
         gettext_lazy("Order"),
-        lambda order: f"{capfirst(order.get_kind_display())}: {order.run.programme.title}",
+        lambda order: f"{capfirst(label_of(order, 'kind'))}: {order.run.programme.title}",
     ),
     Column("number", gettext_lazy("Number"), lambda order: order.number, order=("number",)),
     Column("signed", gettext_lazy("Signed on"), lambda order: order.signed_on, order=("signed_on",)),
-    Column("state", gettext_lazy("State"), lambda order: (order.state, order.get_state_display()), badge=True),
+    Column("state", gettext_lazy("State"), lambda order: (order.state, label_of(order, "state")), badge=True),
 ]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from certificates import documents, permissions, queries
-from ostu_qualification.core.lists import Column, ListPage
+from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.verdicts import require
 
 COLUMNS = [
@@ -19,7 +19,7 @@ COLUMNS = [
     Column(
         "state",
         gettext_lazy("State"),
-        lambda certificate: (certificate.state, certificate.get_state_display()),
+        lambda certificate: (certificate.state, label_of(certificate, "state")),
         badge=True,
     ),
 ]
@@ -30,7 +30,7 @@ REGISTER_COLUMNS = [
     Column("title", gettext_lazy("Title"), lambda line: line.content["title"], on_phone=False),
     Column("hours", gettext_lazy("Hours"), lambda line: line.content["hours"], is_number=True),
     Column("order", gettext_lazy("Order"), lambda line: line.content["order"], on_phone=False),
-    Column("event", gettext_lazy("Event"), lambda line: line.get_event_display()),
+    Column("event", gettext_lazy("Event"), lambda line: label_of(line, "event")),
 ]
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from courses import actions, forms, permissions, queries, transitions
 from courses.models import Programme
 from ostu_qualification.core.forms import ReasonForm
-from ostu_qualification.core.lists import Column, ListPage
+from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.spreadsheets import NotASpreadsheet
 from ostu_qualification.core.verdicts import require
@@ -20,10 +20,10 @@ from ostu_qualification.core.verdicts import require
 COLUMNS = [
     Column("title", gettext_lazy("Title"), lambda programme: programme.title),
     Column("code", gettext_lazy("Code"), lambda programme: programme.code, order=("code",), on_phone=False),
-    Column("form", gettext_lazy("Form"), lambda programme: programme.get_form_display()),
+    Column("form", gettext_lazy("Form"), lambda programme: label_of(programme, "form")),
     Column("hours", gettext_lazy("Hours"), lambda programme: programme.hours, order=("hours",), is_number=True),
     Column(
-        "state", gettext_lazy("State"), lambda programme: (programme.state, programme.get_state_display()), badge=True
+        "state", gettext_lazy("State"), lambda programme: (programme.state, label_of(programme, "state")), badge=True
     ),
 ]
 

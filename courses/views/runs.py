@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from courses import actions, forms, permissions, queries, signals, transitions
 from courses.models import CourseRun
 from ostu_qualification.core.forms import ReasonForm
-from ostu_qualification.core.lists import Column, ListPage
+from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
 
@@ -21,7 +21,7 @@ COLUMNS = [
     Column("ends", gettext_lazy("Ends"), lambda run: run.ends_on, order=("ends_on",), on_phone=False),
     Column("until", gettext_lazy("Applications until"), lambda run: run.apply_until, order=("apply_until",)),
     Column("capacity", gettext_lazy("Places"), lambda run: run.capacity, is_number=True),
-    Column("state", gettext_lazy("State"), lambda run: (run.state, run.get_state_display()), badge=True),
+    Column("state", gettext_lazy("State"), lambda run: (run.state, label_of(run, "state")), badge=True),
 ]
 
 
@@ -146,6 +146,7 @@ def cancel_run(request: HttpRequest, pk: int) -> HttpResponse:
     return _conduct(
         request,
         pk,
+        transitions.cancel_run,
         form_class=ReasonForm,
         is_dangerous=True,
         effects=[_("Everyone who applied is told, with the reason.")],

@@ -13,7 +13,7 @@ from courses.models import CourseRun
 from courses.queries import open_runs_with_programmes, places_of
 from enrollment import actions, forms, permissions, queries, transitions
 from enrollment.models import Application
-from ostu_qualification.core.lists import Column, ListPage
+from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
 from staff.actors import actor
@@ -33,11 +33,11 @@ COLUMNS = [
         order=("submitted_at",),
         on_phone=False,
     ),
-    Column("opinion", gettext_lazy("Head's opinion"), lambda application: application.get_opinion_display()),
+    Column("opinion", gettext_lazy("Head's opinion"), lambda application: label_of(application, "opinion")),
     Column(
         "state",
         gettext_lazy("State"),
-        lambda application: (application.state, application.get_state_display()),
+        lambda application: (application.state, label_of(application, "state")),
         badge=True,
     ),
 ]
@@ -46,7 +46,7 @@ COLUMNS = [
 def application_list(request: HttpRequest) -> HttpResponse:
     page = ListPage(
         request,
-        queries.applications_for(request.user),
+        queries.applications_listed(request.user),
         COLUMNS,
         title=_("Applications"),
         row_url=lambda application: reverse("application_detail", args=[application.pk]),

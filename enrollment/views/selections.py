@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from enrollment import actions, forms, permissions, queries, transitions
 from enrollment.models import SelectionEntry
-from ostu_qualification.core.lists import Column, ListPage
+from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
 
@@ -21,22 +21,22 @@ COLUMNS = [
         "ranked", gettext_lazy("Ranked on"), lambda selection: selection.ranked_on, order=("ranked_on",), on_phone=False
     ),
     Column(
-        "state", gettext_lazy("State"), lambda selection: (selection.state, selection.get_state_display()), badge=True
+        "state", gettext_lazy("State"), lambda selection: (selection.state, label_of(selection, "state")), badge=True
     ),
 ]
 ENTRY_COLUMNS = [
     Column("name", gettext_lazy("Name"), lambda entry: entry.application.person.full_name),
     Column("position", gettext_lazy("Place"), lambda entry: entry.position, order=("position",), is_number=True),
     Column("points", gettext_lazy("Points"), lambda entry: entry.points, order=("points",), is_number=True),
-    Column("outcome", gettext_lazy("Outcome"), lambda entry: (entry.outcome, entry.get_outcome_display()), badge=True),
+    Column("outcome", gettext_lazy("Outcome"), lambda entry: (entry.outcome, label_of(entry, "outcome")), badge=True),
     Column(
         "state",
         gettext_lazy("State"),
-        lambda entry: (entry.application.state, entry.application.get_state_display()),
+        lambda entry: (entry.application.state, label_of(entry.application, "state")),
         badge=True,
     ),
     Column(
-        "opinion", gettext_lazy("Head's opinion"), lambda entry: entry.application.get_opinion_display(), on_phone=False
+        "opinion", gettext_lazy("Head's opinion"), lambda entry: label_of(entry.application, "opinion"), on_phone=False
     ),
     Column("moved", gettext_lazy("Reason of the move"), lambda entry: entry.moved_reason),
 ]

@@ -5,17 +5,19 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise, cached_property
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.timezone import is_aware, localdate, localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -43,6 +45,18 @@ class Column:
     is_number: bool = False
     on_phone: bool = True
     badge: bool = False
+
+
+@lru_cache(maxsize=500)
+def _labels(model: type[Model], name: str, language: str) -> dict[Any, str]:
+    """The labels of a column's choices in one language."""
+    return {value: str(label) for value, label in model._meta.get_field(name).flatchoices}  # type: ignore[union-attr]
+
+
+def label_of(record: Model, name: str) -> str:
+    """The label of a choice, as `get_…_display` gives it, but reckoned once a language instead of once a row."""
+    value = getattr(record, name)
+    return _labels(type(record), name, get_language() or "").get(value, "" if value is None else str(value))
 
 
 class ListPage:

@@ -37,7 +37,8 @@ class Note:
 class Decision:
     """A cell that waits for an officer, with the likely answers, the likeliest first.
 
-    `other` is the place of the row it is about besides its own, for doubts about who is who.
+    `field` is what the cell's column means; `other` is the place of the row it is about besides its own, for doubts
+    about who is who.
     """
 
     sheet: str
@@ -47,6 +48,7 @@ class Decision:
     written: str
     proposals: list[dict[str, Any]]
     other: tuple[str, int] | None = None
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,9 @@ class ReadRow:
     def doubt(self, name: str, kind: str, proposals: list[dict[str, Any]], other: "ReadRow | None" = None) -> Decision:
         """Leave a cell to an officer."""
         place = other.place if other else None
-        decision = Decision(self.sheet, self.row, self.column_of(name), kind, self.written(name), proposals, place)
+        decision = Decision(
+            self.sheet, self.row, self.column_of(name), kind, self.written(name), proposals, place, name
+        )
         self.decisions.append(decision)
         return decision
 

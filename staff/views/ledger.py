@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core.forms import ReasonForm
-from ostu_qualification.core.lists import Column, ListPage
+from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.pages import ConfirmForm, act_page
 from ostu_qualification.core.verdicts import require
 from staff import actions, forms, permissions, queries, transitions
@@ -22,7 +22,7 @@ COLUMNS = [
     Column("provider", gettext_lazy("Provider"), lambda line: line.provider, on_phone=False),
     Column("hours", gettext_lazy("Hours"), lambda line: line.hours, order=("hours",), is_number=True),
     Column("ended", gettext_lazy("Ended on"), lambda line: line.ended_on, order=("ended_on",)),
-    Column("state", gettext_lazy("State"), lambda line: (line.state, line.get_state_display()), badge=True),
+    Column("state", gettext_lazy("State"), lambda line: (line.state, label_of(line, "state")), badge=True),
 ]
 
 

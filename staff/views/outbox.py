@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core.forms import ReasonForm
-from ostu_qualification.core.lists import Column, ListPage
+from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
 from staff import permissions, queries, transitions
@@ -17,9 +17,9 @@ from staff import permissions, queries, transitions
 COLUMNS = [
     Column("subject", gettext_lazy("Subject"), lambda letter: letter.subject),
     Column("person", gettext_lazy("To"), lambda letter: letter.person.full_name, order=("person__sort_key",)),
-    Column("kind", gettext_lazy("Kind"), lambda letter: letter.get_kind_display(), on_phone=False),
+    Column("kind", gettext_lazy("Kind"), lambda letter: label_of(letter, "kind"), on_phone=False),
     Column("send_on", gettext_lazy("Date"), lambda letter: letter.send_on, order=("send_on",)),
-    Column("state", gettext_lazy("State"), lambda letter: (letter.state, letter.get_state_display()), badge=True),
+    Column("state", gettext_lazy("State"), lambda letter: (letter.state, label_of(letter, "state")), badge=True),
 ]
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ostu_qualification.core.lists import Column, ListPage
+from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.models import today
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
@@ -42,7 +42,7 @@ def _cycle_part(person: Person, name: str) -> Any:
 
 def _status(person: Person) -> Any:
     state = getattr(person, "cycle", None)
-    return (state.status, state.get_status_display()) if state else None
+    return (state.status, label_of(state, "status")) if state else None
 
 
 def person_list(request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ostu_qualification.core.forms import ReasonForm
-from ostu_qualification.core.lists import EXCEL, Column, ListPage
+from ostu_qualification.core.lists import EXCEL, Column, ListPage, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.spreadsheets import NotASpreadsheet
 from ostu_qualification.core.verdicts import require
@@ -21,14 +21,14 @@ from staff.models import ImportDecision, RosterImport
 COLUMNS = [
     Column("name", gettext_lazy("File"), lambda roster: roster.name),
     Column("uploaded", gettext_lazy("Uploaded"), lambda roster: roster.uploaded_at, order=("uploaded_at",)),
-    Column("state", gettext_lazy("State"), lambda roster: (roster.state, roster.get_state_display()), badge=True),
+    Column("state", gettext_lazy("State"), lambda roster: (roster.state, label_of(roster, "state")), badge=True),
 ]
 DECISION_COLUMNS = [
     Column("cell", gettext_lazy("Cell"), lambda decision: f"{decision.sheet}, {decision.column}{decision.row}"),
     Column("person", gettext_lazy("Name"), lambda decision: decision.person.full_name if decision.person else ""),
     Column("written", gettext_lazy("As written"), lambda decision: decision.written),
     Column("doubt", gettext_lazy("Doubt"), lambda decision: roster_apply.words(decision.kind)),
-    Column("state", gettext_lazy("State"), lambda decision: (decision.state, decision.get_state_display()), badge=True),
+    Column("state", gettext_lazy("State"), lambda decision: (decision.state, label_of(decision, "state")), badge=True),
 ]
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ostu_qualification.core.lists import Column, ListPage
+from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
 from staff import actions, forms, permissions, queries
@@ -17,7 +17,7 @@ from staff.models import Unit, UnitHead
 
 COLUMNS = [
     Column("name", gettext_lazy("Name"), lambda unit: unit.name, order=("sort_key",)),
-    Column("kind", gettext_lazy("Kind"), lambda unit: unit.get_kind_display()),
+    Column("kind", gettext_lazy("Kind"), lambda unit: label_of(unit, "kind")),
     Column("parent", gettext_lazy("Belongs to"), lambda unit: unit.parent.name if unit.parent else ""),
     Column(
         "people", gettext_lazy("People"), lambda unit: unit.people_count or 0, order=("people_count",), is_number=True
