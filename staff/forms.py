@@ -1,5 +1,6 @@
 """Forms of the staff app."""
 
+import datetime as dt
 from typing import Any
 
 import django_filters
@@ -8,6 +9,7 @@ from django.core.validators import FileExtensionValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from ostu_qualification.core.dates import short_date
 from ostu_qualification.core.folding import fold
 from ostu_qualification.core.forms import DateField, PhoneField, helper
 from ostu_qualification.core.models import today
@@ -181,24 +183,41 @@ class RosterForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """The answer to a doubtful cell: the fields that its proposals have, filled with the likeliest."""
+    """The answer to a doubtful cell: what its column holds, filled with the likeliest value."""
 
     helper = helper()
 
     def __init__(self, *args: Any, decision: ImportDecision, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        proposals = decision.proposal.get("proposals") or [{}]
-        names = list(dict.fromkeys(name for proposal in proposals for name in proposal if name not in ("sheet", "row")))
-        likely = roster_settle.typed(proposals[0])
-        for name in names:
+        proposals = [roster_settle.typed(each) for each in roster_settle.proposals(decision)]
+        offered = (name for each in proposals for name in each if name not in ("sheet", "row"))
+        required = roster_settle.REQUIRED.get(decision.kind, ())
+        for name in dict.fromkeys((*roster_settle.asked(decision), *offered)):
             field = answer_field(name, is_training=decision.kind == "training_not_understood")
-            value = likely.get(name)
+            if decision.kind in roster_settle.REQUIRED:
+                field.required = name in required
+            value = proposals[0].get(name)
             field.initial = str(value) if isinstance(value, bool) else value
+            others = [_as_written(each[name]) for each in proposals[1:] if each.get(name) not in (None, "", value)]
+            if others and not isinstance(field, forms.ChoiceField):
+                field.help_text = _("Also possible: %(values)s") % {"values": ", ".join(others)}
             self.fields[name] = field
 
     def clean_same_person(self) -> bool:
         """Yes or no."""
         return self.cleaned_data["same_person"] == "True"
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a training or a leave that ends before it begins."""
+        values: dict[str, Any] = super().clean() or {}
+        started_on, ended_on = values.get("started_on"), values.get("ended_on")
+        if started_on and ended_on and ended_on < started_on:
+            self.add_error("ended_on", _("The last day is before the first."))
+        return values
+
+
+def _as_written(value: Any) -> str:
+    return short_date(value) if isinstance(value, dt.date) else str(value)
 
 
 def answer_field(name: str, *, is_training: bool) -> forms.Field:
@@ -212,25 +231,29 @@ def answer_field(name: str, *, is_training: bool) -> forms.Field:
         return forms.DecimalField(label=_("rate"), min_value=0.25, max_value=1.5, decimal_places=2, localize=True)
     if name == "hours":
         return forms.IntegerField(label=_("hours"), min_value=1, max_value=2000)
-    lists = {
-        "post": choices.POSTS,
-        "category": choices.CATEGORIES,
-        "degree_level": [("", "–"), *choices.DEGREE_LEVELS],
-        "degree_field": [("", "–"), *choices.DEGREE_FIELDS],
-        "basis": Basis.choices,
-        "reason": PauseReason.choices,
-    }
-    if name in lists:
-        return forms.ChoiceField(label=ANSWER_LABELS[name], choices=lists[name], required=not name.startswith("degree"))
+    if name in ANSWER_CHOICES and not is_training:
+        return forms.ChoiceField(
+            label=ANSWER_LABELS.get(name, name),
+            choices=ANSWER_CHOICES[name],
+            required=name not in roster_settle.MAY_BE_NONE,
+        )
     if name == "phone":
         return PhoneField(label=_("phone"), required=False)
     if name == "email":
         return forms.EmailField(label=_("e-mail"), required=False)
-    return forms.CharField(
-        label=ANSWER_LABELS.get(name, name), max_length=300, required=is_training and name == "title"
-    )
+    longest = {"provider": 250, "document_number": 60}.get(name, 300)
+    return forms.CharField(label=ANSWER_LABELS.get(name, name), max_length=longest, required=False)
 
 
+ANSWER_CHOICES: dict[str, Any] = {
+    "post": choices.POSTS,
+    "category": choices.CATEGORIES,
+    "degree_level": [("", "–"), *choices.DEGREE_LEVELS],
+    "degree_field": [("", "–"), *choices.DEGREE_FIELDS],
+    "title": [("", "–"), *choices.TITLES],
+    "basis": Basis.choices,
+    "reason": PauseReason.choices,
+}
 ANSWER_LABELS: dict[str, Any] = {
     "pin": _("personal number (ПИН)"),
     "birth_on": _("date of birth"),

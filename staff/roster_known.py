@@ -120,8 +120,8 @@ class KnownDecisions:
 class KnownPeople:
     """The people that are kept, found by the rows of a list; nobody is found twice."""
 
-    def __init__(self, people: list[RosterPerson], decisions: KnownDecisions) -> None:
-        self.decisions = decisions
+    def __init__(self, people: list[RosterPerson], decisions: KnownDecisions | None = None) -> None:
+        self.decisions = decisions or KnownDecisions(Roster())
         self.by_id: dict[int, Person] = {}
         self.by_pin: dict[str, Person] = {}
         self.by_name: dict[str, list[Person]] = defaultdict(list)
@@ -169,7 +169,7 @@ class KnownPeople:
                     self._taken.add(settled.pk)
         found: dict[int, Person] = {}
         coming_in = [each for each in people if not each.is_held_back]
-        for way in (self._by_pin, self._by_decision, self._by_name):
+        for way in (self._by_pin, self._by_decision, self.named):
             for each in coming_in:
                 person = way(each) if id(each) not in found else None
                 if person is not None and person.pk not in self._taken:
@@ -185,7 +185,7 @@ class KnownPeople:
         ids = (known.person_id for row in each.rows if row.decisions for known in self.decisions.of(row))
         return next((self.by_id[pk] for pk in ids if pk in self.by_id), None)
 
-    def _by_name(self, each: RosterPerson) -> Person | None:
+    def named(self, each: RosterPerson) -> Person | None:
         """By name and day of birth, or name and year of birth, or name and a way to reach them."""
         pin, row = each.first("pin"), each.main
         for person in self.by_name.get(fold(row.full_name), ()):

@@ -14,7 +14,7 @@ from ostu_qualification.core.folding import fold
 from ostu_qualification.core.models import today
 
 from .actions import ledger_key
-from .models import Employment, Pause, Person, TrainingRecord, Unit
+from .models import Employment, Pause, Person, TrainingRecord, Unit, UnitHead
 from .models.ledger import TrainingSource
 from .models.people import Basis
 from .roster.persons import RosterPerson
@@ -117,15 +117,17 @@ class Planner:
                     people.append(self._planned(RosterPerson([row]), [row], settled))
         self._compare_posts(people)
         self._compare_lines(people)
-        return Plan(people, self.units.new, held, self._new_decisions(people), self._not_in_list(people))
+        return Plan(people, self.units.new, held, self._new_decisions(people), self._not_in_list(people, held))
 
     def _hold_foreign_pins(self) -> None:
-        """Hold back whose ПИН somebody else has here already, as within one list."""
+        """Leave out the ПИН that somebody else has here, and hold back whoever is not known otherwise, as in one list."""
         doubts: list[tuple[Decision, ReadRow]] = []
         for each in list(self.people.holders_of_foreign_pins(self.rosters)):
-            each.is_held_back = True
             for row in each.rows:
-                row.held_back, row.pin = True, ""
+                row.pin = ""
+            each.is_held_back = self.people.named(each) is None
+            for row in each.rows:
+                row.held_back = each.is_held_back
                 doubts.append((row.doubt("pin", "duplicate_pin", [{"pin": ""}]), row))
         if doubts:
             self.decisions.read(doubts)
@@ -161,13 +163,13 @@ class Planner:
             for row in each.rows:
                 has_main = self._compare_post(each, row, posts, has_main)
             if main is not None and main in posts:
-                moved += self._leave_main(each, main)
+                moved += _leave_main(each)
         self.decisions.read(moved)
 
     def _compare_post(self, each: PlannedPerson, row: ReadRow, posts: list[Employment], has_main: bool) -> bool:
         """Find the post of a row among those kept and not yet found, else make a new one."""
         unit = self.units.find(row.unit)
-        basis = row.basis or (Basis.INNER if has_main else Basis.MAIN)
+        basis = Basis.INNER if has_main and row.basis in ("", Basis.MAIN) else row.basis or Basis.MAIN
         values: dict[str, Any] = {"post": row.post, "rate": row.rate, "basis": basis, "hired_on": row.hired_on}
         same = [post for post in posts if unit.pk and post.unit_id == unit.pk]
         known = next((post for post in same if post.basis == basis), None) or (same[0] if len(same) == 1 else None)
@@ -196,24 +198,6 @@ class Planner:
             if changes:
                 each.changed_posts.append((known, changes))
         return has_main or known.basis == Basis.MAIN
-
-    def _leave_main(self, each: PlannedPerson, main: Employment) -> Iterator[tuple[Decision, ReadRow]]:
-        """The list has a main post other than the kept one: whether the person has moved is for an officer to say."""
-        rows = {id(post): row for row in each.rows if (post := each.posts_by_row.get(row.place)) is not None}
-        for post in [post for post in each.new_posts if post.basis == Basis.MAIN]:
-            post.basis = Basis.INNER
-            yield self._doubt_main(rows[id(post)], main)
-        for post, changes in list(each.changed_posts):
-            if changes.get("basis", ["", ""])[1] == Basis.MAIN:
-                post.basis = changes.pop("basis")[0]
-                if not changes:
-                    each.changed_posts.remove((post, changes))
-                yield self._doubt_main(rows[id(post)], main)
-
-    def _doubt_main(self, row: ReadRow, main: Employment) -> tuple[Decision, ReadRow]:
-        since = row.hired_on if row.hired_on and row.hired_on > (main.hired_on or dt.date.min) else today()
-        proposal = {"basis": str(Basis.MAIN), "hired_on": since.isoformat()}
-        return row.doubt("basis", "main_post_moved", [proposal, {"basis": str(Basis.INNER)}]), row
 
     def _compare_lines(self, people: list[PlannedPerson]) -> None:
         """Training lines and pauses that are not kept yet."""
@@ -253,18 +237,33 @@ class Planner:
                     found.append((decision, self.decisions.key(decision), owner.get(row.place)))
         return found
 
-    def _not_in_list(self, people: list[PlannedPerson]) -> list[Person]:
-        """Those who are kept in the units of this list and are not in it."""
-        units = {self.units.find(row.unit).pk for row in {row.unit.name: row for row in self.roster.rows}.values()} - {
-            None
-        }
+    def _not_in_list(self, people: list[PlannedPerson], held: list[ReadRow]) -> list[Person]:
+        """Those who are kept in the units of this list and are not in it, not even in a row that waits."""
+        units = {self.units.find(unit).pk for unit in {row.unit for row in self.roster.rows}} - {None}
         listed = {each.person.pk for each in people if not each.is_new}
-        there = (
-            Employment.objects.filter(unit_id__in=units, left_on__isnull=True)
-            .select_related("person")
-            .order_by("person__sort_key")
-        )
-        return list({post.person_id: post.person for post in there if post.person_id not in listed}.values())
+        waiting = {fold(row.full_name) for row in held}
+        there = Employment.objects.filter(unit_id__in=units, left_on__isnull=True).values("person")
+        kept = Person.objects.filter(pk__in=there).values_list("pk", "folded")
+        gone = [pk for pk, folded in kept if pk not in listed and folded not in waiting]
+        return [person for some in portions(gone) for person in Person.objects.filter(pk__in=some)]
+
+
+def _leave_main(each: PlannedPerson) -> Iterator[tuple[Decision, ReadRow]]:
+    """The list has a main post other than the kept one: whether the person has moved is for an officer to say."""
+    rows = {id(post): row for row in each.rows if (post := each.posts_by_row.get(row.place)) is not None}
+    for post in [post for post in each.new_posts if post.basis == Basis.MAIN]:
+        post.basis = Basis.INNER
+        yield _doubt_main(rows[id(post)])
+    for post, changes in list(each.changed_posts):
+        if changes.get("basis", ["", ""])[1] == Basis.MAIN:
+            post.basis = changes.pop("basis")[0]
+            if not changes:
+                each.changed_posts.remove((post, changes))
+            yield _doubt_main(rows[id(post)])
+
+
+def _doubt_main(row: ReadRow) -> tuple[Decision, ReadRow]:
+    return row.doubt("basis", "main_post_moved", [{"basis": str(Basis.MAIN)}, {"basis": str(Basis.INNER)}]), row
 
 
 def career_start(each: RosterPerson) -> dt.date | None:
@@ -275,6 +274,11 @@ def career_start(each: RosterPerson) -> dt.date | None:
     hired = min((row.hired_on for row in each.rows if row.hired_on), default=None)
     september = start.replace(month=9)
     return min(september, hired) if hired and hired.year == start.year else september
+
+
+def headship(row: ReadRow, post: Employment) -> UnitHead:
+    """Whom the list calls head of a unit as its head. Clause 5.3."""
+    return UnitHead(unit=post.unit, person=post.person, since=row.hired_on or today(), is_acting=row.is_acting)
 
 
 def training_record(person: Person, line: TrainingLine) -> TrainingRecord:

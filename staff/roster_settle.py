@@ -5,26 +5,65 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from . import cycles
-from .models import Employment, ImportDecision, Person, TrainingRecord
+from ostu_qualification.core.models import today
+
+from . import cycles, pin
+from .models import Employment, ImportDecision, Pause, Person, TrainingRecord
+from .models.ledger import TrainingSource
 from .models.people import Basis
 from .roster.persons import RosterPerson
 from .roster.records import ReadRow
 from .roster_apply import row_person
-from .roster_plan import PERSON_FIELDS, UnitFinder, career_start, set_key, training_record
+from .roster_known import KnownPeople, UnitFinder
+from .roster_plan import PERSON_FIELDS, career_start, headship, set_key, training_record
 
 PERSON_ANSWERS = ("pin", "birth_on", "degree_level", "degree_field", "phone", "email", "title", "career_start_on")
 POST_ANSWERS = ("rate", "hired_on", "post", "category", "basis")
+MAY_BE_NONE = ("degree_level", "degree_field", "title")
 DATES = ("birth_on", "hired_on", "career_start_on", "ended_on", "started_on")
+_DEGREE = ("degree_level", "degree_field", "title")
+ASKED_BY_FIELD = {
+    "birth": ("birth_on",),
+    "hired": ("hired_on",),
+    "career_start": ("career_start_on",),
+    "pin": ("pin",),
+    "phone": ("phone",),
+    "email": ("email",),
+    "rate": ("rate",),
+    "post": ("post", "category"),
+    "basis": ("basis",),
+    "degree": _DEGREE,
+    "title": _DEGREE,
+}
+ASKED_BY_KIND = {
+    "possible_duplicate_person": ("same_person",),
+    "pin_birth_mismatch": ("pin", "birth_on"),
+    "training_not_understood": ("title", "hours", "started_on", "ended_on", "provider", "document_number"),
+    "pause_not_understood": ("reason", "started_on", "ended_on"),
+}
+REQUIRED = {
+    "training_not_understood": ("title", "hours", "ended_on"),
+    "pause_not_understood": ("reason", "started_on"),
+}
+
+
+def asked(decision: ImportDecision) -> tuple[str, ...]:
+    """What an officer is asked for: whatever the cell's column holds, also when nothing could be proposed."""
+    return ASKED_BY_KIND.get(decision.kind) or ASKED_BY_FIELD.get(decision.held_back.get("field", ""), ())
+
+
+def proposals(decision: ImportDecision) -> list[dict[str, Any]]:
+    """The likely answers, the likeliest first; none at all as one that is empty."""
+    found: list[dict[str, Any]] = decision.proposal.get("proposals") or [{}]
+    return found
 
 
 def is_complete(decision: ImportDecision, answer: dict[str, Any]) -> bool:
-    """Whether an answer can be taken as it is: a training needs title, hours and end."""
-    if decision.kind == "training_not_understood":
-        return bool(answer.get("title") and answer.get("hours") and answer.get("ended_on"))
-    return bool(answer)
+    """Whether an answer can be taken as it is: a training needs title, hours and end, a pause its first day."""
+    return bool(answer) and all(answer.get(name) for name in REQUIRED.get(decision.kind, ()))
 
 
 def typed(answer: dict[str, Any]) -> dict[str, Any]:
@@ -38,71 +77,101 @@ def typed(answer: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def carry_out(decision: ImportDecision, answer: dict[str, Any], *, by: Any) -> Person | None:
-    """Do what the answer says; returns the person whose cycle it bears on."""
-    values = typed(answer)
+def said(answer: dict[str, Any]) -> dict[str, Any]:
+    """What an answer says: a field left empty says nothing, but that there is no degree or title."""
+    return {name: value for name, value in answer.items() if value not in (None, "") or name in MAY_BE_NONE}
+
+
+def carry_out(decision: ImportDecision, answer: dict[str, Any]) -> Person:
+    """Do what the answer says; returns the person whose cycle it bears on. Raises ValidationError."""
+    values = said(typed(answer))
     if decision.kind == "possible_duplicate_person":
         return _settle_duplicate(decision, is_same=bool(values.get("same_person")))
-    if decision.kind == "duplicate_pin":
-        return _settle_pin(decision, pin=str(values.get("pin") or ""))
-    if decision.kind == "training_not_understood":
-        return _settle_training(decision, values)
-    return _settle_value(decision, values)
-
-
-def _settle_value(decision: ImportDecision, values: dict[str, Any]) -> Person | None:
+    if "pin" in values:
+        values["pin"] = _checked_pin(str(values["pin"]), decision.person)
+    if decision.kind == "duplicate_pin" and decision.person is None:
+        return _settle_pin(decision, number=values.get("pin", ""))
     person = decision.person
     if person is None:
-        raise ValidationError(_("The row of this cell has not come in."))
+        raise ValidationError(_("The row of this cell has not come in: settle first whose row it is."))
+    if not is_complete(decision, answer):
+        raise ValidationError(_("Something is missing for this to be entered."))
+    if decision.kind == "training_not_understood":
+        _add_training(person, values)
+    elif decision.kind == "pause_not_understood":
+        pause = Pause(person=person, **{name: values.get(name) for name in ASKED_BY_KIND[decision.kind]})
+        pause.full_clean()
+        pause.save()
+    else:
+        _enter_values(decision, person, values)
+    return person
+
+
+def _checked_pin(written: str, person: Person | None) -> str:
+    number = pin.clean(written)
+    if number is None:
+        message = _("The ПИН has 14 digits: 1 or 2, the date of birth (DDMMYYYY), five more digits.")
+        raise ValidationError({"pin": message})
+    if Person.objects.filter(pin=number).exclude(pk=person.pk if person else None).exists():
+        raise ValidationError({"pin": _("Another person has this personal number.")})
+    return number
+
+
+def _enter_values(decision: ImportDecision, person: Person, values: dict[str, Any]) -> None:
+    """Into the person's record and the row's post, both checked as by hand."""
     own = {name: value for name, value in values.items() if name in PERSON_ANSWERS}
-    if "pin" in own:
-        own["pin"] = own["pin"] or None
-        if own["pin"] and Person.objects.filter(pin=own["pin"]).exclude(pk=person.pk).exists():
-            raise ValidationError(_("Another person has this personal number."))
     for name, value in own.items():
         setattr(person, name, value)
     if own:
+        person.clean_fields(exclude=[field.name for field in Person._meta.fields if field.name not in own])
         person.save()
-    post = Employment.objects.filter(pk=decision.held_back.get("employment")).first()
     of_post = {name: value for name, value in values.items() if name in POST_ANSWERS}
-    if post is not None and of_post:
-        for name, value in of_post.items():
-            setattr(post, name, value)
+    post = Employment.objects.filter(pk=decision.held_back.get("employment")).first() if of_post else None
+    if post is None:
+        return
+    if decision.kind == "main_post_moved" and of_post.get("basis") == Basis.MAIN:
+        _end_main_post(post)
+    for name, value in of_post.items():
+        setattr(post, name, value)
+    if decision.kind != "main_post_moved":
         post.full_clean()
-        post.save()
-    return person
+    post.save()
 
 
-def _settle_training(decision: ImportDecision, values: dict[str, Any]) -> Person:
-    person = decision.person
-    if person is None:
-        raise ValidationError(_("The row of this cell has not come in."))
-    if not is_complete(decision, values):
-        raise ValidationError(_("A training needs a title, hours and the day it ended."))
+def _end_main_post(new: Employment) -> None:
+    """The main post before ends on the day before the new one; today when the list does not say since when."""
+    for before in Employment.objects.filter(person_id=new.person_id, basis=Basis.MAIN, left_on__isnull=True):
+        eve = new.hired_on - dt.timedelta(days=1) if new.hired_on else today()
+        before.left_on = eve if before.hired_on is None or eve >= before.hired_on else today()
+        before.save()
+
+
+def _add_training(person: Person, values: dict[str, Any]) -> None:
     record = TrainingRecord(
         person=person,
         state=TrainingRecord.State.RECOGNISED,
-        source="roster",
+        source=TrainingSource.ROSTER,
         title=values["title"],
         hours=int(values["hours"]),
+        started_on=values.get("started_on"),
         ended_on=values["ended_on"],
-        provider=values.get("provider") or "",
-        document_number=values.get("document_number") or "",
+        provider=values.get("provider", ""),
+        document_number=values.get("document_number", ""),
     )
-    TrainingRecord.objects.bulk_create([set_key(record)], ignore_conflicts=True)
-    return person
+    set_key(record).full_clean(validate_unique=False)
+    TrainingRecord.objects.bulk_create([record], ignore_conflicts=True)
 
 
 def _settle_duplicate(decision: ImportDecision, *, is_same: bool) -> Person:
     """The same person: the row's post and training go to them. Another one: they come in of their own."""
     row, each = row_person(decision.roster, decision)
-    person = _known(row, each.main) if is_same else None
+    person = _kept_main(each.main) if is_same else None
     if is_same and person is None:
         raise ValidationError(_("The other row's person is not to be found any more."))
-    return _bring_in(row, person)
+    return _bring_in(decision, row, person)
 
 
-def _known(row: ReadRow, main: ReadRow) -> Person | None:
+def _kept_main(main: ReadRow) -> Person | None:
     """The person of the row that this one may double."""
     if main.pin:
         found = Person.objects.filter(pin=main.pin).first()
@@ -112,16 +181,24 @@ def _known(row: ReadRow, main: ReadRow) -> Person | None:
     return named.filter(birth_on=main.birth_on).first() or named.first()
 
 
-def _settle_pin(decision: ImportDecision, *, pin: str) -> Person:
-    if pin and Person.objects.filter(pin=pin).exists():
-        raise ValidationError(_("Another person has this personal number."))
-    row, _each = row_person(decision.roster, decision)
-    row.pin = pin
-    return _bring_in(row, None)
+def _settle_pin(decision: ImportDecision, *, number: str) -> Person:
+    """Whoever had another's ПИН comes in with the right one or without any; a second row joins the first."""
+    row, each = row_person(decision.roster, decision)
+    row.pin = number
+    others = Q()
+    for place in each.rows:
+        others |= Q(sheet=place.sheet, row=place.row)
+    joined = ImportDecision.objects.filter(others, roster=decision.roster, kind=decision.kind, person__isnull=False)
+    known = joined.select_related("person").first()
+    person = known.person if known else KnownPeople([RosterPerson([row])]).named(RosterPerson([row]))
+    if person is not None and number:
+        person.pin = number
+        person.save()
+    return _bring_in(decision, row, person)
 
 
-def _bring_in(row: ReadRow, person: Person | None) -> Person:
-    """Enter one row: person unless known, post, training, pauses."""
+def _bring_in(decision: ImportDecision, row: ReadRow, person: Person | None) -> Person:
+    """Enter one row: person unless known, post, training, pauses; the other doubts of the row then concern them."""
     source = RosterPerson([row])
     if person is None:
         values = {name: getattr(row, attribute) for name, attribute in PERSON_FIELDS.items()}
@@ -129,27 +206,41 @@ def _bring_in(row: ReadRow, person: Person | None) -> Person:
             **{name: value for name, value in values.items() if value}, career_start_on=career_start(source)
         )
         person.save()
-    has_main = Employment.objects.filter(person=person, basis=Basis.MAIN, left_on__isnull=True).exists()
-    basis = Basis.INNER if has_main else row.basis or Basis.MAIN
-    unit = UnitFinder().find(row.unit)
-    if unit.pk is None:
-        unit.save()
-    Employment.objects.create(
-        person=person,
-        unit=unit,
-        post=row.post or "other",
-        category=row.category or "other",
-        rate=row.rate,
-        basis=basis,
-        hired_on=row.hired_on,
-    )
+    post = _bring_in_post(decision, row, person)
     lines = [set_key(training_record(person, line)) for line in row.trainings]
     TrainingRecord.objects.bulk_create(lines, ignore_conflicts=True)
     for span in row.pauses:
         person.pauses.get_or_create(
             reason=span.reason, started_on=span.started_on, defaults={"ended_on": span.ended_on}
         )
+    siblings = ImportDecision.objects.filter(roster=decision.roster, sheet=row.sheet, row=row.row, person__isnull=True)
+    for each in siblings.exclude(pk=decision.pk):
+        each.person, each.held_back = person, {**each.held_back, "employment": post.pk}
+        each.save(update_fields=["person", "held_back"])
     return person
+
+
+def _bring_in_post(decision: ImportDecision, row: ReadRow, person: Person) -> Employment:
+    """The row's post, unless the person is known by it already; it heads the unit as in any other row."""
+    unit = UnitFinder().find(row.unit)
+    if unit.pk is None:
+        unit.save()
+    current = Employment.objects.filter(person=person, left_on__isnull=True)
+    known = current.filter(unit=unit, basis=row.basis or Basis.MAIN).first()
+    if known is not None and decision.kind == "duplicate_pin":
+        return known
+    post = Employment.objects.create(
+        person=person,
+        unit=unit,
+        post=row.post or "other",
+        category=row.category or "other",
+        rate=row.rate,
+        basis=Basis.INNER if current.filter(basis=Basis.MAIN).exists() else row.basis or Basis.MAIN,
+        hired_on=row.hired_on,
+    )
+    if row.post == "head_of_department" and not unit.heads.filter(until__isnull=True).exists():
+        headship(row, post).save()
+    return post
 
 
 def rebuild(person: Person | None) -> None:

@@ -119,8 +119,8 @@ def apply_roster(roster: RosterImport, *, by: Any) -> None:
 )
 def settle_decision(decision: ImportDecision, *, by: Any, answer: dict[str, Any]) -> Afterwards:
     """Settle a doubtful cell: its value is entered, or the row that it held back comes in. Clause 1.1."""
-    decision.person = roster_settle.carry_out(decision, answer, by=by)
-    decision.answer = {name: str(value) for name, value in answer.items()}
+    decision.person = roster_settle.carry_out(decision, answer)
+    decision.answer = {name: str(value) for name, value in roster_settle.said(answer).items()}
     decision.settled_by, decision.settled_at = by, timezone.now()
     return lambda: roster_settle.rebuild(decision.person)
 

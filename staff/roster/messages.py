@@ -53,6 +53,7 @@ DOUBTS: dict[str, "StrPromise"] = {
     "email_not_understood": _("This is no e-mail address. Correct it or leave it empty."),
     "basis_not_understood": _("Say whether the post is the main one, an inner or an outer secondary one."),
     "two_main_posts": _("This person has another main post in the list. Say what this one is."),
+    "main_post_moved": _("The list has another main post for this person than the system. Say whether they moved."),
     "pause_not_understood": _("The remark names a leave without saying from when to when. Give both days."),
 }
 

@@ -12,6 +12,7 @@ from ostu_qualification.core.spreadsheets import NotASpreadsheet
 from staff import roster_apply, roster_settle, transitions
 from staff.models import ImportDecision
 from staff.roster.reading import read_roster
+from staff.roster_known import HOLDS_BACK
 from staff.roster_plan import Planner
 
 
@@ -36,10 +37,11 @@ class Command(BaseCommand):
             roster = read_roster(content, today=today())
         except (OSError, NotASpreadsheet) as problem:
             raise CommandError(str(problem)) from problem
-        counts = Planner(roster).plan().counts()
+        plan = Planner(roster).plan()
+        counts = plan.counts()
         if not options["dry_run"]:
             with transaction.atomic():
-                record = roster_apply.upload_roster(content, options["file"].name, by=None)
+                record = roster_apply.keep(content, options["file"].name, roster, plan, by=None)
                 transitions.apply_roster(record, by=None)
                 if options["accept_proposals"]:
                     accept_proposals()
@@ -60,10 +62,11 @@ class Command(BaseCommand):
 
 
 def accept_proposals() -> None:
-    """Settle every open doubt with its first proposal; one that is not complete is left aside."""
-    for decision in ImportDecision.objects.filter(state=ImportDecision.State.OPEN).select_related("roster", "person"):
-        proposals = decision.proposal.get("proposals") or [{}]
-        if roster_settle.is_complete(decision, proposals[0]):
-            transitions.settle_decision(decision, by=None, answer=proposals[0])
+    """Settle every open doubt with its first proposal, first those that hold rows back; what is incomplete is left aside."""
+    waiting = ImportDecision.objects.filter(state=ImportDecision.State.OPEN).select_related("roster")
+    for decision in sorted(waiting, key=lambda each: each.kind not in HOLDS_BACK):
+        proposal = roster_settle.proposals(decision)[0]
+        if roster_settle.is_complete(decision, proposal):
+            transitions.settle_decision(decision, by=None, answer=proposal)
         else:
             transitions.drop_decision(decision, by=None, reason="no complete proposal")
