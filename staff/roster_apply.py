@@ -49,7 +49,8 @@ def report(roster: Roster, plan: Plan) -> dict[str, Any]:
     """What the preview shows: counts, every row, every cell understood differently, every doubt, every refusal."""
     rows = [_row(row, each.status, _what(each)) for row, each in rows_of(plan.people)]
     rows += [_row(row, "held", []) for row in plan.held]
-    sheets = [*(row.sheet for row in roster.rows), *(each.sheet for each in (*roster.refused, *roster.skipped))]
+    sheets = [row.sheet for row in roster.rows]
+    sheets += [each.sheet for each in roster.refused] + [each.sheet for each in roster.skipped]
     order = {sheet: index for index, sheet in enumerate(dict.fromkeys(sheets))}
     return {
         "summary": {name: value for name, value in roster.summary().items() if not isinstance(value, list)},
@@ -146,8 +147,6 @@ def _write_posts(people: list[PlannedPerson], by: Any) -> None:
     if demoted:
         Employment.objects.bulk_update(demoted, ["basis"], batch_size=1000)
     new = [post for each in people for post in each.new_posts]
-    for post in new:
-        post.person_id, post.unit_id = post.person.pk, post.unit.pk
     if new:
         Employment.objects.bulk_create(new, batch_size=AT_ONCE)
     if changed:
@@ -162,8 +161,6 @@ def _write_lines(people: list[PlannedPerson]) -> None:
     if lines:
         TrainingRecord.objects.bulk_create(lines, batch_size=AT_ONCE, ignore_conflicts=True)
     pauses = [pause for each in people for pause in each.pauses]
-    for pause in pauses:
-        pause.person_id = pause.person.pk
     if pauses:
         Pause.objects.bulk_create(pauses, batch_size=AT_ONCE, ignore_conflicts=True)
 

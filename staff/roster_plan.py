@@ -299,8 +299,7 @@ def training_record(person: Person, line: TrainingLine) -> TrainingRecord:
 
 def set_key(record: TrainingRecord) -> TrainingRecord:
     """Give a line its key once the person is known by number."""
-    record.person_id = record.person.pk
-    record.key = ledger_key(record.person_id, record.title, record.hours, record.ended_on, record.document_number)
+    record.key = ledger_key(record.person.pk, record.title, record.hours, record.ended_on, record.document_number)
     return record
 
 

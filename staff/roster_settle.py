@@ -112,7 +112,8 @@ def _checked_pin(written: str, person: Person | None) -> str:
     if number is None:
         message = _("The ПИН has 14 digits: 1 or 2, the date of birth (DDMMYYYY), five more digits.")
         raise ValidationError({"pin": message})
-    if Person.objects.filter(pin=number).exclude(pk=person.pk if person else None).exists():
+    holder = Person.objects.filter(pin=number).first()
+    if holder is not None and holder != person:
         raise ValidationError({"pin": _("Another person has this personal number.")})
     return number
 
