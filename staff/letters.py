@@ -8,6 +8,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from ostu_qualification.core.jobs import after_commit
 from ostu_qualification.core.models import today
 
 from .models import Letter, Person
@@ -60,9 +61,13 @@ def compose(person: Person, *, key: str, kind: str, template: str, facts: dict[s
 
 
 def notify(person: Person, *, key: str, template: str, facts: dict[str, Any]) -> None:
-    """Plan a notice about something that just happened; the same key is planned once, however often this is called."""
+    """Plan a notice about something that just happened; the same key is planned once, however often this is called.
+
+    It goes out as soon as the transaction is committed.
+    """
     letter = compose(person, key=key, kind=LetterKind.NOTICE, template=template, facts=facts)
     Letter.objects.bulk_create([letter], ignore_conflicts=True)
+    after_commit("staff.tasks.send_reminders")
 
 
 def as_message(letter: Letter) -> EmailMessage:
