@@ -81,10 +81,15 @@ def issue_certificates(order: Order, applications: Iterable[Application], run: C
         Certificate.objects.bulk_create(certificates, batch_size=500)
         enter_into_register(certificates, "issued")
     except Exception:
-        for name in written:
-            default_storage.delete(name)
+        remove_papers(written)
         raise
     return certificates
+
+
+def remove_papers(names: Iterable[str]) -> None:
+    """Delete the files of certificates that were not issued after all: no transaction takes a file back."""
+    for name in names:
+        default_storage.delete(name)
 
 
 def _write_papers(certificates: list[Certificate], written: list[str]) -> None:

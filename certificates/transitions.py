@@ -1,6 +1,7 @@
 """All that can happen to an order, an attestation and a certificate."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -113,6 +114,15 @@ def _issue(order: Order, by: Any) -> None:
     results = order.attestation.results.select_related("application__person").order_by("application__person__sort_key")
     passed = [each.application for each in results if each.outcome == AttestationResult.Outcome.PASSED]
     certificates = issuing.issue_certificates(order, passed, order.run)
+    try:
+        _follow_up(order, certificates, results, by)
+    except Exception:
+        issuing.remove_papers([certificate.file.name for certificate in certificates])
+        raise
+
+
+def _follow_up(order: Order, certificates: list[Certificate], results: Iterable[AttestationResult], by: Any) -> None:
+    """What certificates bring with them: the ledger, due dates, letters; the others may resit, the run is over."""
     for certificate in certificates:
         enrolment_steps.complete_course(certificate.application, by=by)
         _enter_into_ledger(certificate, order.run)
