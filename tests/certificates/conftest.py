@@ -1,0 +1,102 @@
+"""A run on its way to certificates, for the tests of orders, attestations and papers."""
+
+import datetime as dt
+
+import pytest
+
+from certificates import actions, transitions
+from certificates.models import Attestation, AttestationResult, Order, Visa
+from enrollment.models import SelectionList
+from ostu_qualification.core.models import Policy, today
+from tests.factories import ApplicationFactory, PersonFactory, ProgrammeFactory, RunFactory
+
+
+@pytest.fixture
+def selected_run(db):
+    """A run with an approved list."""
+    run = RunFactory(state="selected")
+    SelectionList.objects.create(
+        run=run,
+        policy=Policy.objects.current(),
+        state="approved",
+        ranked_on=today(),
+        approved_on=today(),
+        lottery_seed="0",
+    )
+    return run
+
+
+@pytest.fixture
+def endorse():
+    """Send an order round; every office endorses it."""
+
+    def _endorse(order: Order, officer) -> Order:
+        transitions.send_order(order, by=officer.user)
+        for visa in order.visas.all():
+            actions.give_visa(visa, answer="endorsed", remark="", by=PersonFactory(roles=[visa.role]).user)
+        return order
+
+    return _endorse
+
+
+@pytest.fixture
+def closed_attestation(db):
+    """Make a closed attestation; `points` are those of its participants, 60 are needed."""
+
+    def _closed(*points: int, form: str = "short", **programme) -> Attestation:
+        run = RunFactory(
+            state="attestation",
+            starts_on=today() - dt.timedelta(days=3),
+            ends_on=today() - dt.timedelta(days=1),
+            apply_from=today() - dt.timedelta(days=9),
+            apply_until=today() - dt.timedelta(days=5),
+            programme=ProgrammeFactory(form=form, title_ky="Окутуунун ыкмалары", **programme),
+        )
+        attestation = Attestation.objects.create(
+            run=run,
+            form="test",
+            held_on=today(),
+            protocol_number="7",
+            pass_points=60,
+            state="closed",
+            chair=PersonFactory(),
+            secretary=PersonFactory(),
+        )
+        for number, reached in enumerate(points):
+            person = PersonFactory(family_name=f"Осмонов{'абвгд'[number]}", given_name="Эмил", patronymic="Маратович")
+            AttestationResult.objects.create(
+                attestation=attestation,
+                application=ApplicationFactory(person=person, run=run, state="enrolled"),
+                first_points=reached,
+                outcome="passed" if reached >= 60 else "failed",
+            )
+        return attestation
+
+    return _closed
+
+
+@pytest.fixture
+def certificate_order(closed_attestation, cholpon):
+    """Draft an order of certificates that every office has endorsed."""
+
+    def _order(*points: int, **programme) -> Order:
+        order = actions.draft_certificate_order(closed_attestation(*points, **programme), by=cholpon.user)
+        transitions.send_order(order, by=cholpon.user)
+        Visa.objects.filter(order=order).update(answer="endorsed")
+        return order
+
+    return _order
+
+
+@pytest.fixture
+def issued(certificate_order, cholpon):
+    """Issue certificates to participants with these points; gives the certificates by number."""
+
+    def _issued(*points: int, number: str = "09-04/1", **programme):
+        order = certificate_order(*points, **programme)
+        transitions.record_signature(
+            order, by=cholpon.user, number=number, signed_on=today(), signed_by="А. А. Ректоров"
+        )
+        return list(order.certificates.order_by("number"))
+
+    return _issued
