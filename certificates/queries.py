@@ -118,9 +118,8 @@ def certificate_by_code(code: str) -> Certificate | None:
 def certificate_by_number(series: str, year: int, number: int) -> Certificate | None:
     """The certificate with a printed number; the series may be left out where it is the only one."""
     found = Certificate.objects.select_related("order").filter(year=year, number=number)
-    if series:
-        found = found.filter(series__iendswith=series)
-    matches = list(found[:2])
+    wanted = series.casefold()  # compared here: SQLite knows no other case of Cyrillic letters
+    matches = [certificate for certificate in found if certificate.series.casefold().endswith(wanted)]
     return matches[0] if len(matches) == 1 else None
 
 

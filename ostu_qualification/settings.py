@@ -106,6 +106,9 @@ else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 
+SILENCED_SYSTEM_CHECKS = [
+    "models.W038"
+]  # a deferred constraint that SQLite lacks; moves on a list go by way of free numbers
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="")

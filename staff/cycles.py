@@ -15,7 +15,7 @@ from . import cycle
 from .models import CycleState, Employment, ExtensionPerson, Pause, Person, TrainingRecord
 from .models.people import Basis
 
-BATCH = 2000
+BATCH = 5000
 FIELDS = [
     "unit_id",
     "category",

@@ -118,8 +118,13 @@ def rosters_for(user: Any) -> QuerySet[RosterImport]:
 
 
 def decisions_for(user: Any) -> QuerySet[ImportDecision]:
-    """The doubtful cells that wait for an officer."""
+    """The doubtful cells of staff lists, settled ones too."""
     return ImportDecision.objects.filter(roster__in=rosters_for(user)).select_related("person", "roster")
+
+
+def open_decisions_for(user: Any) -> QuerySet[ImportDecision]:
+    """The doubtful cells that nobody has settled or left aside."""
+    return decisions_for(user).filter(state=ImportDecision.State.OPEN)
 
 
 def letters_for(user: Any) -> QuerySet[Letter]:

@@ -14,7 +14,7 @@ from ostu_qualification.core.folding import fold
 from ostu_qualification.core.models import today
 
 from .actions import ledger_key
-from .models import Employment, Pause, Person, TrainingRecord, Unit, UnitHead
+from .models import Employment, ImportDecision, Pause, Person, TrainingRecord, Unit, UnitHead
 from .models.ledger import TrainingSource
 from .models.people import Basis
 from .roster.persons import RosterPerson
@@ -70,6 +70,7 @@ class Plan:
     new_units: list[Unit]
     held: list[ReadRow]
     decisions: list[tuple[Decision, str, PlannedPerson | None]]
+    asked_before: list[Decision]
     not_in_list: list[Person]
 
     def counts(self) -> dict[str, int]:
@@ -117,7 +118,8 @@ class Planner:
                     people.append(self._planned(RosterPerson([row]), [row], settled))
         self._compare_posts(people)
         self._compare_lines(people)
-        return Plan(people, self.units.new, held, self._new_decisions(people), self._not_in_list(people, held))
+        decisions = self._new_decisions(people)
+        return Plan(people, self.units.new, held, decisions, self._asked_before(), self._not_in_list(people, held))
 
     def _hold_foreign_pins(self) -> None:
         """Leave out the ПИН that somebody else has here, and hold back whoever is not known otherwise, as in one list."""
@@ -230,12 +232,16 @@ class Planner:
     def _new_decisions(self, people: list[PlannedPerson]) -> list[tuple[Decision, str, PlannedPerson | None]]:
         """The doubts nobody has been asked about, each with the person it concerns."""
         owner = {row.place: each for each in people for row in each.rows}
-        found = []
-        for row in self.roster.rows:
-            for decision in row.decisions:
-                if self.decisions.known(decision) is None:
-                    found.append((decision, self.decisions.key(decision), owner.get(row.place)))
-        return found
+        return [
+            (decision, self.decisions.key(decision), owner.get((decision.sheet, decision.row)))
+            for decision in self.roster.decisions
+            if self.decisions.known(decision) is None
+        ]
+
+    def _asked_before(self) -> list[Decision]:
+        """The doubts that an earlier list has raised and that still wait."""
+        known = ((decision, self.decisions.known(decision)) for decision in self.roster.decisions)
+        return [decision for decision, asked in known if asked and asked.state == ImportDecision.State.OPEN]
 
     def _not_in_list(self, people: list[PlannedPerson], held: list[ReadRow]) -> list[Person]:
         """Those who are kept in the units of this list and are not in it, not even in a row that waits."""

@@ -1,12 +1,13 @@
 """Staff lists: upload, preview, apply, the same file back with «Ката», and the doubtful cells."""
 
-from itertools import groupby
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -15,8 +16,10 @@ from ostu_qualification.core.lists import EXCEL, Column, ListPage, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.spreadsheets import NotASpreadsheet
 from ostu_qualification.core.verdicts import require
-from staff import forms, permissions, queries, roster_apply, transitions
-from staff.models import ImportDecision, RosterImport
+from staff import forms, permissions, queries, roster_apply, roster_report, transitions
+from staff.models import RosterImport
+
+ROWS_A_PAGE = 100
 
 COLUMNS = [
     Column("name", gettext_lazy("File"), lambda roster: roster.name),
@@ -67,50 +70,46 @@ def upload_roster(request: HttpRequest) -> HttpResponse:
     )
 
 
-STATUSES = {
-    "new": gettext_lazy("new"),
-    "changed": gettext_lazy("changed"),
-    "unchanged": gettext_lazy("unchanged"),
-    "held": gettext_lazy("needs a decision"),
-}
-
-
 def roster_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was understood: the whole list in numbers, or the rows of a sheet or of one kind."""
     roster = get_object_or_404(queries.rosters_for(request.user), pk=pk)
-    report = roster.report
-    sheets = [(name, list(rows)) for name, rows in groupby(report.get("rows", []), key=lambda row: row["sheet"])]
+    if request.GET.get("sheet") or request.GET.get("about"):
+        return _roster_rows(request, roster)
+    kept = roster.report
     context = {
         "roster": roster,
-        "report": report,
-        "counts": report.get("counts", {}),
-        "sheets": [(name, rows, _of_statuses(rows)) for name, rows in sheets],
-        "statuses": STATUSES,
-        "notes": _with_words(report.get("notes", []), 3),
-        "decisions": _with_words(report.get("decisions", []), 3),
-        "refused": _with_words(report.get("refused", []), 3),
+        "report": kept,
+        "counts": kept.get("counts", {}),
+        "applied": kept.get("applied"),
+        "sheets": roster_report.of_sheets(kept),
+        "refused": roster_report.lines(kept, about="refused"),
+        "doubted": len(kept.get("decisions", [])) + len(kept.get("asked_before", [])),
         "may_apply": transitions.apply_roster.step.may(request.user, roster),
-        "open_decisions": roster.decisions.filter(state=ImportDecision.State.OPEN).count(),
+        "open_decisions": queries.open_decisions_for(request.user).count(),
     }
     return render(request, "staff/roster_detail.html", context)
 
 
-def _of_statuses(rows: list[dict[str, Any]]) -> str:
-    """How many rows of a sheet are new, changed and so on, in words."""
-    counts = {status: sum(1 for row in rows if row["status"] == status) for status in STATUSES}
-    return ", ".join(f"{STATUSES[status]}: {count}" for status, count in counts.items() if count)
+def _roster_rows(request: HttpRequest, roster: RosterImport) -> HttpResponse:
+    sheet, about = request.GET.get("sheet", ""), request.GET.get("about", "")
+    found = roster_report.lines(roster.report, sheet=sheet, about=about)
+    page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page", "1"))
+    context = {
+        "roster": roster,
+        "title": sheet or capfirst(roster_report.label_of(about)),
+        "has_sheets": not sheet,
+        "statuses": roster_report.STATUSES,
+        "page": page,
+        "previous_url": _page_url(request, page.number - 1) if page.has_previous() else "",
+        "next_url": _page_url(request, page.number + 1) if page.has_next() else "",
+    }
+    return render(request, "staff/roster_rows.html", context)
 
 
-def _with_words(lines: list[list[Any]], kind_at: int) -> list[dict[str, Any]]:
-    """The lines of a report with their kind in words."""
-    return [
-        {
-            "sheet": line[0],
-            "cell": f"{line[2]}{line[1]}",
-            "words": roster_apply.words(line[kind_at]),
-            "rest": line[kind_at + 1 :],
-        }
-        for line in lines
-    ]
+def _page_url(request: HttpRequest, number: int) -> str:
+    asked = request.GET.copy()
+    asked["page"] = str(number)
+    return f"?{asked.urlencode()}"
 
 
 def apply_roster(request: HttpRequest, pk: int) -> HttpResponse:
@@ -169,10 +168,9 @@ def roster_errors(request: HttpRequest, pk: int) -> HttpResponse:
 
 def decision_list(request: HttpRequest) -> HttpResponse:
     require(permissions.import_roster(request.user))
-    decisions = queries.decisions_for(request.user).filter(state=ImportDecision.State.OPEN)
     page = ListPage(
         request,
-        decisions,
+        queries.open_decisions_for(request.user),
         DECISION_COLUMNS,
         title=_("Doubtful cells"),
         row_url=lambda decision: reverse("settle_decision", args=[decision.pk]),

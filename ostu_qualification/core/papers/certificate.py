@@ -20,7 +20,7 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 from ostu_qualification.core.dates import attribute_date, long_date, period, short_date
 
 from . import fonts
-from .fonts import SANS, SERIF, SERIF_BOLD, printable
+from .fonts import SERIF, SERIF_BOLD, printable
 
 WIDTH, HEIGHT = landscape(A4)
 INK, SOFT, ACCENT, GOLD = HexColor("#1c1f22"), HexColor("#565c63"), HexColor("#0f5b66"), HexColor("#b9862f")
@@ -143,7 +143,7 @@ def _page(canvas: Canvas, text: CertificateText) -> None:
         else "квалификацияны жогорулатуу жөнүндө · о повышении квалификации"
     )
     canvas.drawCentredString(MIDDLE, HEIGHT - 66 * mm, about)
-    canvas.setFont(SANS, 11)
+    canvas.setFont(SERIF, 11)
     number = f"{text.series} № {text.number}"
     canvas.drawCentredString(MIDDLE, HEIGHT - 73 * mm, f"Дубликат · {number}" if text.is_duplicate else number)
     canvas.setFillColor(INK)
@@ -157,7 +157,7 @@ def _page(canvas: Canvas, text: CertificateText) -> None:
     ground = (
         f"Негиз: ректордун {ky} № {text.order_number} буйругу · Основание: приказ ректора от {ru} № {text.order_number}"
     )
-    _paragraph(canvas, ground, y - 3 * mm, SANS, 9, SOFT)
+    _paragraph(canvas, ground, y - 3 * mm, SERIF, 9, SOFT)
     _foot(canvas, text)
 
 
@@ -233,12 +233,12 @@ def _foot(canvas: Canvas, text: CertificateText) -> None:
     canvas.setLineWidth(0.5)
     for x, post, name in ((36 * mm, "Ректор", text.rector), (118 * mm, "ИИжКББ бөлүмүнүн башчысы", text.office_head)):
         canvas.line(x, base + 9 * mm, x + 62 * mm, base + 9 * mm)
-        canvas.setFont(SANS, 10)
+        canvas.setFont(SERIF, 10)
         canvas.drawString(x, base + 4.5 * mm, post)
         canvas.setFillColor(SOFT)
         canvas.drawString(x, base, printable(name))
         canvas.setFillColor(INK)
-    canvas.setFont(SANS, 9)
+    canvas.setFont(SERIF, 9)
     canvas.setFillColor(SOFT)
     canvas.drawString(194 * mm, base + 4.5 * mm, "М. О. / М. П.")
     canvas.drawString(

@@ -1,0 +1,174 @@
+"""Attestations: the committee, both components, the grid of results, closed for good. Clauses 5.7, 7.5.3."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+
+from certificates import actions, transitions
+from certificates.forms import AttestationForm
+from certificates.models import Attestation, AttestationResult
+from ostu_qualification.core.models import today
+from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory, RunFactory
+
+
+@pytest.fixture
+def attestation(db):
+    """An open attestation of two participants."""
+    run = RunFactory(state="attestation")
+    made = Attestation.objects.create(
+        run=run,
+        form="test",
+        held_on=today(),
+        protocol_number="7",
+        pass_points=60,
+        chair=PersonFactory(),
+        secretary=PersonFactory(),
+    )
+    for _n in range(2):
+        AttestationResult.objects.create(
+            attestation=made, application=ApplicationFactory(run=run, state="enrolled"), first_points=None
+        )
+    return made
+
+
+def row(points=None, exam=None, absence="", remark=""):
+    return {"first_points": points, "exam_points": exam, "absence": absence, "remark": remark}
+
+
+@pytest.mark.clause("5.7")
+@pytest.mark.parametrize(
+    ("form", "first", "exam", "outcome"),
+    [
+        ("test", 60, None, "passed"),
+        ("test", 59, None, "failed"),
+        ("test", None, None, ""),
+        ("test", 0, None, "failed"),
+        ("attestation_and_exam", 60, 60, "passed"),
+        ("attestation_and_exam", 100, 59, "failed"),
+        ("attestation_and_exam", 59, 100, "failed"),
+        ("attestation_and_exam", 100, None, ""),
+        ("attestation_and_exam", None, 100, ""),
+    ],
+)
+def test_outcome_of_needs_each_component(form, first, exam, outcome):
+    assert actions.outcome_of(Attestation(form=form, pass_points=60), first, exam) == outcome
+
+
+@pytest.mark.clause("7.5.3")
+def test_enter_results_is_for_chair_and_secretary(attestation, cholpon):
+    rows = {result.pk: row(80) for result in attestation.results.all()}
+
+    with pytest.raises(PermissionDenied):
+        actions.enter_results(attestation, rows, by=cholpon.user)
+    actions.enter_results(attestation, rows, by=attestation.secretary.user)
+
+    assert set(attestation.results.values_list("outcome", flat=True)) == {"passed"}
+
+
+@pytest.mark.clause("5.7")
+def test_absence_outweighs_points(attestation):
+    result = attestation.results.first()
+
+    actions.enter_results(attestation, {result.pk: row(absence="absent")}, by=attestation.chair.user)
+
+    result.refresh_from_db()
+    assert result.outcome == "absent"
+
+
+@pytest.mark.clause("5.7", "7.5.3")
+def test_enter_results_shows_the_wrong_cell_and_keeps_what_was_typed(attestation, log_in):
+    first, second = attestation.results.order_by("application__person__sort_key")
+    data = {f"result-{first.pk}-first_points": "101", f"result-{second.pk}-first_points": "77"}
+
+    page = log_in(attestation.chair).post(reverse("enter_results", args=[attestation.pk]), data)
+
+    assert page.status_code == 422
+    errors = {form.result.pk: dict(form.errors) for form in page.context["grid"]}
+    assert list(errors[first.pk]) == ["first_points"]
+    assert errors[second.pk] == {}
+    content = page.content.decode()
+    assert 'value="101"' in content
+    assert 'value="77"' in content
+    assert f'href="#id_result-{first.pk}-first_points"' in content
+    assert not attestation.results.exclude(first_points=None).exists()
+
+
+@pytest.mark.clause("7.5.3")
+def test_close_attestation_refuses_missing_results(attestation):
+    result = attestation.results.first()
+    actions.enter_results(attestation, {result.pk: row(80)}, by=attestation.chair.user)
+
+    with pytest.raises(ValidationError, match="1"):
+        transitions.close_attestation(attestation, by=attestation.chair.user)
+
+    attestation.refresh_from_db()
+    assert attestation.state == "open"
+
+
+@pytest.mark.clause("7.5.3")
+def test_close_attestation_is_for_the_chair(attestation):
+    attestation.results.update(outcome="absent")
+
+    with pytest.raises(PermissionDenied):
+        transitions.close_attestation(attestation, by=attestation.secretary.user)
+
+
+@pytest.mark.clause("5.7", "7.5.3")
+def test_a_closed_attestation_is_not_changed(attestation):
+    attestation.results.update(outcome="absent")
+    result, stale = attestation.results.first(), Attestation.objects.get(pk=attestation.pk)
+    transitions.close_attestation(attestation, by=attestation.chair.user)
+
+    with pytest.raises(PermissionDenied):
+        actions.enter_results(stale, {result.pk: row(90)}, by=attestation.chair.user)
+
+    result.refresh_from_db()
+    assert (result.outcome, result.first_points) == ("absent", None)
+
+
+@pytest.mark.clause("5.7")
+def test_draft_certificate_order_waits_for_the_chair(attestation, cholpon):
+    with pytest.raises(ValidationError):
+        actions.draft_certificate_order(attestation, by=cholpon.user)
+
+
+@pytest.mark.clause("7.5.3")
+def test_committee_is_two_people_who_do_not_take_part(db):
+    run = RunFactory(state="running")
+    teacher, learner = EmploymentFactory().person, EmploymentFactory().person
+    ApplicationFactory(person=learner, run=run, state="enrolled")
+
+    def errors(chair, secretary, *members):
+        form = AttestationForm(
+            {
+                "protocol_number": "7",
+                "held_on": "20.11.2026",
+                "chair": chair.pk,
+                "secretary": secretary.pk,
+                "members": [each.pk for each in members],
+            },
+            instance=Attestation(run=run, form="test", pass_points=0),
+        )
+        return sorted(form.errors)
+
+    other = EmploymentFactory().person
+    assert errors(teacher, teacher) == ["secretary"]
+    assert errors(learner, teacher) == ["chair"]
+    assert errors(teacher, other, learner) == ["members"]
+    assert errors(teacher, other) == []
+
+
+@pytest.mark.clause("7.5.3")
+def test_open_attestation_gives_each_participant_a_line(cholpon):
+    run = RunFactory(state="running")
+    enrolled = [ApplicationFactory(run=run, state="enrolled") for _n in range(2)]
+    ApplicationFactory(run=run, state="withdrawn")
+    chair, secretary = EmploymentFactory().person, EmploymentFactory().person
+    blank = Attestation(run=run, held_on=today(), protocol_number="7", chair=chair, secretary=secretary)
+    blank.pass_points = 0
+
+    made = actions.open_attestation(blank, members=[], by=cholpon.user)
+
+    assert set(made.results.values_list("application", flat=True)) == {each.pk for each in enrolled}
+    run.refresh_from_db()
+    assert run.state == "attestation"
