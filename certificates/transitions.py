@@ -117,7 +117,7 @@ def _issue(order: Order, by: Any) -> None:
     try:
         _follow_up(order, certificates, results, by)
     except Exception:
-        issuing.remove_papers([certificate.file.name for certificate in certificates])
+        issuing.remove_papers([str(certificate.file.name) for certificate in certificates])
         raise
 
 
