@@ -1,0 +1,186 @@
+"""The worklist: each role is shown what waits for it, and nobody what waits for another. Clauses 5.3, 5.7, 6.1."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from certificates.models import Attestation, Order, Visa
+from enrollment.models import SelectionList
+from ostu_qualification.core.models import Policy, today
+from ostu_qualification.dashboard.worklist import tasks_for
+from staff.models import ImportDecision, RosterImport
+from tests.factories import (
+    ApplicationFactory,
+    EmploymentFactory,
+    LetterFactory,
+    PersonFactory,
+    ProgrammeFactory,
+    RunFactory,
+    TrainingRecordFactory,
+)
+
+
+def urls(person) -> list[str]:
+    """The addresses of what waits for someone; each line stands for one record here."""
+    tasks = tasks_for(person.user)
+    assert all(task.count == 1 for task in tasks)
+    return sorted(task.url for task in tasks)
+
+
+def make_order(**facts):
+    content = {"ky": {"heading": "Б", "preamble": "Н", "items": ["1"], "ground": "Т"}}
+    return Order.objects.create(
+        **{"kind": "enrolment", "run": RunFactory(state="selected"), "languages": ["ky"], "content": content, **facts}
+    )
+
+
+def make_attestation(**facts):
+    facts = {"chair": PersonFactory(), "secretary": PersonFactory(), "run": RunFactory(state="attestation"), **facts}
+    return Attestation.objects.create(form="test", held_on=today(), protocol_number="1", pass_points=60, **facts)
+
+
+@pytest.mark.django_db
+def test_nothing_waits_for_someone_new(aigul, cholpon, daniyar):
+    assert [urls(person) for person in (aigul, cholpon, daniyar)] == [[], [], []]
+
+
+@pytest.mark.clause("5.4")
+def test_an_applicant_confirms_an_offer_and_finishes_a_draft(aigul):
+    offer = ApplicationFactory(person=aigul, state="allocated")
+    draft = ApplicationFactory(person=aigul, state="draft", submitted_at=None)
+    ApplicationFactory(person=aigul, state="enrolled")
+
+    assert urls(aigul) == sorted(
+        [reverse("application_detail", args=[offer.pk]), reverse("application_check", args=[draft.pk])]
+    )
+
+
+@pytest.mark.clause("5.3")
+def test_a_head_gives_an_opinion_and_tells_those_without_e_mail(aigul, bakyt):
+    application = ApplicationFactory(person=aigul)
+    ApplicationFactory(person=EmploymentFactory().person)
+    LetterFactory(person=aigul, address="")
+
+    assert urls(bakyt) == sorted([reverse("give_opinion", args=[application.pk]), reverse("letters_to_tell")])
+    assert urls(aigul) == []
+
+
+@pytest.mark.clause("6.1")
+def test_an_officer_decides_on_claims(cholpon, aigul):
+    TrainingRecordFactory(person=aigul, state="claimed")
+
+    assert urls(cholpon) == [f"{reverse('training_list')}?state=claimed"]
+
+
+@pytest.mark.clause("5.1")
+@pytest.mark.parametrize(
+    ("state", "role", "url"),
+    [
+        ("draft", "officer", "submit_programmes"),
+        ("returned", "officer", "submit_programmes"),
+        ("submitted", "council_secretary", "permit_programmes"),
+        ("permitted", "vice_rector", "approve_programmes"),
+    ],
+)
+def test_a_programme_waits_for_one_office_at_a_time(db, state, role, url):
+    ProgrammeFactory(state=state)
+    people = {each: PersonFactory(roles=[each]) for each in ("officer", "council_secretary", "vice_rector")}
+
+    assert {each: urls(person) for each, person in people.items() if urls(person)} == {role: [reverse(url)]}
+
+
+@pytest.mark.parametrize("state", ["planned", "running", "selected"])
+def test_an_officer_opens_a_run_drafts_its_order_and_names_its_committee(cholpon, state):
+    run = RunFactory(state=state)
+
+    assert urls(cholpon) == [reverse("run_detail", args=[run.pk])]
+
+
+@pytest.mark.clause("6.1")
+def test_an_officer_approves_a_list(cholpon):
+    selection = SelectionList.objects.create(
+        run=RunFactory(state="closed"), policy=Policy.objects.current(), ranked_on=today(), lottery_seed="0"
+    )
+
+    assert urls(cholpon) == [reverse("selection_detail", args=[selection.pk])]
+
+
+@pytest.mark.clause("5.7")
+def test_an_order_waits_for_the_drafter_the_offices_and_the_signature_in_turn(cholpon):
+    order, hr = make_order(drafted_by=cholpon), PersonFactory(roles=["hr_officer"])
+    visa = Visa.objects.create(order=order, role="hr_officer", post="Кадрлар бөлүмү")
+    page = [reverse("order_detail", args=[order.pk])]
+
+    drafted = urls(cholpon), urls(hr)
+    Order.objects.update(state="endorsement")
+    sent = urls(cholpon), urls(hr)
+    Visa.objects.update(answer="objected")
+    objected = urls(cholpon), urls(hr)
+    Visa.objects.update(answer="endorsed")
+    endorsed = urls(cholpon), urls(hr)
+
+    assert drafted == (page, [])
+    assert sent == ([], [reverse("give_visa", args=[visa.pk])])
+    assert objected == ([], [])
+    assert endorsed == (page, [])
+
+
+@pytest.mark.clause("7.5.3")
+def test_an_attestation_waits_for_its_committee_then_for_the_order(cholpon):
+    attestation = make_attestation()
+    page = [reverse("attestation_detail", args=[attestation.pk])]
+
+    while_open = [urls(person) for person in (attestation.chair, attestation.secretary, cholpon)]
+    Attestation.objects.update(state="closed")
+    once_closed = [urls(person) for person in (attestation.chair, attestation.secretary, cholpon)]
+
+    assert while_open == [page, page, []]
+    assert once_closed == [[], [], page]
+
+
+def test_hr_applies_a_list_and_settles_its_doubtful_cells(db):
+    hr = PersonFactory(roles=["hr_officer"])
+    roster = RosterImport.objects.create(name="тизме.xlsx", sha256="0" * 64, file=ContentFile(b"x", "тизме.xlsx"))
+    ImportDecision.objects.create(
+        roster=roster,
+        key="k",
+        kind="rate_not_understood",
+        sheet="1",
+        row=7,
+        column="D",
+        written="15",
+        person=PersonFactory(),
+    )
+
+    assert urls(hr) == sorted([reverse("roster_detail", args=[roster.pk]), reverse("decision_list")])
+
+
+def test_several_of_a_kind_are_one_line_that_leads_to_the_list(cholpon):
+    for _n in range(3):
+        RunFactory(state="planned")
+
+    (task,) = tasks_for(cholpon.user)
+
+    assert (task.count, task.url) == (3, reverse("run_list"))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_home_takes_as_many_queries_however_much_waits(cholpon, log_in, count, django_assert_num_queries):
+    for _n in range(count):
+        TrainingRecordFactory(state="claimed")
+    client = log_in(cholpon)
+    client.get(reverse("home"))
+
+    with django_assert_num_queries(28):
+        page = client.get(reverse("home"))
+
+    assert [task.count for task in page.context["tasks"]] == [count]
+
+
+@pytest.mark.django_db
+def test_make_demo_refuses_a_database_with_people():
+    PersonFactory()
+
+    with pytest.raises(CommandError):
+        call_command("make_demo", verbosity=0)
