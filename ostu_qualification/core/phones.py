@@ -2,7 +2,7 @@
 
 import re
 
-_MOBILE = re.compile(r"^\d{9}$")
+_MOBILE = re.compile(r"^[1-9]\d{8}$")
 KNOWN_PREFIXES = re.compile(r"^\+996(22|50|55|70|75|77|880|990|99[5-8]|3222)")
 
 
