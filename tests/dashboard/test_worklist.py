@@ -1,15 +1,19 @@
 """The worklist: each role is shown what waits for it, and nobody what waits for another. Clauses 5.3, 5.7, 6.1."""
 
+import io
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from certificates.models import Attestation, Order, Visa
+from certificates import issuing
+from certificates.models import Attestation, Certificate, Order, Visa
 from enrollment.models import SelectionList
-from ostu_qualification.core.models import Policy, today
+from ostu_qualification.core.demo import demo_accounts
+from ostu_qualification.core.models import Policy, User, today
 from ostu_qualification.dashboard.worklist import tasks_for
-from staff.models import ImportDecision, RosterImport
+from staff.models import ImportDecision, Person, RosterImport
 from tests.factories import (
     ApplicationFactory,
     EmploymentFactory,
@@ -184,3 +188,17 @@ def test_make_demo_refuses_a_database_with_people():
 
     with pytest.raises(CommandError):
         call_command("make_demo", verbosity=0)
+
+
+@pytest.mark.django_db
+def test_make_demo_builds_in_an_empty_database(settings, tmp_path):
+    settings.VAR_DIR, settings.DEMO = tmp_path, True
+
+    call_command("make_demo", verbosity=0, stdout=io.StringIO())
+
+    assert Person.objects.count() > 600
+    assert Certificate.objects.exists()
+    assert issuing.broken_lines() == []
+    accounts = demo_accounts()
+    assert len(accounts) >= 8
+    assert set(User.objects.values_list("login", flat=True)) >= {each["login"] for each in accounts}
