@@ -51,3 +51,28 @@ def test_table_and_short_dates():
 def test_academic_year_label():
     assert dates.academic_year_label(2026, "ky") == "2026-2027-окуу жылы"
     assert dates.academic_year_label(2026, "ru") == "2026–2027 учебный год"
+
+
+FORMS = [
+    (1, "январы", "январындагы", "январынан", "январына"),
+    (2, "февралы", "февралындагы", "февралынан", "февралына"),
+    (3, "марты", "мартындагы", "мартынан", "мартына"),
+    (4, "апрели", "апрелиндеги", "апрелинен", "апрелине"),
+    (5, "майы", "майындагы", "майынан", "майына"),
+    (6, "июну", "июнундагы", "июнунан", "июнуна"),
+    (7, "июлу", "июлундагы", "июлунан", "июлуна"),
+    (8, "августу", "августундагы", "августунан", "августуна"),
+    (9, "сентябры", "сентябрындагы", "сентябрынан", "сентябрына"),
+    (10, "октябры", "октябрындагы", "октябрынан", "октябрына"),
+    (11, "ноябры", "ноябрындагы", "ноябрынан", "ноябрына"),
+    (12, "декабры", "декабрындагы", "декабрынан", "декабрына"),
+]
+
+
+@pytest.mark.parametrize(("month", "is_it", "attribute", "since", "until"), FORMS)
+def test_every_month_in_its_four_forms(month, is_it, attribute, since, until):
+    day = dt.date(2026, month, 5)
+
+    forms = [form(day, "ky") for form in (dates.long_date, dates.attribute_date, dates.from_date, dates.to_date)]
+
+    assert forms == [f"2026-жылдын 5-{word}" for word in (is_it, attribute, since, until)]
