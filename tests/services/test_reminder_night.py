@@ -109,7 +109,7 @@ def worker(mailbox, tmp_path):
     app.close()
 
 
-def wait_until(condition, seconds=40):
+def wait_until(condition, seconds=90):
     """Wait for what another process does."""
     end = time.monotonic() + seconds
     while not condition():
