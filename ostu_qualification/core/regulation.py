@@ -19,13 +19,27 @@ class Clause:
 
     @property
     def text(self) -> str:
-        """The short text in the page's language."""
+        """The short text in the page's language; in Kyrgyz, the language of the original, where there is none."""
         return {"ru": self.ru, "en": self.en}.get((get_language() or "ky").split("-")[0], self.ky)
 
     @property
     def label(self) -> str:
-        """«Жобонун 5.4-пункту», as the page prints it."""
-        return _("clause %(number)s of the Regulation") % {"number": self.number.rstrip("b")}
+        """«Жобонун 5.4-пункту», as the page prints it: with the original's number, which never has a «b»."""
+        if self.number.endswith("b"):
+            return _("the second clause %(number)s of the Regulation") % {"number": self.number.removesuffix("b")}
+        if "." not in self.number:
+            return _("section %(number)s of the Regulation") % {"number": self.number}
+        return _("clause %(number)s of the Regulation") % {"number": self.number}
 
 
 CLAUSES: dict[str, Clause] = {number: Clause(number, *texts) for number, texts in TEXTS.items()}
+
+
+def clause(number: str) -> Clause:
+    """The clause of this number; for one that the Regulation does not have, KeyError names those near it."""
+    try:
+        return CLAUSES[number]
+    except KeyError:
+        section = number.partition(".")[0]
+        near = [known for known in CLAUSES if known.partition(".")[0] == section] or list(CLAUSES)
+        raise KeyError(f"The Regulation has no clause {number!r}; it has {', '.join(near)}.") from None

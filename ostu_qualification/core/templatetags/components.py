@@ -12,11 +12,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ostu_qualification.core import history as history_module
+from ostu_qualification.core import regulation
 from ostu_qualification.core.badges import badge, icon
 from ostu_qualification.core.dates import long_date
 from ostu_qualification.core.languages import Trilingual, in_order
 from ostu_qualification.core.phones import show_phone
-from ostu_qualification.core.regulation import CLAUSES
 from ostu_qualification.core.verdicts import Verdict
 
 register = template.Library()
@@ -56,7 +56,7 @@ def file_link(url: str, name: str, size: int | None = None) -> dict[str, Any]:
 @register.simple_tag
 def clause(number: str) -> SafeString:
     """The clause that a page rests on, its text one click behind."""
-    found = CLAUSES[number]
+    found = regulation.clause(number)
     return format_html(
         '<details class="clause-text"><summary class="clause">{}</summary><p class="soft">{}</p></details>',
         found.label,
