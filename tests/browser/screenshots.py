@@ -20,6 +20,7 @@ from tests.machine import free_port
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "docs" / "screenshots"
 # name of the picture, who is logged in (English role of the demonstration, or nobody), address
+TALLEST = 1600
 PICTURES = [
     ("catalogue", "", "/"),
     ("programme", "", "/catalogue/10/"),
@@ -102,7 +103,9 @@ def take(browser: Browser, site: str, accounts: dict[str, dict[str, str]], wante
             assert answer is not None
             overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             print(f"{name} {width}: {answer.status}{' WIDER THAN THE SCREEN' if overflow > 0 else ''}")
-            page.screenshot(path=TARGET / f"{name}-{width}.png", full_page=True)
+            height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
+            area = {"x": 0, "y": 0, "width": viewport["width"], "height": height}
+            page.screenshot(path=TARGET / f"{name}-{width}.png", full_page=True, clip=area)
             context.close()
 
 
