@@ -13,7 +13,7 @@ from ostu_qualification.core.dates import short_date
 from ostu_qualification.core.folding import fold
 from ostu_qualification.core.forms import DateField, PhoneField, helper
 from ostu_qualification.core.models import today
-from ostu_qualification.core.uploads import check_document
+from ostu_qualification.core.uploads import check_document, check_size
 
 from . import choices, roster_settle
 from . import pin as pin_rules
@@ -178,6 +178,7 @@ class RosterForm(forms.Form):
     file = forms.FileField(
         label=_("The staff list"),
         help_text=_("Excel or OpenDocument: .xlsx, .xls, .ods. It is read and shown first; nothing changes yet."),
+        validators=[check_size],
     )
     helper = helper()
 

@@ -123,8 +123,8 @@ def decisions_for(user: Any) -> QuerySet[ImportDecision]:
 
 
 def open_decisions_for(user: Any) -> QuerySet[ImportDecision]:
-    """The doubtful cells that nobody has settled or left aside."""
-    return decisions_for(user).filter(state=ImportDecision.State.OPEN)
+    """The doubtful cells that nobody has settled or left aside, in the order of their lists."""
+    return decisions_for(user).filter(state=ImportDecision.State.OPEN).order_by("-roster", "pk")
 
 
 def letters_for(user: Any) -> QuerySet[Letter]:

@@ -69,13 +69,14 @@ def read_again(record: RosterImport) -> Roster:
 @transaction.atomic
 def apply_list(record: RosterImport, *, by: Any) -> dict[str, int]:
     """Apply a list as it compares with what is kept now; returns the counts. All or nothing."""
-    plan = Planner(read_again(record)).plan()
+    roster = read_again(record)
+    plan = Planner(roster).plan()
     _write_units(plan, by)
     _write_people(plan.people, by)
     _write_posts(plan.people, by)
     _write_lines(plan.people)
     _write_heads(plan, by)
-    _write_decisions(record, plan)
+    _write_decisions(record, plan, roster)
     touched = [each.person.pk for each in plan.people if each.status != "unchanged"]
     for some in portions(touched):
         cycles.rebuild(Person.objects.filter(pk__in=some))
@@ -155,26 +156,39 @@ def _write_heads(plan: Plan, by: Any) -> None:
         history.record_many([head.unit for head in heads], "appoint_head", by=by)
 
 
-def _write_decisions(record: RosterImport, plan: Plan) -> None:
-    rows = []
+def _write_decisions(record: RosterImport, plan: Plan, roster: Roster) -> None:
+    listed = {row.place: row for row in roster.rows} if plan.decisions else {}
+    doubts = []
     for decision, key, owner in plan.decisions:
-        post = owner.posts_by_row.get((decision.sheet, decision.row)) if owner else None
-        rows.append(
+        place = decision.sheet, decision.row
+        post = owner.posts_by_row.get(place) if owner else None
+        held_back: dict[str, Any] = {"field": decision.field, "row": in_short(listed[place])}
+        if post:
+            held_back["employment"] = post.pk
+        if decision.other:
+            held_back["other"] = [*decision.other, in_short(listed[decision.other])]
+        doubts.append(
             ImportDecision(
                 roster=record,
                 key=key,
                 kind=decision.kind,
-                person=owner.person if owner and owner.person.pk else None,
+                person=owner.person if owner else None,
                 sheet=decision.sheet,
                 row=decision.row,
                 column=decision.column,
                 written=decision.written[:500],
                 proposal={"proposals": decision.proposals},
-                held_back={"field": decision.field} | ({"employment": post.pk} if post else {}),
+                held_back=held_back,
             )
         )
-    if rows:
-        ImportDecision.objects.bulk_create(rows, batch_size=AT_ONCE, ignore_conflicts=True)
+    if doubts:
+        ImportDecision.objects.bulk_create(doubts, batch_size=AT_ONCE, ignore_conflicts=True)
+
+
+def in_short(row: ReadRow) -> str:
+    """Who a row is about: name and birth."""
+    birth = f"{row.birth_on:%d.%m.%Y}" if row.birth_on else str(row.birth_year or "")
+    return ", ".join(filter(None, (row.full_name, birth)))
 
 
 def errors_file(record: RosterImport) -> bytes:

@@ -128,21 +128,20 @@ def _changed(what: list[str]) -> str:
     return f"{capfirst(field.verbose_name)}: {before} → {after}"
 
 
-def of_sheets(kept: dict[str, Any]) -> list[tuple[str, Counter[str]]]:
-    """Each sheet with how many of its rows are new, changed and so on, and how many cells are noted or doubted."""
+def of_sheets(kept: dict[str, Any]) -> list[tuple[str, str, Counter[str]]]:
+    """Each sheet with its rows new, changed and so on in words, and its counts, noted and doubted cells too."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in kept.get("sheets", [])}
     for each in kept.get("rows", []):
         counts[each["sheet"]][each["status"]] += 1
-    for name, mark in (
-        ("refused", "refused"),
-        ("skipped", "skipped"),
-        ("decisions", DOUBTED),
-        ("asked_before", DOUBTED),
-        ("notes", NOTED),
-    ):
+    marked = {"refused": "refused", "decisions": DOUBTED, "asked_before": DOUBTED, "notes": NOTED}
+    for name, mark in marked.items():
         for found in kept.get(name, []):
             counts[found[0]][mark] += 1
-    return list(counts.items())
+    return [(name, _in_words(of), of) for name, of in counts.items()]
+
+
+def _in_words(of: Counter[str]) -> str:
+    return ", ".join(f"{label}: {of[status]}" for status, label in STATUSES.items() if of[status])
 
 
 def label_of(about: str) -> str:

@@ -14,6 +14,7 @@ from . import cycles, pin
 from .models import Employment, ImportDecision, Pause, Person, TrainingRecord
 from .models.ledger import TrainingSource
 from .models.people import Basis
+from .roster.messages import message_for
 from .roster.persons import RosterPerson
 from .roster.records import ReadRow
 from .roster_apply import row_person
@@ -59,6 +60,21 @@ def proposals(decision: ImportDecision) -> list[dict[str, Any]]:
     """The likely answers, the likeliest first; none at all as one that is empty."""
     found: list[dict[str, Any]] = decision.proposal.get("proposals") or [{}]
     return found
+
+
+def explained(decision: ImportDecision) -> list[str]:
+    """What an officer must know to answer: whose row it is, the doubt, and whom else it is about."""
+    lines = [str(decision.held_back.get("row", "")), str(message_for(decision.kind))]
+    if "other" in decision.held_back:
+        sheet, row, name = decision.held_back["other"]
+        lines.append(_("The other row: %(sheet)s, %(row)s – %(name)s") % {"sheet": sheet, "row": row, "name": name})
+    elif decision.kind == "duplicate_pin":
+        number = pin.clean(decision.written)
+        lines += [
+            _("The number belongs here to: %(name)s") % {"name": holder.full_name}
+            for holder in Person.objects.filter(pin=number or "")
+        ]
+    return [line for line in lines if line]
 
 
 def is_complete(decision: ImportDecision, answer: dict[str, Any]) -> bool:

@@ -16,7 +16,7 @@ from ostu_qualification.core.lists import EXCEL, Column, ListPage, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.spreadsheets import NotASpreadsheet
 from ostu_qualification.core.verdicts import require
-from staff import forms, permissions, queries, roster_apply, roster_report, transitions
+from staff import forms, permissions, queries, roster_apply, roster_report, roster_settle, transitions
 from staff.models import RosterImport
 
 ROWS_A_PAGE = 100
@@ -28,7 +28,7 @@ COLUMNS = [
 ]
 DECISION_COLUMNS = [
     Column("cell", gettext_lazy("Cell"), lambda decision: f"{decision.sheet}, {decision.column}{decision.row}"),
-    Column("person", gettext_lazy("Name"), lambda decision: decision.person.full_name if decision.person else ""),
+    Column("person", gettext_lazy("Name"), lambda decision: decision.held_back.get("row", "")),
     Column("written", gettext_lazy("As written"), lambda decision: decision.written),
     Column("doubt", gettext_lazy("Doubt"), lambda decision: roster_apply.words(decision.kind)),
     Column("state", gettext_lazy("State"), lambda decision: (decision.state, label_of(decision, "state")), badge=True),
@@ -197,7 +197,7 @@ def settle_decision(request: HttpRequest, pk: int) -> HttpResponse:
         back_url=reverse("decision_list"),
         form_class=forms.DecisionForm,
         form_arguments={"decision": decision},
-        effects=[roster_apply.words(decision.kind)],
+        effects=roster_settle.explained(decision),
         extra={"other_url": reverse("drop_decision", args=[pk]), "other_label": _("Leave it aside")},
     )
 

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from auditlog.models import LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ostu_qualification.core.history import history_of
@@ -486,13 +487,13 @@ def test_the_preview_shows_every_row_with_what_becomes_of_it(hr):
     whole = hr.get(reverse("roster_detail", args=[record.pk]))
     of_sheet = hr.get(reverse("roster_detail", args=[record.pk]), {"sheet": "1-кафедра"})
 
-    assert whole.context["sheets"] == [
-        ("1-кафедра", {"changed": 1, "new": 1, "refused": 1, "skipped": 1, "doubted": 1})
-    ]
+    [(name, in_words, of)] = whole.context["sheets"]
+    assert (name, in_words) == ("1-кафедра", "жаңы: 1, өзгөртүлдү: 1, алынган жок: 1")
+    assert of["doubted"] == 1
     found = [(line.row, line.status) for line in of_sheet.context["page"]]
     assert found == [(3, "changed"), (4, "new"), (5, "refused"), (6, "skipped")]
     page = of_sheet.content.decode()
-    assert "Кызмат орду: окутуучу → доцент" in page or "окутуучу → доцент" in page
+    assert "Кызматы: окутуучу → доцент" in page
     assert "«15»" in page
 
 
@@ -535,6 +536,33 @@ def test_the_page_of_a_doubt_asks_for_what_its_column_holds(hr, cell, kind, fiel
     page = hr.get(reverse("settle_decision", args=[ImportDecision.objects.get(kind=kind).pk]))
 
     assert list(page.context["form"].fields) == fields
+
+
+def test_the_page_of_a_possible_duplicate_names_both(hr):
+    listed = {"name": AIGUL["name"], "birth": "12.05.1980"}
+    apply(row(**listed), more={MATHS: [row(**{**listed, "name": "Асанова Айгул Бакытовна"}, hired="01.02.2020")]})
+
+    page = hr.get(reverse("settle_decision", args=[ImportDecision.objects.get().pk])).content.decode()
+
+    assert "Асанова Айгул Бакытовна, 12.05.1980" in page
+    assert "Башка сап: 1, 3 – Асанова Айгүл Бакытовна, 12.05.1980" in page
+
+
+def test_the_page_of_a_foreign_number_names_its_holder(hr):
+    PersonFactory(family_name="Бекова", given_name="Нуриза", patronymic="", pin=AIGUL["pin"])
+    apply(row(**AIGUL))
+
+    page = hr.get(reverse("settle_decision", args=[ImportDecision.objects.get().pk])).content.decode()
+
+    assert "Бекова Нуриза" in page
+
+
+def test_a_list_that_is_too_big_is_refused_at_its_field(hr, settings):
+    settings.UPLOAD_MAX_BYTES = 10
+
+    answer = hr.post(reverse("upload_roster"), {"file": SimpleUploadedFile("list.xlsx", xlsx({"1": [HEAD]}))})
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["file"])
 
 
 def test_a_doubt_settled_twice_says_so(hr):
