@@ -45,8 +45,9 @@ def cells(entries: list[dict]) -> set[tuple]:
 def test_a_dry_run_agrees_with_the_truth_and_writes_nothing():
     report = import_staff("--dry-run")
 
-    for name in ("rows", "training_lines", "pauses", "persons_without_academic_degree"):
-        assert report[name] == EXPECTED[name], name
+    counts = {name: value for name, value in EXPECTED.items() if isinstance(value, int)}
+    assert {name: report[name] for name in counts} == counts
+    assert (report["new"], report["changed"], report["unchanged"]) == (616, 0, 0)
     assert cells(report["decisions"]) == cells(EXPECTED["decisions"])
     assert cells(report["refused"]) == cells(EXPECTED["refused"])
     assert Person.objects.count() == 0
