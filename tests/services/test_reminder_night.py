@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import uuid
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from pathlib import Path
@@ -79,8 +80,10 @@ def worker(mailbox, tmp_path):
         "EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}",
         "VAR_DIR": str(tmp_path),
     }
-    app = Celery(broker=redis_url)
-    app.control.purge()
+    queue = f"test-{uuid.uuid4().hex}"  # nobody else's worker takes what this test sends
+    environment["CELERY_QUEUE"] = queue
+    app = Celery(broker=redis_url, set_as_current=False)
+    app.conf.task_default_queue = queue
     started = []
 
     def start():
