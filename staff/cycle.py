@@ -24,6 +24,7 @@ class Line:
     hours: int
     is_recognised: bool = True
     title: str = ""
+    level: int | None = None
 
 
 @dataclass(frozen=True)

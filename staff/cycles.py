@@ -19,6 +19,8 @@ BATCH = 5000
 FIELDS = [
     "unit_id",
     "category",
+    "degree_level",
+    "level",
     "obligation",
     "status",
     "due_on",
@@ -61,17 +63,17 @@ def inputs_of(people: Iterable[Person], policies: tuple[cycle.Rules, ...] | None
     policies = policies or rules()
     lines, posts, pauses, floors = (defaultdict(list) for _ in range(4))
     begin = {person.pk: person.career_start_on or person.created_at.date() for person in people}
-    for person_id, ended_on, hours, title in TrainingRecord.objects.filter(
+    for person_id, ended_on, hours, title, level in TrainingRecord.objects.filter(
         person_id__in=ids, state=TrainingRecord.State.RECOGNISED
-    ).values_list("person_id", "ended_on", "hours", "title"):
-        lines[person_id].append(cycle.Line(ended_on, hours, title=title))
+    ).values_list("person_id", "ended_on", "hours", "title", "level"):
+        lines[person_id].append(cycle.Line(ended_on, hours, title=title, level=level))
     for person_id, hired_on, left_on, category, basis in Employment.objects.filter(person_id__in=ids).values_list(
         "person_id", "hired_on", "left_on", "category", "basis"
     ):
         posts[person_id].append(cycle.Post(hired_on or begin[person_id], left_on, category, basis == Basis.MAIN))
-    for person_id, paused_on, resumed_on in Pause.objects.filter(person_id__in=ids).values_list(
-        "person_id", "started_on", "ended_on"
-    ):
+    for person_id, paused_on, resumed_on in Pause.objects.filter(
+        person_id__in=ids, state=Pause.State.IN_FORCE
+    ).values_list("person_id", "started_on", "ended_on"):
         pauses[person_id].append(cycle.Away(paused_on, resumed_on))
     for person_id, until, decided_on, revoked_on in ExtensionPerson.objects.filter(person_id__in=ids).values_list(
         "person_id", "extension__until", "extension__decided_on", "extension__revoked_on"
@@ -104,7 +106,7 @@ def rebuild(people: Iterable[Person], on: dt.date | None = None) -> int:
     for batch in _batches(people):
         inputs = inputs_of(batch, policies)
         units = _main_units(inputs)
-        states = [_state(person_id, each, units.get(person_id), on) for person_id, each in inputs.items()]
+        states = [_state(person, inputs[person.pk], units.get(person.pk), on) for person in batch]
         CycleState.objects.bulk_create(states, update_conflicts=True, unique_fields=["person"], update_fields=FIELDS)
         done += len(states)
     return done
@@ -124,13 +126,15 @@ def _main_units(person_ids: Iterable[int]) -> dict[int, tuple[int, str]]:
     }
 
 
-def _state(person_id: int, inputs: cycle.Inputs, main: tuple[int, str] | None, on: dt.date) -> CycleState:
+def _state(person: Person, inputs: cycle.Inputs, main: tuple[int, str] | None, on: dt.date) -> CycleState:
     found = cycle.cycle(inputs, on)
     unit_id, category = main or (None, "")
     return CycleState(
-        person_id=person_id,
+        person_id=person.pk,
         unit_id=unit_id,
         category=category,
+        degree_level=person.degree_level,
+        level=max((each.level for each in inputs.lines if each.level and each.ended_on <= on), default=None),
         obligation=found.obligation or "",
         status=found.status,
         due_on=found.due_on,
@@ -164,8 +168,8 @@ def differences(on: dt.date | None = None) -> list[tuple[int, dict[str, tuple[An
         inputs = inputs_of(batch, policies)
         units = _main_units(inputs)
         stored = CycleState.objects.in_bulk([person.pk for person in batch])
-        for person_id, each in inputs.items():
-            right, kept = _state(person_id, each, units.get(person_id), on), stored.get(person_id)
+        for person in batch:
+            right, kept = _state(person, inputs[person.pk], units.get(person.pk), on), stored.get(person.pk)
             names = [name for name in FIELDS if name not in ("reckoned_on", "stale_on")]
             unlike = {
                 name: (getattr(kept, name, None), getattr(right, name))
@@ -173,5 +177,5 @@ def differences(on: dt.date | None = None) -> list[tuple[int, dict[str, tuple[An
                 if kept is None or getattr(kept, name) != getattr(right, name)
             }
             if unlike:
-                found.append((person_id, unlike))
+                found.append((person.pk, unlike))
     return found

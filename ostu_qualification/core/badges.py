@@ -7,12 +7,12 @@ from django.utils.safestring import SafeString
 
 _TONES = {
     "grey": """draft planned not_tracked voluntary recommended withdrawn archived cancelled declined left discarded
-               dropped no_plan expired""",
+               dropped no_plan expired undone""",
     "blue": """submitted permitted open closed running attestation selected claimed endorsement waitlisted exempt
-               preview waiting ordered enrolled sending mandatory""",
+               preview waiting ordered enrolled sending mandatory reckoned""",
     "green": """approved completed recognised confirmed executed signed valid sent on_time passed applied accepted
-                settled endorsed place paid done""",
-    "amber": "returned due due_soon allocated not_endorsed replaced partly offered held",
+                settled endorsed place paid done in_force adopted merged""",
+    "amber": "returned due due_soon allocated not_endorsed replaced partly offered held doubtful",
     "red": "refused overdue failed annulled revoked not_selected absent not_admitted objected unpaid",
 }
 TONES = {code: tone for tone, codes in _TONES.items() for code in codes.split()}

@@ -70,6 +70,24 @@ class User(AbstractBaseUser):
         return self.login if "@" in self.login else ""
 
 
+class SavedView(models.Model):
+    """A list as someone likes to see it: filters, order and columns, kept under a name."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="saved_views", verbose_name=_("account"))
+    page = models.CharField(_("list"), max_length=60)
+    name = models.CharField(_("name"), max_length=80)
+    query = models.CharField(_("filters"), max_length=1000)
+
+    class Meta:
+        verbose_name = _("saved view")
+        verbose_name_plural = _("saved views")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["user", "page", "name"], name="saved_view_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Anchor(models.TextChoices):
     """From which day the next three years are counted."""
 

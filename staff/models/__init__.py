@@ -3,24 +3,36 @@
 from .cycles import CycleState, Extension, ExtensionPerson, Pause
 from .ledger import TrainingRecord
 from .letters import Letter
+from .merging import NotDuplicate, PersonMerge
 from .people import Consent, Employment, Person, Role
-from .roster_imports import ImportDecision, RosterImport
-from .units import Organisation, Unit, UnitHead
+from .policy_drafts import PolicyDraft, PolicyEffect
+from .privacy import ConsentText, DataRequest
+from .roster_imports import HistoryImport, ImportDecision, RosterImport
+from .units import Organisation, Unit, UnitAct, UnitActPart, UnitHead
 
 __all__ = [
     "Consent",
+    "ConsentText",
     "CycleState",
+    "DataRequest",
     "Employment",
     "Extension",
     "ExtensionPerson",
+    "HistoryImport",
     "ImportDecision",
     "Letter",
+    "NotDuplicate",
     "Organisation",
     "Pause",
     "Person",
+    "PersonMerge",
+    "PolicyDraft",
+    "PolicyEffect",
     "Role",
     "RosterImport",
     "TrainingRecord",
     "Unit",
+    "UnitAct",
+    "UnitActPart",
     "UnitHead",
 ]

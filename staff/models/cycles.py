@@ -3,8 +3,12 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ostu_qualification.core.models import Policy
+from staff import choices
+
+from .ledger import TrainingLevel
 
 
 class PauseReason(models.TextChoices):
@@ -17,13 +21,27 @@ class PauseReason(models.TextChoices):
     SECONDMENT = "secondment", _("secondment")
 
 
+class ReliefState(models.TextChoices):
+    """A pause or an extension holds until it is revoked; that it held stays known."""
+
+    IN_FORCE = "in_force", _("in force")
+    REVOKED = "revoked", pgettext_lazy("relief", "revoked")
+
+
 class Pause(models.Model):
     """Time that does not count: a due date moves on by the days of pause before it. Clause 1.3."""
+
+    State = ReliefState
 
     person = models.ForeignKey("staff.Person", models.CASCADE, related_name="pauses", verbose_name=_("person"))
     reason = models.CharField(_("reason"), max_length=12, choices=PauseReason.choices)
     started_on = models.DateField(_("from"))
     ended_on = models.DateField(_("to"), null=True, blank=True)
+    order_number = models.CharField(_("number of the order"), max_length=40, blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=ReliefState.choices, default=ReliefState.IN_FORCE, editable=False
+    )
+    revoke_reason = models.CharField(_("why it was revoked"), max_length=300, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("pause")
@@ -33,7 +51,9 @@ class Pause(models.Model):
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="pause_dates_in_order"
             ),
-            models.UniqueConstraint(fields=["person", "started_on", "reason"], name="pause_once"),
+            models.UniqueConstraint(
+                fields=["person", "started_on", "reason"], condition=Q(state="in_force"), name="pause_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -41,13 +61,26 @@ class Pause(models.Model):
 
 
 class Extension(models.Model):
-    """One act that gives a set of people time until a date; revoked as one act too. Clause 6.1."""
+    """One act that gives a set of people time until a date; revoked as one act too. Clause 6.1.
+
+    The people are named, or are those of a unit or category on the day of the decision: the set is kept as it was then.
+    """
+
+    State = ReliefState
 
     until = models.DateField(_("until"))
     ground = models.CharField(_("ground"), max_length=300)
     order_number = models.CharField(_("number of the order"), max_length=40, blank=True)
     decided_on = models.DateField(_("decided on"))
-    revoked_on = models.DateField(_("revoked on"), null=True, blank=True)
+    unit = models.ForeignKey(
+        "staff.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("for the people of")
+    )
+    category = models.CharField(_("for the category"), max_length=12, choices=choices.CATEGORIES, blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=ReliefState.choices, default=ReliefState.IN_FORCE, editable=False
+    )
+    revoked_on = models.DateField(_("revoked on"), null=True, blank=True, editable=False)
+    revoke_reason = models.CharField(_("why it was revoked"), max_length=300, blank=True, editable=False)
     people = models.ManyToManyField(
         "staff.Person", through="staff.ExtensionPerson", related_name="extensions", verbose_name=_("people")
     )
@@ -55,7 +88,13 @@ class Extension(models.Model):
     class Meta:
         verbose_name = _("extension")
         verbose_name_plural = _("extensions")
-        ordering = ["-decided_on"]
+        ordering = ["-decided_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="in_force", revoked_on__isnull=True) | Q(state="revoked", revoked_on__isnull=False),
+                name="extension_revoked_on_a_day",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.until}: {self.ground}"
@@ -104,6 +143,10 @@ class CycleState(models.Model):
         "staff.Unit", models.SET_NULL, null=True, related_name="+", verbose_name=_("unit of the main post")
     )
     category = models.CharField(_("category"), max_length=12, blank=True)
+    degree_level = models.CharField(_("academic degree"), max_length=20, blank=True, choices=choices.DEGREE_LEVELS)
+    level = models.PositiveSmallIntegerField(
+        _("highest level of training"), choices=TrainingLevel.choices, null=True, blank=True
+    )
     obligation = models.CharField(_("obligation"), max_length=12, choices=Obligation.choices, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=CycleStatus.choices)
     due_on = models.DateField(_("due on"), null=True)

@@ -26,6 +26,14 @@ class TrainingMode(models.TextChoices):
     DISTANCE = "distance", _("by distance technologies")
 
 
+class TrainingLevel(models.IntegerChoices):
+    """The three levels of training. Clause 4.5."""
+
+    FIRST = 1, _("level 1: new teachers, engineers and laboratory assistants")
+    SECOND = 2, _("level 2: information technology in education")
+    THIRD = 3, _("level 3: certified teacher")
+
+
 class TrainingSource(models.TextChoices):
     """Where a ledger line comes from. Clause 4.1."""
 
@@ -57,6 +65,7 @@ class TrainingRecord(models.Model):
     country = models.CharField(_("country"), max_length=100, blank=True)
     form = models.CharField(_("form"), max_length=12, choices=TrainingForm.choices, blank=True)
     mode = models.CharField(_("mode of study"), max_length=16, choices=TrainingMode.choices, blank=True)
+    level = models.PositiveSmallIntegerField(_("level"), choices=TrainingLevel.choices, null=True, blank=True)
     hours = models.PositiveSmallIntegerField(_("hours"), validators=[MinValueValidator(1)])
     started_on = models.DateField(_("from"), null=True, blank=True)
     ended_on = models.DateField(_("to"))
@@ -64,6 +73,11 @@ class TrainingRecord(models.Model):
     document_number = models.CharField(_("number of the document"), max_length=60, blank=True)
     document_on = models.DateField(_("date of the document"), null=True, blank=True)
     evidence = models.FileField(_("scan"), upload_to="evidence/%Y/", blank=True)
+    mobility_programme = models.CharField(_("mobility programme"), max_length=200, blank=True)
+    agreement = models.CharField(
+        _("agreement"), max_length=200, blank=True, help_text=_("Number and date of the agreement with the host.")
+    )
+    report = models.FileField(_("report"), upload_to="reports/%Y/", blank=True)
     reason = models.CharField(
         _("reason"), max_length=500, blank=True, help_text=_("Why the line was refused or annulled.")
     )

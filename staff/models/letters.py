@@ -30,6 +30,7 @@ class Letter(models.Model):
         CLAIMED = "claimed", _("being sent")
         SENT = "sent", _("sent")
         FAILED = "failed", pgettext_lazy("letter", "failed")
+        DOUBTFUL = "doubtful", pgettext_lazy("letter", "in doubt")
         CANCELLED = "cancelled", _("cancelled")
 
     key = models.CharField(max_length=120, unique=True, editable=False)
@@ -47,6 +48,12 @@ class Letter(models.Model):
     send_on = models.DateField(_("to be sent on"))
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     claimed_at = models.DateTimeField(_("claimed"), null=True, blank=True)
+    handed_at = models.DateTimeField(
+        _("handed over"),
+        null=True,
+        blank=True,
+        help_text=_("Noted the moment before the mail server is given the letter: from here on it may have gone out."),
+    )
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     problem = models.CharField(_("problem"), max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

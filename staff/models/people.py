@@ -21,6 +21,13 @@ class Sex(models.TextChoices):
     MALE = "m", _("male")
 
 
+class LetterChoice(models.TextChoices):
+    """How someone wants to be reminded."""
+
+    SINGLE = "single", _("single letters")
+    DIGEST = "digest", _("one digest a month")
+
+
 class Person(models.Model):
     """Someone who learns, teaches or decides here: a member of staff or an outside participant. Clause 1.1."""
 
@@ -55,6 +62,19 @@ class Person(models.Model):
         blank=True,
         related_name="person",
         verbose_name=_("account"),
+    )
+    letter_choice = models.CharField(
+        _("reminders come as"), max_length=8, choices=LetterChoice.choices, default=LetterChoice.SINGLE
+    )
+    confirmed_at = models.DateTimeField(_("confirmed as right by the person"), null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_records",
+        verbose_name=_("merged into"),
     )
     folded = models.CharField(max_length=400, editable=False)
     sort_key = models.CharField(max_length=600, editable=False)
@@ -246,6 +266,15 @@ class Consent(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="consents", verbose_name=_("person"))
     kind = models.CharField(_("consent to"), max_length=24, choices=ConsentKind.choices)
     text = models.TextField(_("text"))
+    version = models.ForeignKey(
+        "staff.ConsentText",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("version of the text"),
+    )
+    ip_address = models.GenericIPAddressField(_("given from the address"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     given_at = models.DateTimeField(_("given"), auto_now_add=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)

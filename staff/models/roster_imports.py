@@ -1,12 +1,12 @@
-"""Staff lists as the HR office uploads them, what was understood, and what still needs a decision."""
+"""Staff lists and lists of past training as offices upload them, what was understood, and what still needs a decision."""
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class RosterImport(models.Model):
-    """One upload of a staff list: previewed first, then applied in one transaction or thrown away."""
+class UploadedList(models.Model):
+    """A list as an office keeps it: previewed first, then applied in one transaction or thrown away."""
 
     class State(models.TextChoices):
         """A preview changes nothing."""
@@ -15,7 +15,7 @@ class RosterImport(models.Model):
         APPLIED = "applied", _("applied")
         DISCARDED = "discarded", _("discarded")
 
-    file = models.FileField(_("file"), upload_to="rosters/%Y/")
+    file = models.FileField(_("file"), upload_to="lists/%Y/")
     name = models.CharField(_("name of the file"), max_length=200)
     sha256 = models.CharField(max_length=64, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PREVIEW, editable=False)
@@ -27,12 +27,28 @@ class RosterImport(models.Model):
     applied_at = models.DateTimeField(_("applied"), null=True, blank=True)
 
     class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RosterImport(UploadedList):
+    """One upload of a staff list."""
+
+    class Meta:
         verbose_name = _("staff list")
         verbose_name_plural = _("staff lists")
         ordering = ["-uploaded_at"]
 
-    def __str__(self) -> str:
-        return self.name
+
+class HistoryImport(UploadedList):
+    """One upload of past training. Clauses 4.1, 4.4."""
+
+    class Meta:
+        verbose_name = _("list of past training")
+        verbose_name_plural = _("lists of past training")
+        ordering = ["-uploaded_at"]
 
 
 class ImportDecision(models.Model):

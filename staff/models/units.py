@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ostu_qualification.core.folding import fold, sort_key
 from ostu_qualification.core.languages import Trilingual
@@ -88,6 +89,57 @@ class UnitHead(models.Model):
     def on(day: dt.date) -> Q:
         """The condition that a headship holds on a day."""
         return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
+
+
+class UnitActKind(models.TextChoices):
+    """What can happen to a unit."""
+
+    RENAME = "rename", _("renamed")
+    MOVE = "move", _("moved")
+    MERGE = "merge", _("merged")
+    SPLIT = "split", _("split")
+    CLOSE = "close", pgettext_lazy("unit", "closed")
+
+
+class UnitAct(models.Model):
+    """Something that happened to units on a day, by an order: the past names and the people's moves stay known."""
+
+    kind = models.CharField(_("what happened"), max_length=8, choices=UnitActKind.choices)
+    acted_on = models.DateField(_("from the day"))
+    order_number = models.CharField(_("number of the order"), max_length=40, blank=True)
+    ground = models.CharField(_("ground"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("act on units")
+        verbose_name_plural = _("acts on units")
+        ordering = ["-acted_on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.acted_on}"
+
+
+class UnitActPart(models.Model):
+    """A unit as an act found it, or as the act left it: its names and what it belonged to."""
+
+    act = models.ForeignKey(UnitAct, models.CASCADE, related_name="parts", verbose_name=_("act"))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="act_parts", verbose_name=_("unit"))
+    is_after = models.BooleanField(_("after the act"))
+    name_ky = models.CharField(_("name in Kyrgyz"), max_length=250)
+    name_ru = models.CharField(_("name in Russian"), max_length=250, blank=True)
+    name_en = models.CharField(_("name in English"), max_length=250, blank=True)
+    name = Trilingual()
+    parent = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("belongs to")
+    )
+
+    class Meta:
+        verbose_name = _("unit in an act")
+        verbose_name_plural = _("units in an act")
+        ordering = ["is_after", "pk"]
+        constraints = [models.UniqueConstraint(fields=["act", "unit", "is_after"], name="unit_act_part_once")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class OrganisationKind(models.TextChoices):

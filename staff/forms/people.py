@@ -1,0 +1,96 @@
+"""Forms of people, their posts, pauses and roles."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ostu_qualification.core.forms import DateField, PhoneField, helper
+from ostu_qualification.core.models import today
+from staff import pin as pin_rules
+from staff.models import Employment, Pause, Person, Role, Unit
+
+
+class PersonForm(forms.ModelForm):
+    """A person's record, as HR keeps it."""
+
+    birth_on = DateField(label=_("date of birth"), required=False)
+    career_start_on = DateField(label=_("start of career"), required=False)
+    phone = PhoneField(label=_("phone"), required=False)
+    helper = helper()
+
+    class Meta:
+        model = Person
+        fields = (
+            "family_name", "given_name", "patronymic", "latin_name", "sex", "birth_on", "pin", "email", "phone", "language",
+            "degree_level", "degree_field", "title", "career_start_on",
+        )  # fmt: skip
+        help_texts = {
+            "family_name": _("As in the passport; «уулу» and «кызы» belong here: Кошмамат уулу."),
+            "patronymic": _("May be empty."),
+            "degree_level": _("Master's and «ОшТУнун доценти» are no academic degree (clause 1.3)."),
+        }
+
+    def clean_pin(self) -> str | None:
+        """Fourteen digits that hold a real date of birth."""
+        written = self.cleaned_data.get("pin") or ""
+        if not written:
+            return None
+        number = pin_rules.clean(written)
+        if number is None:
+            raise forms.ValidationError(
+                _("The ПИН has 14 digits: 1 or 2, the date of birth (DDMMYYYY), five more digits.")
+            )
+        return number
+
+    def clean_email(self) -> str | None:
+        """None rather than an empty text, so that many may have none."""
+        return self.cleaned_data.get("email") or None
+
+
+class EmploymentForm(forms.ModelForm):
+    """A post."""
+
+    hired_on = DateField(label=_("hired on"))
+    left_on = DateField(label=_("left on"), required=False)
+    helper = helper()
+
+    class Meta:
+        model = Employment
+        fields = ("unit", "post", "category", "rate", "basis", "hired_on", "left_on")
+        help_texts = {"rate": _("From 0.25 to 1.50; empty for hourly teachers.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = Unit.objects.filter(closed_on__isnull=True)  # type: ignore[attr-defined]
+
+
+class PauseForm(forms.ModelForm):
+    """A pause."""
+
+    started_on = DateField(label=_("from"))
+    ended_on = DateField(label=_("to"), required=False)
+    helper = helper()
+
+    class Meta:
+        model = Pause
+        fields = ("reason", "started_on", "ended_on")
+
+
+class RoleForm(forms.ModelForm):
+    """A role."""
+
+    since = DateField(label=_("from"), initial=today)
+    until = DateField(label=_("until"), required=False)
+    helper = helper()
+
+    class Meta:
+        model = Role
+        fields = ("kind", "since", "until")
+
+
+class EndRoleForm(forms.Form):
+    """The last day of a role."""
+
+    until = DateField(label=_("last day"), initial=today)
+    helper = helper()

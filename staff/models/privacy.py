@@ -1,0 +1,92 @@
+"""Consent texts with their versions, and what people ask about their own data."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ostu_qualification.core.languages import Trilingual
+from ostu_qualification.core.models import today
+
+from .people import ConsentKind
+
+ANSWER_WITHIN = dt.timedelta(days=7)
+
+
+class ConsentText(models.Model):
+    """What someone agrees to, as it reads from a day on; a later text never changes what was agreed to before."""
+
+    kind = models.CharField(_("consent to"), max_length=24, choices=ConsentKind.choices)
+    valid_from = models.DateField(_("in force from"))
+    text_ky = models.TextField(_("text in Kyrgyz"))
+    text_ru = models.TextField(_("text in Russian"), blank=True)
+    text_en = models.TextField(_("text in English"), blank=True)
+    text = Trilingual()
+
+    class Meta:
+        verbose_name = _("consent text")
+        verbose_name_plural = _("consent texts")
+        ordering = ["kind", "-valid_from"]
+        constraints = [models.UniqueConstraint(fields=["kind", "valid_from"], name="consent_text_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.valid_from}"
+
+
+class DataRequestKind(models.TextChoices):
+    """What someone asks to be done with their data."""
+
+    CORRECTION = "correction", _("correction")
+    ERASURE = "erasure", _("erasure")
+
+
+def answer_day() -> dt.date:
+    """The last day to answer a request made today: within a week."""
+    return today() + ANSWER_WITHIN
+
+
+class DataRequest(models.Model):
+    """A person's request about their own data, to be answered within a week."""
+
+    class State(models.TextChoices):
+        """Open until it is done, or refused with a reason in writing."""
+
+        OPEN = "open", _("open")
+        DONE = "done", pgettext_lazy("data request", "done")
+        REFUSED = "refused", pgettext_lazy("data request", "refused")
+        WITHDRAWN = "withdrawn", pgettext_lazy("data request", "withdrawn")
+
+    person = models.ForeignKey("staff.Person", models.CASCADE, related_name="data_requests", verbose_name=_("person"))
+    kind = models.CharField(_("asks for"), max_length=12, choices=DataRequestKind.choices)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN, editable=False)
+    text = models.TextField(_("what is wrong, or what should be erased"), max_length=2000)
+    answer_by = models.DateField(_("to be answered by"), default=answer_day, editable=False)
+    answer = models.TextField(_("answer"), max_length=2000, blank=True, editable=False)
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True, editable=False)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("answered by"),
+    )
+    created_at = models.DateTimeField(_("asked"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("request about one's data")
+        verbose_name_plural = _("requests about one's data")
+        ordering = ["answer_by", "pk"]
+        indexes = [models.Index(fields=["state", "answer_by"], name="data_request_queue")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="refused") | ~Q(answer=""), name="data_request_refused_with_reason"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.person_id}"
