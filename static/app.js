@@ -16,6 +16,18 @@ for (const form of document.querySelectorAll("form[data-submit-once]")) {
   addEventListener("pageshow", () => set(false));
 }
 
+// Ticking rows: all at once, and how many there are.
+for (const form of document.querySelectorAll("form[data-bulk]")) {
+  const picks = [...form.querySelectorAll("input[name=pk]")];
+  const all = form.querySelector("[data-pick-all]");
+  const told = form.querySelector("[data-picked]");
+  form.addEventListener("change", (event) => {
+    if (event.target === all) picks.forEach((pick) => { pick.checked = all.checked; });
+    const count = picks.filter((pick) => pick.checked).length;
+    told.textContent = count ? `${told.dataset.picked} ${count}` : "";
+  });
+}
+
 for (const link of document.querySelectorAll("[data-print]")) {
   link.addEventListener("click", (event) => { event.preventDefault(); window.print(); });
 }

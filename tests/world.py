@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 
 from certificates.models import Attestation, Certificate, Order, Visa
 from enrollment.models import SelectionEntry, SelectionList
-from ostu_qualification.core.models import Policy, today
+from ostu_qualification.core.models import Policy, SavedView, today
 from staff import cycles
 from staff.models import ImportDecision, Person, Role, RosterImport
 from tests.factories import (
@@ -52,6 +52,7 @@ BY_PREFIX = {
     "certificate": {"certificate_detail", "certificate_file"},
     "roster": {"roster_detail", "apply_roster", "discard_roster", "roster_errors"},
     "decision": {"settle_decision", "drop_decision"},
+    "view": {"drop_view"},
 }  # fmt: skip
 
 
@@ -88,6 +89,7 @@ def make_world() -> World:
         "letter": LetterFactory(person=person, address=""),
         "programme": ProgrammeFactory(),
     }
+    records["view"] = SavedView.objects.create(user=person.user, page="/people/", name="Меники", query="q=а")
     cycles.rebuild([head, person])
     run = records["run"] = RunFactory(programme=records["programme"])
     application = records["application"] = ApplicationFactory(person=person, run=run)

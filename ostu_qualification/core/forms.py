@@ -56,6 +56,13 @@ class ReasonForm(forms.Form):
     helper = helper()
 
 
+class SavedViewForm(forms.Form):
+    """The name under which a list is kept as it is shown."""
+
+    name = forms.CharField(max_length=80)
+    query = forms.CharField(max_length=1000, required=False)
+
+
 class LogInForm(forms.Form):
     """E-mail or phone, and password."""
 

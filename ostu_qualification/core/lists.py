@@ -1,4 +1,6 @@
-"""List pages: columns, order, filters in the address, paging and the same rows as Excel, in one way for all lists."""
+"""List pages in one way for all lists: columns to choose from, order, filters in the address, paging, views kept under a
+name, acts on many rows, and the same rows as Excel.
+"""
 
 import datetime as dt
 import io
@@ -26,6 +28,7 @@ from openpyxl.utils import get_column_letter
 
 from .badges import badge
 from .dates import short_date
+from .models import SavedView
 from .spreadsheets import escape_formula
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -35,7 +38,8 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class Column:
     """A column: its name in the address, its head, and how a record fills it.
 
-    `order` are the database columns to sort by; `is_number` sets it right; `on_phone` keeps it on the card.
+    `order` are the database columns to sort by; `is_number` sets it right; `on_phone` keeps it on the card; one that is
+    not `is_default` is shown only to those who choose it.
     """
 
     name: str
@@ -45,6 +49,23 @@ class Column:
     is_number: bool = False
     on_phone: bool = True
     badge: bool = False
+    is_default: bool = True
+
+
+@dataclass(frozen=True)
+class Bulk:
+    """An act on many rows of a list: its button, and the address of its page, which asks `chosen` for the rows."""
+
+    label: str | Promise
+    url: str
+
+
+def chosen(request: HttpRequest, records: QuerySet[Any], filters: Any = None) -> QuerySet[Any]:
+    """The rows that a bulk act is about: those ticked (`pk` in the address), or with `all=1` all that the filters leave."""
+    if request.GET.get("all") == "1":
+        found: QuerySet[Any] = filters(request.GET, queryset=records).qs if filters else records
+        return found.order_by("pk")
+    return records.filter(pk__in=[key for key in request.GET.getlist("pk") if key.isdecimal()]).order_by("pk")
 
 
 @lru_cache(maxsize=500)
@@ -73,8 +94,10 @@ class ListPage:
         filters: Any = None,
         per_page: int = 50,
         empty: str = "",
+        bulk: Sequence[Bulk] = (),
     ) -> None:
-        self.request, self.columns, self.title, self.row_url = request, columns, title, row_url
+        self.request, self.title, self.row_url, self.bulk = request, title, row_url, bulk
+        self.all_columns, self.columns = columns, _shown_columns(columns, request.GET.getlist("column"))
         self.filters = filters(request.GET or None, queryset=records) if filters else None
         self.empty = empty or _("Nothing here yet")
         self.sort = request.GET.get("sort", "")
@@ -83,7 +106,7 @@ class ListPage:
         self.per_page = per_page
 
     def _ordered(self, records: QuerySet[Any]) -> QuerySet[Any]:
-        column = next((each for each in self.columns if each.order and each.name == self.sort.lstrip("-")), None)
+        column = next((each for each in self.all_columns if each.order and each.name == self.sort.lstrip("-")), None)
         if column is None:
             return records
         sign = "-" if self.sort.startswith("-") else ""
@@ -107,6 +130,10 @@ class ListPage:
         parts: list[str] = []
         for record in self.page.object_list:
             parts.append("<tr>")
+            if self.bulk:
+                parts.append(
+                    _PICK % (record.pk, escape(_("Select: %(name)s") % {"name": shown(self.columns[0].value(record))}))
+                )
             for index, column in enumerate(self.columns):
                 value = column.value(record)
                 if column.badge and value:
@@ -132,9 +159,38 @@ class ListPage:
 
     def address(self, **changes: str) -> str:
         """The page's own address with some parameters changed."""
-        parameters = {name: value for name, value in self.request.GET.items() if value}
-        parameters.update(changes)
-        return "?" + urlencode({name: value for name, value in parameters.items() if value})
+        return "?" + urlencode([pair for pair in self.parameters(*changes) + list(changes.items()) if pair[1]])
+
+    def parameters(self, *without: str) -> list[tuple[str, str]]:
+        """What the address says, but for some parameters; a parameter may stand there more than once."""
+        return [
+            (name, value)
+            for name, values in self.request.GET.lists()
+            if name not in without
+            for value in values
+            if value
+        ]
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """The filters and order, for forms that change something else."""
+        return self.parameters("column", "page", "format", "pk", "all")
+
+    @property
+    def column_choices(self) -> list[tuple[Column, bool]]:
+        """The columns beside the first, and whether each is shown."""
+        return [(column, column in self.columns) for column in self.all_columns[1:]]
+
+    @cached_property
+    def views(self) -> list[SavedView]:
+        """The views that this person has kept of this list; none where there is nothing to filter."""
+        user = getattr(self.request, "user", None)
+        return list(views_of(user).filter(page=self.request.path)) if user and self.filters is not None else []
+
+    @property
+    def query(self) -> str:
+        """What a kept view keeps: filters, order and columns."""
+        return self.address(page="", format="")[1:]
 
     @property
     def previous_url(self) -> str:
@@ -166,6 +222,26 @@ class ListPage:
         name = slugify(self.title, allow_unicode=True) or "list"
         response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
         return response
+
+
+def views_of(user: Any) -> QuerySet[SavedView]:
+    """The views that someone has kept."""
+    return SavedView.objects.filter(user_id=user.pk)
+
+
+def keep_view(user: Any, page: str, *, name: str, query: str) -> None:
+    """Keep a list as it is shown under a name; the same name again replaces it."""
+    SavedView.objects.update_or_create(user=user, page=page, name=name, defaults={"query": query})
+
+
+_PICK = '<td class="pick"><input type="checkbox" class="form-check-input" name="pk" value="%s" aria-label="%s"></td>'
+
+
+def _shown_columns(columns: Sequence[Column], names: Sequence[str]) -> list[Column]:
+    """The columns that someone chose; the first one always, and the usual ones without a choice."""
+    if not set(names) & {column.name for column in columns}:
+        return [column for column in columns if column.is_default]
+    return [column for index, column in enumerate(columns) if index == 0 or column.name in names]
 
 
 def _opening(column: Column, is_first: bool) -> str:

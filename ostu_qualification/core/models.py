@@ -74,7 +74,7 @@ class SavedView(models.Model):
     """A list as someone likes to see it: filters, order and columns, kept under a name."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="saved_views", verbose_name=_("account"))
-    page = models.CharField(_("list"), max_length=60)
+    page = models.CharField(_("list"), max_length=200)
     name = models.CharField(_("name"), max_length=80)
     query = models.CharField(_("filters"), max_length=1000)
 

@@ -5,14 +5,19 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .forms import helper
 from .workflow import WrongState
+
+AT_ONCE = 500
+NAMED = 10
 
 
 class ConfirmForm(forms.Form):
@@ -30,7 +35,7 @@ def act_page(
     back_url: str,
     form_class: type[forms.BaseForm] = ConfirmForm,
     form_arguments: dict[str, Any] | None = None,
-    done: str = "",
+    done: str | Callable[[], str] = "",
     lead: str = "",
     effects: list[str] | None = None,
     clause_number: str = "",
@@ -54,7 +59,7 @@ def act_page(
         except ValidationError as problem:
             _show(form, problem)
         else:
-            messages.success(request, done or _("Saved"))
+            messages.success(request, (done() if callable(done) else done) or _("Saved"))
             return redirect(target or back_url)
     context = {
         "title": title,
@@ -69,6 +74,48 @@ def act_page(
         **(extra or {}),
     }
     return render(request, template, context, status=422 if is_sent else 200)
+
+
+def bulk_page(
+    request: HttpRequest,
+    records: QuerySet[Any],
+    act: Callable[[Any, Any], Any],
+    *,
+    name: Callable[[Any], str],
+    back_url: str,
+    **page: Any,
+) -> HttpResponse:
+    """The page of one act on many chosen records: who they are, what the act needs, one button.
+
+    `act` takes a record and the valid form. Each record is acted upon by itself, so that one that the rules refuse keeps
+    none of the others back; what was refused is listed with its reason.
+    """
+    count = records.count()
+    if not 0 < count <= AT_ONCE:
+        few = _("Choose at least one line.")
+        many = _("At most %(limit)s lines at once: narrow the filter.") % {"limit": AT_ONCE}
+        messages.error(request, many if count else few)
+        return redirect(back_url)
+    names = [name(record) for record in records[:NAMED]]
+    if count > NAMED:
+        names.append(ngettext("and %(n)s more", "and %(n)s more", count - NAMED) % {"n": count - NAMED})
+    done: list[Any] = []
+
+    def act_on_each(form: Any) -> None:
+        for record in list(records):
+            try:
+                act(record, form)
+            except (WrongState, PermissionDenied, ValidationError) as problem:
+                why = "; ".join(problem.messages) if isinstance(problem, ValidationError) else str(problem)
+                messages.error(request, f"{name(record)}: {why}")
+            else:
+                done.append(record)
+
+    def report() -> str:
+        return _("Done: %(done)s of %(count)s") % {"done": len(done), "count": count}
+
+    lead = ngettext("%(n)s line is chosen.", "%(n)s lines are chosen.", count) % {"n": count}
+    return act_page(request, act_on_each, back_url=back_url, done=report, lead=lead, effects=names, **page)
 
 
 def _show(form: forms.BaseForm, problem: ValidationError) -> None:

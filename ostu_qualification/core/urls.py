@@ -9,5 +9,7 @@ urlpatterns = [
     path("log-out/", views.log_out, name="log_out"),
     path("language/", views.set_language, name="set_language"),
     path("styleguide/", views.styleguide_page, name="styleguide"),
+    path("views/save/", views.save_view, name="save_view"),
+    path("views/<int:pk>/drop/", views.drop_view, name="drop_view"),
     path("health/", views.health, name="health"),
 ]

@@ -3,17 +3,18 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib import auth
+from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from . import demo, styleguide, throttle
-from .forms import LogInForm
+from . import demo, lists, styleguide, throttle
+from .forms import LogInForm, SavedViewForm
 from .phones import normalise_phone
 
 WRONG_LOG_INS = 5
@@ -82,6 +83,32 @@ def set_language(request: HttpRequest) -> HttpResponse:
             request.user.language = language
             request.user.save(update_fields=["language"])
     return response
+
+
+@require_POST
+def save_view(request: HttpRequest) -> HttpResponse:
+    """Keep a list as it is shown under a name; the same name again replaces it."""
+    page, query = request.POST.get("page", ""), request.POST.get("query", "")
+    form = SavedViewForm({"name": request.POST.get("name", ""), "query": query})
+    try:
+        resolve(page)
+    except Resolver404 as problem:
+        raise Http404 from problem
+    if form.is_valid():
+        lists.keep_view(request.user, page, **form.cleaned_data)
+        messages.success(request, _("Saved"))
+    else:
+        messages.error(request, _("Write a name of up to 80 letters for the view."))
+    return redirect(f"{page}?{query}")
+
+
+@require_POST
+def drop_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Drop a view of one's own."""
+    view = get_object_or_404(lists.views_of(request.user), pk=pk)
+    view.delete()
+    messages.success(request, _("Deleted"))
+    return redirect(view.page)
 
 
 @login_not_required

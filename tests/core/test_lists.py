@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from django.utils.safestring import mark_safe
 from openpyxl import load_workbook
 
-from ostu_qualification.core.lists import Column, ListPage, excel, shown
+from ostu_qualification.core.lists import Bulk, Column, ListPage, chosen, excel, shown
 from staff.models import Person
 from tests.factories import PersonFactory
 
@@ -103,6 +103,66 @@ def test_body_marks_cells_for_the_phone(three):
     assert '<td class="number" data-label="Туулган күнү">12.05.1990</td>' in row
     assert "badge-state tone-red" in row
     assert '<td class="off-phone">' in row
+
+
+def test_columns_are_those_chosen_and_always_the_first(three):
+    page = _page("/?column=born&column=nothing")
+
+    assert [column.name for column in page.columns] == ["name", "born"]
+    assert page.column_choices[0][1]
+    assert "column=born" in page.heads[0]["url"]
+
+
+def test_columns_without_a_choice_are_the_usual_ones(three):
+    rare = Column("rare", "Сейрек", lambda person: "x", is_default=False)
+    page = ListPage(RequestFactory().get("/"), Person.objects.all(), [*COLUMNS, rare], title="Кызматкерлер")
+
+    assert page.columns == COLUMNS
+    assert "<td>x</td>" not in page.body
+
+
+def test_rows_can_be_ticked_where_there_is_an_act_on_many(three):
+    page = _page("/", bulk=[Bulk("Кат жөнөтүү", "/many/")])
+
+    assert page.body.count('type="checkbox"') == 3
+    assert f'value="{three[0].pk}"' in page.body
+    assert 'type="checkbox"' not in _page("/").body
+
+
+def test_chosen_rows_are_those_ticked_or_all_that_the_filter_leaves(three):
+    people = Person.objects.all()
+
+    def names(address):
+        return {each.family_name for each in chosen(RequestFactory().get(address), people, PersonFilter)}
+
+    assert names(f"/?pk={three[0].pk}&pk={three[2].pk}&pk=x") == {"Абдыев", "Эсенов"}
+    assert names("/?all=1&family_name=Жороев") == {"Жороев"}
+    assert names("/") == set()
+
+
+def test_a_view_is_kept_under_its_name_shown_and_dropped(cholpon, log_in):
+    client = log_in(cholpon)
+
+    kept = client.post("/views/save/", {"page": "/people/", "query": "q=асан&column=due", "name": "Асандар"})
+    again = client.post("/views/save/", {"page": "/people/", "query": "q=үсөн", "name": "Асандар"})
+
+    view = cholpon.user.saved_views.get()
+    assert (kept.status_code, again.status_code) == (302, 302)
+    assert view.query == "q=үсөн"
+    assert "Асандар" in client.get("/people/").content.decode()
+    client.post(f"/views/{view.pk}/drop/")
+    assert "Асандар" not in client.get("/people/").content.decode()
+
+
+def test_a_view_needs_a_name_and_a_page_of_ours(cholpon, log_in):
+    client = log_in(cholpon)
+
+    nameless = client.post("/views/save/", {"page": "/people/", "query": "", "name": " "}, follow=True)
+    elsewhere = client.post("/views/save/", {"page": "//example.org/", "query": "", "name": "x"})
+
+    assert "error" in {message.level_tag for message in nameless.context["messages"]}
+    assert elsewhere.status_code == 404
+    assert not cholpon.user.saved_views.exists()
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -1,12 +1,18 @@
 """The page of an act: refused input comes back as typed, a stale page is told the new state."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages import get_messages
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from certificates.models import Order
+from ostu_qualification.core.lists import chosen
 from ostu_qualification.core.models import today
-from tests.factories import RunFactory
+from ostu_qualification.core.pages import bulk_page
+from staff.models import Person
+from tests.factories import PersonFactory, RunFactory
 
 CONTENT = {"ky": {"heading": "Б", "preamble": "Н", "items": ["1"], "ground": "Т"}}
 
@@ -65,3 +71,51 @@ def test_act_page_changes_nothing_when_only_looked_at(order, cholpon, log_in):
 
     order.refresh_from_db()
     assert (answer.status_code, order.state) == (200, "endorsement")
+
+
+def _bulk_request(address, rf, data=None):
+    request = rf.post(address, data) if data is not None else rf.get(address)
+    request.user = AnonymousUser()
+    request.session = {}
+    request._messages = FallbackStorage(request)
+    return request
+
+
+def _bulk(request, act):
+    return bulk_page(
+        request,
+        chosen(request, Person.objects.all()),
+        act,
+        name=lambda person: person.family_name,
+        title="Көп адам",
+        submit_label="Кылуу",
+        back_url="/people/",
+    )
+
+
+def test_bulk_page_acts_on_each_and_says_who_was_refused(db, rf):
+    people = [PersonFactory(family_name=name) for name in ("Абдыев", "Жороев", "Эсенов")]
+    acted = []
+
+    def act(person, form):
+        if person.family_name == "Жороев":
+            raise PermissionDenied("Болбойт")
+        acted.append(person.family_name)
+
+    request = _bulk_request(f"/?pk={people[0].pk}&pk={people[1].pk}", rf, {})
+    answer = _bulk(request, act)
+
+    texts = [str(message) for message in request._messages]
+    assert answer.status_code == 302
+    assert acted == ["Абдыев"]
+    assert any("Жороев: Болбойт" in text for text in texts)
+    assert any("1" in text and "2" in text for text in texts)
+
+
+def test_bulk_page_without_a_choice_goes_back(db, rf):
+    request = _bulk_request("/?pk=", rf)
+
+    answer = _bulk(request, lambda person, form: None)
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/people/")
+    assert len(list(request._messages)) == 1

@@ -112,7 +112,7 @@ def test_training_list_takes_a_constant_number_of_queries(aigul, daniyar, log_in
     client = log_in(daniyar)
     client.get(reverse("training_list"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert client.get(reverse("training_list")).status_code == 200
 
 
@@ -122,7 +122,7 @@ def test_person_list_takes_a_constant_number_of_queries(cholpon, log_in, django_
     client = log_in(cholpon)
     client.get(reverse("person_list"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert client.get(reverse("person_list")).status_code == 200
 
 

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name='SavedView',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page', models.CharField(max_length=60, verbose_name='list')),
+                ('page', models.CharField(max_length=200, verbose_name='list')),
                 ('name', models.CharField(max_length=80, verbose_name='name')),
                 ('query', models.CharField(max_length=1000, verbose_name='filters')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_views', to=settings.AUTH_USER_MODEL, verbose_name='account')),
