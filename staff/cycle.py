@@ -6,9 +6,10 @@ the database stores of it is a cache; every page, letter and report that says "w
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from ostu_qualification.core.calendar import ONE_DAY, academic_year_end, add_months, add_years
 
@@ -16,8 +17,7 @@ TRACKED = frozenset({"teaching", "support", "management", "scientific"})
 CONTINUES_WITHIN = dt.timedelta(days=31)
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line of the training ledger; only a recognised one counts."""
 
     ended_on: dt.date
@@ -27,8 +27,7 @@ class Line:
     level: int | None = None
 
 
-@dataclass(frozen=True)
-class Post:
+class Post(NamedTuple):
     """An employment: category, whether it is the main one, first and last day (None: still held)."""
 
     hired_on: dt.date
@@ -37,16 +36,14 @@ class Post:
     is_main: bool = True
 
 
-@dataclass(frozen=True)
-class Away:
+class Away(NamedTuple):
     """A pause, both days included; without an end it lasts until today."""
 
     started_on: dt.date
     ended_on: dt.date | None
 
 
-@dataclass(frozen=True)
-class Floor:
+class Floor(NamedTuple):
     """An extension: the date is not before `until`, from the day it was decided until it is revoked."""
 
     until: dt.date
@@ -73,6 +70,10 @@ class Rules:
     key: Any = None
 
 
+def _begin(rules: Rules) -> dt.date:
+    return rules.valid_from
+
+
 @dataclass(frozen=True)
 class Inputs:
     """All that the cycle of one person depends on; policies in order of their first day."""
@@ -87,21 +88,21 @@ class Inputs:
 
     def rules_on(self, day: dt.date) -> Rules:
         """The policy in force on a day; the first one for days before it."""
-        index = bisect_right([each.valid_from for each in self.policies], day) - 1
+        if len(self.policies) == 1:
+            return self.policies[0]
+        index = bisect_right(self.policies, day, key=_begin) - 1
         return self.policies[max(index, 0)]
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """One sentence of the derivation: a code with its facts, and the clause it rests on."""
 
     code: str
     clause: str
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Cycle:
+class Cycle(NamedTuple):
     """Where someone stands on a day, and why."""
 
     obligation: str | None
@@ -116,8 +117,7 @@ class Cycle:
     derivation: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Date:
+class _Date(NamedTuple):
     """A due date on its way: what set it, from which day its time runs, and the sentences so far."""
 
     due_on: dt.date
@@ -172,8 +172,11 @@ def with_line(inputs: Inputs, *, hours: int, ended_on: dt.date, title: str = "")
     return replace(inputs, lines=(*inputs.lines, Line(ended_on, hours, title=title)))
 
 
-def next_change_on(inputs: Inputs, on: dt.date) -> dt.date | None:
-    """The next day on which the calendar alone may change the result; until the day before, today's result holds."""
+def next_change_on(inputs: Inputs, on: dt.date, present: Cycle | None = None) -> dt.date | None:
+    """The next day on which the calendar alone may change the result; until the day before, today's result holds.
+
+    `present` is today's result, where it is known already.
+    """
     if any(each.ended_on is None and each.started_on <= on for each in inputs.pauses):
         return on + ONE_DAY
     days: list[dt.date] = [each.valid_from for each in inputs.policies]
@@ -193,7 +196,7 @@ def next_change_on(inputs: Inputs, on: dt.date) -> dt.date | None:
             days.append(floor.revoked_on)
     if inputs.career_start_on:
         days.append(add_years(inputs.career_start_on, inputs.rules_on(inputs.career_start_on).newcomer_years))
-    present = cycle(inputs, on)
+    present = present or cycle(inputs, on)
     if present.due_on:
         today = inputs.rules_on(on)
         soon = add_months(present.due_on, -today.due_soon_months)
@@ -260,11 +263,12 @@ def _training_date(inputs: Inputs, lines: list[Line], entry: _Date, on: dt.date)
     Walks the lines in order of their end. Each line that makes or keeps the hours sufficient sets the date anew, by the
     policy of its own day and never earlier than before.
     """
-    date: _Date | None = None
+    found: _Date | None = None
+    why: dict[str, Any] = {}
     counting: list[tuple[dt.date, int]] = []
     for line in lines:
         rules = inputs.rules_on(line.ended_on)
-        previous = max((each.due_on for each in (date, entry) if each), default=line.ended_on)
+        previous = entry.due_on if found is None else max(found.due_on, entry.due_on)
         expiry, anchor = add_years(line.ended_on, rules.years), "completion"
         if rules.anchor == "due_if_early" and add_months(previous, -12) <= line.ended_on <= previous:
             expiry, anchor = add_years(previous, rules.years), "due_if_early"
@@ -275,23 +279,28 @@ def _training_date(inputs: Inputs, lines: list[Line], entry: _Date, on: dt.date)
             continue
         if rules.anchor == "academic_year_end":
             last_day, anchor = academic_year_end(last_day, rules.academic_year_start), "academic_year_end"
-        facts = {
-            "ended_on": line.ended_on,
-            "title": line.title,
-            "hours": line.hours,
-            "total": sum(hours for _, hours in counting),
-            "minimum": rules.min_hours,
-            "years": rules.years,
-            "due_on": last_day,
-            "previous": previous,
-            "policy_from": rules.valid_from,
-        }
-        found = _pushed(
-            _Date(last_day, line.ended_on, (Reason(f"trained_{anchor}", "1.3", facts),), line), inputs.pauses, on
-        )
-        if date is None or found.due_on >= date.due_on:
-            date = found
-    return date
+        date = _pushed(_Date(last_day, line.ended_on, (), line), inputs.pauses, on)
+        if found is None or date.due_on >= found.due_on:
+            found, total = date, sum(hours for _, hours in counting)
+            why = {"anchor": anchor, "total": total, "rules": rules, "due_on": last_day, "previous": previous}
+    return found and _explained(found, **why)
+
+
+def _explained(date: _Date, *, anchor: str, total: int, rules: Rules, due_on: dt.date, previous: dt.date) -> _Date:
+    """The date that training set, with the sentence that says so before that of the pauses."""
+    assert date.line is not None
+    facts = {
+        "ended_on": date.line.ended_on,
+        "title": date.line.title,
+        "hours": date.line.hours,
+        "total": total,
+        "minimum": rules.min_hours,
+        "years": rules.years,
+        "due_on": due_on,
+        "previous": previous,
+        "policy_from": rules.valid_from,
+    }
+    return date._replace(reasons=(Reason(f"trained_{anchor}", "1.3", facts), *date.reasons))
 
 
 def _last_sufficient_day(counting: list[tuple[dt.date, int]], minimum: int) -> dt.date | None:
@@ -332,7 +341,7 @@ def _pushed(date: _Date, pauses: tuple[Away, ...], on: dt.date) -> _Date:
     if not days:
         return date
     reason = Reason("paused", "1.3", {"days": days, "before": date.due_on, "due_on": due_on})
-    return replace(date, due_on=due_on, reasons=(*date.reasons, reason))
+    return date._replace(due_on=due_on, reasons=(*date.reasons, reason))
 
 
 def _extended(due_on: dt.date, floors: tuple[Floor, ...], on: dt.date) -> tuple[dt.date, tuple[Reason, ...]]:

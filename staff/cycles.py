@@ -4,20 +4,22 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ostu_qualification.core.models import Policy, today
+from ostu_qualification.core.rows import write_rows
 
 from . import cycle
 from .models import CycleState, Employment, ExtensionPerson, Pause, Person, TrainingRecord
 from .models.people import Basis
 
 BATCH = 5000
-FIELDS = [
-    "unit_id",
+COLUMNS = (
+    "person",
+    "unit",
     "category",
     "degree_level",
     "level",
@@ -26,10 +28,21 @@ FIELDS = [
     "due_on",
     "hours_counted",
     "hours_open",
-    "policy_id",
+    "policy",
     "reckoned_on",
     "stale_on",
-]
+)
+STORED = tuple(CycleState._meta.get_field(name).attname for name in COLUMNS)  # type: ignore[union-attr]
+Row = tuple[Any, ...]
+
+
+class Subject(NamedTuple):
+    """What the cycle needs of a person's record; a `Person` serves as well."""
+
+    pk: int
+    degree_level: str
+    career_start_on: dt.date | None
+    created_at: dt.datetime
 
 
 def rules() -> tuple[cycle.Rules, ...]:
@@ -52,30 +65,32 @@ def rules_of(policy: Policy) -> cycle.Rules:
     )
 
 
-def inputs_of(people: Iterable[Person], policies: tuple[cycle.Rules, ...] | None = None) -> dict[int, cycle.Inputs]:
+def inputs_of(
+    people: Iterable[Person | Subject], policies: tuple[cycle.Rules, ...] | None = None
+) -> dict[int, cycle.Inputs]:
     """What the cycle of each person depends on, in five queries for all of them.
 
     A post without a known first day begins with the career, else on the day the person was entered here, so that
     nobody is overdue for want of a date.
     """
     people = list(people)
-    ids = [person.pk for person in people]
+    these = among([person.pk for person in people])
     policies = policies or rules()
     lines, posts, pauses, floors = (defaultdict(list) for _ in range(4))
     begin = {person.pk: person.career_start_on or person.created_at.date() for person in people}
     for person_id, ended_on, hours, title, level in TrainingRecord.objects.filter(
-        person_id__in=ids, state=TrainingRecord.State.RECOGNISED
+        these, state=TrainingRecord.State.RECOGNISED
     ).values_list("person_id", "ended_on", "hours", "title", "level"):
         lines[person_id].append(cycle.Line(ended_on, hours, title=title, level=level))
-    for person_id, hired_on, left_on, category, basis in Employment.objects.filter(person_id__in=ids).values_list(
+    for person_id, hired_on, left_on, category, basis in Employment.objects.filter(these).values_list(
         "person_id", "hired_on", "left_on", "category", "basis"
     ):
         posts[person_id].append(cycle.Post(hired_on or begin[person_id], left_on, category, basis == Basis.MAIN))
-    for person_id, paused_on, resumed_on in Pause.objects.filter(
-        person_id__in=ids, state=Pause.State.IN_FORCE
-    ).values_list("person_id", "started_on", "ended_on"):
+    for person_id, paused_on, resumed_on in Pause.objects.filter(these, state=Pause.State.IN_FORCE).values_list(
+        "person_id", "started_on", "ended_on"
+    ):
         pauses[person_id].append(cycle.Away(paused_on, resumed_on))
-    for person_id, until, decided_on, revoked_on in ExtensionPerson.objects.filter(person_id__in=ids).values_list(
+    for person_id, until, decided_on, revoked_on in ExtensionPerson.objects.filter(these).values_list(
         "person_id", "extension__until", "extension__decided_on", "extension__revoked_on"
     ):
         floors[person_id].append(cycle.Floor(until, decided_on, revoked_on))
@@ -86,11 +101,21 @@ def inputs_of(people: Iterable[Person], policies: tuple[cycle.Rules, ...] | None
             pauses=tuple(pauses[person.pk]),
             floors=tuple(floors[person.pk]),
             policies=policies,
-            has_degree=person.has_degree,
+            has_degree=bool(person.degree_level),
             career_start_on=person.career_start_on,
         )
         for person in people
     }
+
+
+def among(person_ids: list[int]) -> Q:
+    """The condition on rows of these people; as a range where they stand close, since a long list of keys is slow.
+
+    A range may bring rows of others between them, which a reader by key passes over.
+    """
+    if len(person_ids) > 100 and max(person_ids) - min(person_ids) < 2 * len(person_ids):
+        return Q(person_id__gte=min(person_ids), person_id__lte=max(person_ids))
+    return Q(person_id__in=person_ids)
 
 
 def cycle_of(person: Person, on: dt.date | None = None) -> cycle.Cycle:
@@ -98,52 +123,73 @@ def cycle_of(person: Person, on: dt.date | None = None) -> cycle.Cycle:
     return cycle.cycle(inputs_of([person])[person.pk], on or today())
 
 
-def rebuild(people: Iterable[Person], on: dt.date | None = None) -> int:
-    """Reckon and store the cycles of these people; returns how many. One and the same as a full rebuild."""
+def rebuild(people: Iterable[Person | Subject], on: dt.date | None = None) -> int:
+    """Reckon the cycles of these people and store those that changed; returns how many were reckoned.
+
+    One and the same as a full rebuild, whoever is asked for.
+    """
     on = on or today()
     policies = rules()
     done = 0
     for batch in _batches(people):
-        inputs = inputs_of(batch, policies)
-        units = _main_units(inputs)
-        states = [_state(person, inputs[person.pk], units.get(person.pk), on) for person in batch]
-        CycleState.objects.bulk_create(states, update_conflicts=True, unique_fields=["person"], update_fields=FIELDS)
-        done += len(states)
+        rows = _rows(batch, policies, on)
+        known = _known(batch)
+        write_rows(CycleState, COLUMNS, [row for row in rows if _lasting(row) != known.get(row[0])], unique="person")
+        done += len(rows)
     return done
 
 
-def _batches(people: Iterable[Person]) -> Iterator[list[Person]]:
+def _batches(people: Iterable[Person | Subject]) -> Iterator[list[Person | Subject]]:
+    if isinstance(people, QuerySet):
+        rows = people.order_by("pk").values_list(*Subject._fields)
+        people = map(Subject._make, rows.iterator(chunk_size=BATCH) if not rows.query.select_for_update else rows)
     iterator = iter(people)
     while batch := list(islice(iterator, BATCH)):
         yield batch
 
 
-def _main_units(person_ids: Iterable[int]) -> dict[int, tuple[int, str]]:
-    current = Employment.objects.filter(person_id__in=list(person_ids), left_on__isnull=True, basis=Basis.MAIN)
+def _rows(batch: list[Person | Subject], policies: tuple[cycle.Rules, ...], on: dt.date) -> list[Row]:
+    """The cycles of a batch as rows of COLUMNS."""
+    inputs = inputs_of(batch, policies)
+    units = _main_units(inputs)
+    return [_row(person, inputs[person.pk], units.get(person.pk, (None, "")), on) for person in batch]
+
+
+def _row(person: Person | Subject, inputs: cycle.Inputs, main: tuple[int | None, str], on: dt.date) -> Row:
+    found = cycle.cycle(inputs, on)
+    return (
+        person.pk,
+        *main,
+        person.degree_level,
+        max((each.level for each in inputs.lines if each.level and each.ended_on <= on), default=None),
+        found.obligation or "",
+        found.status,
+        found.due_on,
+        found.hours_counted,
+        found.hours_open,
+        found.policy.key if found.policy else None,
+        on,
+        cycle.next_change_on(inputs, on, found),
+    )
+
+
+def _known(batch: list[Person | Subject]) -> dict[int, Row]:
+    """The stored cycles of a batch by person, but for the day on which they were reckoned."""
+    stored = CycleState.objects.filter(among([person.pk for person in batch])).values_list(*STORED)
+    return {row[0]: _lasting(row) for row in stored}
+
+
+def _lasting(row: Row) -> Row:
+    """A row without the day on which it was reckoned."""
+    return (*row[:-2], row[-1])
+
+
+def _main_units(person_ids: Iterable[int]) -> dict[int, tuple[int | None, str]]:
+    current = Employment.objects.filter(among(list(person_ids)), left_on__isnull=True, basis=Basis.MAIN)
     return {
         person_id: (unit_id, category)
         for person_id, unit_id, category in current.values_list("person_id", "unit_id", "category")
     }
-
-
-def _state(person: Person, inputs: cycle.Inputs, main: tuple[int, str] | None, on: dt.date) -> CycleState:
-    found = cycle.cycle(inputs, on)
-    unit_id, category = main or (None, "")
-    return CycleState(
-        person_id=person.pk,
-        unit_id=unit_id,
-        category=category,
-        degree_level=person.degree_level,
-        level=max((each.level for each in inputs.lines if each.level and each.ended_on <= on), default=None),
-        obligation=found.obligation or "",
-        status=found.status,
-        due_on=found.due_on,
-        hours_counted=found.hours_counted,
-        hours_open=found.hours_open,
-        policy_id=found.policy.key if found.policy else None,
-        reckoned_on=on,
-        stale_on=cycle.next_change_on(inputs, on),
-    )
 
 
 def rebuild_person(person_id: int) -> None:
@@ -156,7 +202,7 @@ def rebuild_stale(on: dt.date | None = None) -> int:
     """Reckon those whom the calendar alone has changed, and those never reckoned. Clause 6.1."""
     on = on or today()
     stale = Q(cycle__isnull=True) | Q(cycle__stale_on__lte=on)
-    return rebuild(Person.objects.filter(stale).iterator(chunk_size=BATCH), on)
+    return rebuild(Person.objects.filter(stale), on)
 
 
 def differences(on: dt.date | None = None) -> list[tuple[int, dict[str, tuple[Any, Any]]]]:
@@ -164,18 +210,15 @@ def differences(on: dt.date | None = None) -> list[tuple[int, dict[str, tuple[An
     on = on or today()
     policies = rules()
     found: list[tuple[int, dict[str, tuple[Any, Any]]]] = []
-    for batch in _batches(Person.objects.iterator(chunk_size=BATCH)):
-        inputs = inputs_of(batch, policies)
-        units = _main_units(inputs)
-        stored = CycleState.objects.in_bulk([person.pk for person in batch])
-        for person in batch:
-            right, kept = _state(person, inputs[person.pk], units.get(person.pk), on), stored.get(person.pk)
-            names = [name for name in FIELDS if name not in ("reckoned_on", "stale_on")]
+    for batch in _batches(Person.objects.all()):
+        known = _known(batch)
+        for row in _rows(batch, policies, on):
+            right, kept = _lasting(row), known.get(row[0])
             unlike = {
-                name: (getattr(kept, name, None), getattr(right, name))
-                for name in names
-                if kept is None or getattr(kept, name) != getattr(right, name)
+                name: (kept[index] if kept else None, right[index])
+                for index, name in enumerate(STORED[:-2])
+                if kept is None or kept[index] != right[index]
             }
             if unlike:
-                found.append((person.pk, unlike))
+                found.append((row[0], unlike))
     return found
