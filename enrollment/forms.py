@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.queries import open_runs_with_programmes
 from ostu_qualification.core.folding import fold
 from ostu_qualification.core.forms import helper
+from staff.queries import named
 
 from .models import Application
 
@@ -91,5 +92,5 @@ class ApplicationFilter(django_filters.FilterSet):
     def by_name(self, applications: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
         """The name of the applicant."""
         for word in fold(value).split():
-            applications = applications.filter(person__folded__contains=word)
+            applications = applications.filter(named(word, "person__"))
         return applications

@@ -31,6 +31,7 @@ from .dates import short_date
 from .models import SavedView
 from .spreadsheets import escape_formula
 
+COUNTED = 10_000
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -80,6 +81,16 @@ def label_of(record: Model, name: str) -> str:
     return _labels(type(record), name, get_language() or "").get(value, "" if value is None else str(value))
 
 
+class LongPaginator(Paginator):
+    """Counts no further than COUNTED: on a long list counting would take longer than all the rest of the page."""
+
+    @cached_property
+    def count(self) -> int:
+        """How many records there are, at most COUNTED."""
+        records: Any = self.object_list
+        return int(records.order_by()[:COUNTED].count()) if isinstance(records, QuerySet) else len(records)
+
+
 class ListPage:
     """Everything a list template needs; counts once, reads one page, and exports what the filters leave."""
 
@@ -115,12 +126,18 @@ class ListPage:
     @cached_property
     def page(self) -> Page[Any]:
         """The page of records that the address asks for; the last one when it asks for too much."""
-        return Paginator(self.records, self.per_page).get_page(self.request.GET.get("page", "1"))
+        return LongPaginator(self.records, self.per_page).get_page(self.request.GET.get("page", "1"))
 
     @property
     def count(self) -> int:
-        """How many records the filters leave."""
+        """How many records the filters leave, as far as they are counted."""
         return int(self.page.paginator.count)
+
+    @property
+    def shown_count(self) -> str:
+        """The count in words: «12 500», and «10 000+» where nobody counts on."""
+        text = f"{self.count:,}".replace(",", "\xa0")
+        return f"{text}+" if self.count == COUNTED else text
 
     @property
     def body(self) -> SafeString:

@@ -9,7 +9,7 @@ from staff import choices
 from staff.models import Employment, Person, TrainingRecord, Unit
 from staff.models.cycles import CycleStatus
 from staff.models.units import UnitKind
-from staff.queries import search_people
+from staff.queries import named, search_people
 
 
 class PersonFilter(django_filters.FilterSet):
@@ -64,6 +64,4 @@ class TrainingFilter(django_filters.FilterSet):
 
     def by_name(self, lines: QuerySet[TrainingRecord], name: str, value: str) -> QuerySet[TrainingRecord]:
         """The name of the person."""
-        for word in fold(value).split():
-            lines = lines.filter(person__folded__contains=word)
-        return lines
+        return lines.filter(*(named(word, "person__") for word in fold(value).split()))

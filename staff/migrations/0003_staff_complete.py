@@ -399,4 +399,8 @@ class Migration(migrations.Migration):
             model_name='unitactpart',
             constraint=models.UniqueConstraint(fields=('act', 'unit', 'is_after'), name='unit_act_part_once'),
         ),
+        migrations.AddIndex(
+            model_name='trainingrecord',
+            index=models.Index(fields=['-ended_on', '-id'], name='training_by_end'),
+        ),
     ]

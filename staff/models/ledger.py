@@ -93,7 +93,10 @@ class TrainingRecord(models.Model):
         verbose_name = _("training record")
         verbose_name_plural = _("training ledger")
         ordering = ["-ended_on", "-pk"]
-        indexes = [models.Index(fields=["person", "state", "ended_on"], name="training_by_person")]
+        indexes = [
+            models.Index(fields=["person", "state", "ended_on"], name="training_by_person"),
+            models.Index(fields=["-ended_on", "-id"], name="training_by_end"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(hours__gte=1), name="training_hours_positive"),
             models.CheckConstraint(

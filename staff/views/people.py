@@ -19,10 +19,8 @@ from staff.models import Employment, Pause, Person, Role
 COLUMNS = [
     Column("name", gettext_lazy("Name"), lambda person: person.full_name, order=("sort_key",)),
     Column("unit", gettext_lazy("Unit"), lambda person: _post_part(person, "unit") or person.organisation),
-    Column("post", gettext_lazy("Post"), lambda person: _post_part(person, "get_post_display")),
-    Column(
-        "category", gettext_lazy("Category"), lambda person: _post_part(person, "get_category_display"), on_phone=False
-    ),
+    Column("post", gettext_lazy("Post"), lambda person: _post_label(person, "post")),
+    Column("category", gettext_lazy("Category"), lambda person: _post_label(person, "category"), on_phone=False),
     Column(
         "due", gettext_lazy("Next due date"), lambda person: _cycle_part(person, "due_on"), order=("cycle__due_on",)
     ),
@@ -32,8 +30,12 @@ COLUMNS = [
 
 def _post_part(person: Person, name: str) -> Any:
     post = queries.main_post(person)
-    value = getattr(post, name, "") if post else ""
-    return value() if callable(value) else value
+    return getattr(post, name) if post else ""
+
+
+def _post_label(person: Person, name: str) -> str:
+    post = queries.main_post(person)
+    return label_of(post, name) if post else ""
 
 
 def _cycle_part(person: Person, name: str) -> Any:

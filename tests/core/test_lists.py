@@ -10,6 +10,7 @@ from django.test import RequestFactory
 from django.utils.safestring import mark_safe
 from openpyxl import load_workbook
 
+from ostu_qualification.core import lists
 from ostu_qualification.core.lists import Bulk, Column, ListPage, chosen, excel, shown
 from staff.models import Person
 from tests.factories import PersonFactory
@@ -127,6 +128,16 @@ def test_rows_can_be_ticked_where_there_is_an_act_on_many(three):
     assert page.body.count('type="checkbox"') == 3
     assert f'value="{three[0].pk}"' in page.body
     assert 'type="checkbox"' not in _page("/").body
+
+
+def test_a_long_list_is_counted_so_far_and_no_further(three, monkeypatch):
+    whole = _page("/", per_page=1)
+    monkeypatch.setattr(lists, "COUNTED", 2)
+    capped = _page("/?page=2", per_page=1)
+
+    assert (whole.count, whole.shown_count) == (3, "3")
+    assert (capped.count, capped.shown_count, capped.next_url) == (2, "2+", "")
+    assert _names(capped) == ["Жороев"]
 
 
 def test_chosen_rows_are_those_ticked_or_all_that_the_filter_leaves(three):
