@@ -54,6 +54,17 @@ def certificates_for(user: Any) -> QuerySet[Certificate]:
     return found.filter(visible)
 
 
+def certificates_of(person: Any) -> QuerySet[Certificate]:
+    """One's own certificates. Clause 5.7."""
+    return Certificate.objects.filter(person=person)
+
+
+def attestations_awaiting(person: Any, on: dt.date) -> QuerySet[Attestation]:
+    """The attestations to come of the courses someone is enrolled in. Clause 5.7."""
+    to_come = Attestation.objects.filter(held_on__gte=on, run__places__person=person, run__places__state="enrolled")
+    return to_come.select_related("run__programme").order_by("held_on")
+
+
 def register_for(user: Any) -> QuerySet[RegisterLine]:
     """The lines of the register, for the offices. Clause 5.7."""
     lines = RegisterLine.objects.select_related("certificate__person")

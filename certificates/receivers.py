@@ -1,5 +1,6 @@
 """What the certificates app answers to the apps below it."""
 
+import datetime as dt
 from typing import Any
 
 from django.dispatch import receiver
@@ -8,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from courses.models import CourseRun
 from courses.signals import run_shown
+from staff.offers import Day, Item, Section
+from staff.signals import days_asked, my_page_asked
 
 from . import permissions, queries
 
@@ -30,3 +33,31 @@ def link_papers(run: CourseRun, user: Any, **kwargs: Any) -> list[tuple[str, str
         if run.state == CourseRun.State.RUNNING:
             links.append((reverse("open_attestation", args=[run.pk]), _("Name the committee")))
     return links
+
+
+@receiver(my_page_asked, dispatch_uid="certificates my page")
+def show_certificates(person: Any, **kwargs: Any) -> list[Section]:
+    """Show one's certificates on one's own page. Clause 5.7."""
+    items = [
+        Item(
+            text=f"{each.title}, {each.full_number}",
+            url=reverse("certificate_detail", args=[each.pk]),
+            on=each.issued_on,
+            state=(each.state, each.get_state_display()),
+        )
+        for each in queries.certificates_of(person)
+    ]
+    return [Section(_("My certificates"), 30, items, reverse("certificate_list"), _("All certificates"))]
+
+
+@receiver(days_asked, dispatch_uid="certificates days")
+def tell_days(person: Any, on: dt.date, **kwargs: Any) -> list[Day]:
+    """The days of the final attestations that await someone. Clause 5.7."""
+    return [
+        Day(
+            f"attestation-{each.pk}",
+            _("Final attestation: %(title)s") % {"title": each.run.programme.title},
+            each.held_on,
+        )
+        for each in queries.attestations_awaiting(person, on)
+    ]

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import TruncQuarter
 
 from ostu_qualification.core.folding import fold
 from ostu_qualification.core.models import today
@@ -45,6 +46,20 @@ def open_runs(on: dt.date | None = None) -> QuerySet[CourseRun]:
 def open_runs_with_programmes() -> QuerySet[CourseRun]:
     """The same with their programmes, for cards."""
     return open_runs().select_related("programme")
+
+
+def fitting_runs(person: Any, on: dt.date, at_most: int = 5) -> list[CourseRun]:
+    """Open runs for someone who does not teach them: those of the next level first, then the soonest. Clauses 4.5, 5.2."""
+    level = getattr(getattr(person, "cycle", None), "level", None) or 0
+    runs = open_runs(on).select_related("programme").exclude(trainers=person)
+    return sorted(runs, key=lambda run: (run.programme.level != level + 1, run.starts_on, run.pk))[:at_most]
+
+
+def places_by_quarter(since: dt.date, until: dt.date) -> dict[dt.date, int]:
+    """The places of the runs that begin between two days and are not cancelled, by the first day of the quarter."""
+    runs = CourseRun.objects.filter(starts_on__range=(since, until)).exclude(state=CourseRun.State.CANCELLED)
+    counted = runs.annotate(quarter=TruncQuarter("starts_on")).order_by().values_list("quarter")
+    return dict(counted.annotate(places_planned=Sum("capacity")))
 
 
 def runs_for(user: Any) -> QuerySet[CourseRun]:

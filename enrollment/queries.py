@@ -1,15 +1,18 @@
 """Every read that a page of the enrolment app needs."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from courses.models import CourseRun
+from ostu_qualification.core.calendar import ONE_DAY, academic_year_end, add_months
 from ostu_qualification.core.models import Policy, today
 from staff import cycles
 from staff.actors import actor
 from staff.models.cycles import CycleStatus, Obligation
+from staff.offers import Plan
 from staff.queries import people_of_unit_for
 
 from .models import Application, SelectionEntry, SelectionList
@@ -18,6 +21,15 @@ from .priority import Candidate, Facts, Score, Weights, lottery_number, rank, sc
 
 State = Application.State
 TAKES_A_PLACE = [State.ALLOCATED, State.CONFIRMED, State.ENROLLED, State.COMPLETED, State.FAILED]
+
+TAGGED: dict[str, Plan] = {
+    State.ENROLLED: Plan.STUDYING,
+    State.ALLOCATED: Plan.PLANNED,
+    State.CONFIRMED: Plan.PLANNED,
+    State.SUBMITTED: Plan.APPLIED,
+    State.WAITLISTED: Plan.APPLIED,
+}
+FURTHEST = [Plan.STUDYING, Plan.PLANNED, Plan.APPLIED, Plan.PASSED, Plan.NO_PLAN]
 
 
 def applications_for(user: Any) -> QuerySet[Application]:
@@ -53,6 +65,27 @@ def applications_listed(user: Any) -> QuerySet[Application]:
 def my_applications(user: Any) -> QuerySet[Application]:
     """One's own applications."""
     return Application.objects.filter(person_id=actor(user).person_id).select_related("run__programme")
+
+
+def applications_of(person: Any) -> list[Application]:
+    """Someone's applications with their runs and lines, those not over first, then the newest."""
+    found = Application.objects.filter(person=person).select_related("run__programme").prefetch_related("entries")
+    return sorted(found, key=lambda each: each.state in Application.OVER)
+
+
+def plans_of(person_ids: Iterable[int], on: dt.date) -> dict[int, Plan]:
+    """How far each person is: studying, with a place, applied, or passed in this academic year. Clause 5.3."""
+    year_end = academic_year_end(on, Policy.objects.current().academic_year_month_day)
+    since = add_months(year_end + ONE_DAY, -12)
+    rows = Application.objects.filter(
+        Q(state__in=TAGGED) | Q(state=State.COMPLETED, run__ends_on__gte=since), person_id__in=list(person_ids)
+    )
+    found: dict[int, Plan] = {}
+    for person_id, state in rows.values_list("person_id", "state"):
+        plan = TAGGED.get(state, Plan.PASSED)
+        if FURTHEST.index(plan) < FURTHEST.index(found.get(person_id, Plan.NO_PLAN)):
+            found[person_id] = plan
+    return found
 
 
 def awaiting_opinion(user: Any) -> QuerySet[Application]:

@@ -1,5 +1,6 @@
 """What the enrolment app answers to the apps below it."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,7 +11,8 @@ from django.utils.translation import gettext as _
 from courses.models import CourseRun
 from courses.signals import places_asked, run_cancelled, run_closed, run_shown
 from ostu_qualification.core.languages import text_in
-from staff.signals import reminder_written
+from staff.offers import Day, Item, Plan, Section
+from staff.signals import days_asked, my_page_asked, plans_asked, reminder_written
 
 from . import actions, notices, permissions, queries
 from .models import Application
@@ -59,3 +61,47 @@ def name_place(person: Any, **kwargs: Any) -> dict[str, Any]:
     states = [Application.State.ALLOCATED, Application.State.CONFIRMED, Application.State.ENROLLED]
     place = Application.objects.filter(person=person, state__in=states).select_related("run__programme").first()
     return {"place": text_in(place.run.programme, "title", person.language)} if place and place.run else {}
+
+
+@receiver(plans_asked, dispatch_uid="enrollment plans")
+def tell_plans(people: Iterable[int], on: dt.date, **kwargs: Any) -> dict[int, Plan]:
+    """Say how far each person is on the way to the next training. Clause 5.3."""
+    return queries.plans_of(people, on)
+
+
+@receiver(my_page_asked, dispatch_uid="enrollment my page")
+def show_applications(person: Any, **kwargs: Any) -> list[Section]:
+    """Show one's applications and places on one's own page, the open ones first. Clause 5.4."""
+    items = [
+        Item(
+            text=each.run.programme.title if each.run else str(each),
+            url=reverse("application_detail", args=[each.pk]),
+            on=each.run.starts_on if each.run else None,
+            state=(each.state, each.get_state_display()),
+        )
+        for each in queries.applications_of(person)
+    ]
+    return [Section(_("My applications and places"), 10, items, reverse("application_list"), _("All applications"))]
+
+
+@receiver(days_asked, dispatch_uid="enrollment days")
+def tell_days(person: Any, on: dt.date, **kwargs: Any) -> list[Day]:
+    """Deadlines of one's applications and places, and the days of one's courses. Clause 5.4."""
+    return [day for each in queries.applications_of(person) for day in _days(each)]
+
+
+def _days(application: Application) -> list[Day]:
+    run, state = application.run, application.state
+    if run is None:
+        return []
+    url, name = reverse("application_detail", args=[application.pk]), {"title": run.programme.title}
+    if state == Application.State.DRAFT:
+        text = _("Applications end: %(title)s") % name
+        return [Day(f"application-{application.pk}-send", text, run.apply_until, url=url)]
+    if state in (Application.State.CONFIRMED, Application.State.ENROLLED):
+        return [Day(f"application-{application.pk}-course", run.programme.title, run.starts_on, run.ends_on, url)]
+    if state == Application.State.ALLOCATED:
+        offers = (entry.offer_until for entry in application.entries.all() if entry.offer_until)
+        text = _("Confirm your place: %(title)s") % name
+        return [Day(f"application-{application.pk}-confirm", text, day, url=url) for day in offers]
+    return []

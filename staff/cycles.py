@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.rows import write_rows
@@ -151,7 +151,7 @@ def _batches(people: Iterable[Person | Subject]) -> Iterator[list[Person | Subje
 def _rows(batch: list[Person | Subject], policies: tuple[cycle.Rules, ...], on: dt.date) -> list[Row]:
     """The cycles of a batch as rows of COLUMNS."""
     inputs = inputs_of(batch, policies)
-    units = _main_units(inputs)
+    units = _main_units(inputs, on)
     return [_row(person, inputs[person.pk], units.get(person.pk, (None, "")), on) for person in batch]
 
 
@@ -184,12 +184,11 @@ def _lasting(row: Row) -> Row:
     return (*row[:-2], row[-1])
 
 
-def _main_units(person_ids: Iterable[int]) -> dict[int, tuple[int | None, str]]:
-    current = Employment.objects.filter(among(list(person_ids)), left_on__isnull=True, basis=Basis.MAIN)
-    return {
-        person_id: (unit_id, category)
-        for person_id, unit_id, category in current.values_list("person_id", "unit_id", "category")
-    }
+def _main_units(person_ids: Iterable[int], on: dt.date) -> dict[int, tuple[int | None, str]]:
+    """Unit and category of the main post held on the day; of two, the later one, as the reckoning has it."""
+    held = Employment.objects.filter(Employment.on(on), among(list(person_ids)), basis=Basis.MAIN)
+    posts = held.order_by(F("hired_on").asc(nulls_first=True)).values_list("person_id", "unit_id", "category")
+    return {person_id: (unit_id, category) for person_id, unit_id, category in posts}
 
 
 def rebuild_person(person_id: int) -> None:

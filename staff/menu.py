@@ -15,6 +15,7 @@ def has_person(user: object) -> bool:
 
 def register_entries() -> None:
     """Add the entries."""
+    _register_boards()
     navigation.register(_("My page"), "my_page", "person", "mine", 20, has_person)
     navigation.register(_("My data"), "my_data", "list", "mine", 80, has_person)
     navigation.register(
@@ -47,4 +48,29 @@ def register_entries() -> None:
         "university",
         90,
         lambda user: bool(permissions.view_policies(user)),
+    )
+
+
+def _register_boards() -> None:
+    navigation.register(
+        _("People of my unit"), "my_unit", "people", "unit", 25, lambda user: bool(permissions.view_unit_board(user))
+    )
+    navigation.register(
+        _("Figures of the University"),
+        "university_board",
+        "unit",
+        "university",
+        24,
+        lambda user: bool(permissions.view_boards(user)),
+    )
+    navigation.register(
+        _("Forecast"), "forecast", "calendar", "university", 25, lambda user: bool(permissions.view_forecast(user))
+    )
+    navigation.register(
+        _("Summary forms"),
+        "summary_teaching",
+        "list",
+        "university",
+        70,
+        lambda user: bool(permissions.view_boards(user)),
     )

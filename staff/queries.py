@@ -16,6 +16,7 @@ from .models import (
     Employment,
     ImportDecision,
     Letter,
+    Pause,
     Person,
     RosterImport,
     TrainingRecord,
@@ -81,6 +82,18 @@ def named(word: str, person: str = "") -> Q:
 def units_for(user: Any) -> QuerySet[Unit]:
     """All units: their names and heads are no secret to staff."""
     return Unit.objects.all() if actor(user).person else Unit.objects.none()
+
+
+def pauses_in_force(person: Person) -> QuerySet[Pause]:
+    """The pauses of a person that were not revoked. Clause 1.3."""
+    return person.pauses.filter(state=Pause.State.IN_FORCE)
+
+
+def units_to_forecast(user: Any) -> QuerySet[Unit]:
+    """The units whose forecast a user may see: all for the offices, the headed ones for a head. Clauses 1.4, 5.3."""
+    units = Unit.objects.filter(closed_on__isnull=True)
+    me = actor(user)
+    return units if me.holds(*READS_EVERYBODY) else units.filter(pk__in=me.headed_unit_ids)
 
 
 def with_counts(units: QuerySet[Unit]) -> QuerySet[Unit]:

@@ -4,3 +4,18 @@ from django.dispatch import Signal
 
 # A reminder is being written: person, on. A receiver may return facts to add: `courses` (lines), `place` (text).
 reminder_written = Signal()
+
+# Which open courses fit someone: person, on. A receiver returns a list of `offers.CourseOffer`.
+courses_asked = Signal()
+
+# What the apps above have about someone for their own page: person, on. A receiver returns a list of `offers.Section`.
+my_page_asked = Signal()
+
+# The coming days of someone: person, on. A receiver returns a list of `offers.Day`.
+days_asked = Signal()
+
+# What is planned for these people now: people (ids), on. A receiver returns {person id: `offers.Plan`}.
+plans_asked = Signal()
+
+# How many places courses offer: since, until. A receiver returns {first day of the quarter: places}.
+places_planned = Signal()

@@ -2,10 +2,17 @@
 
 from django.urls import path
 
-from .views import ledger, mine, outbox, people, rosters, units
+from .views import boards, ledger, mine, outbox, people, rosters, units
 
 urlpatterns = [
     path("my/", mine.my_page, name="my_page"),
+    path("my/calendar.ics", mine.my_calendar, name="my_calendar"),
+    path("my/unit/", boards.my_unit, name="my_unit"),
+    path("university/", boards.university_board, name="university_board"),
+    path("forecast/", boards.forecast, name="forecast"),
+    path("summary/teaching/", boards.summary_teaching, name="summary_teaching"),
+    path("summary/support/", boards.summary_support, name="summary_support"),
+    path("units/<int:pk>/people/", boards.unit_board, name="unit_board"),
     path("my/data/", mine.my_data, name="my_data"),
     path("my/data/consent/<str:kind>/", mine.set_consent, name="set_consent"),
     path("my/data/letter-language/", mine.set_letter_language, name="set_letter_language"),

@@ -28,7 +28,7 @@ BY_PREFIX = {
     "employment": {"edit_employment"},
     "pause": {"edit_pause"},
     "role": {"end_role"},
-    "unit": {"unit_detail", "edit_unit", "appoint_head"},
+    "unit": {"unit_board", "unit_detail", "edit_unit", "appoint_head"},
     "training": {"training_detail", "training_evidence", "recognise_training", "refuse_training", "annul_training"},
     "letter": {"letter_detail", "cancel_letter", "tell_by_hand"},
     "programme": {"programme_page", "programme_detail", "return_programme", "refuse_programme", "archive_programme"},

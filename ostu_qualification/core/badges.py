@@ -1,4 +1,7 @@
-"""States as the eye reads them: five tones with one meaning all over the system, each with an icon and the word."""
+"""States as the eye reads them: five tones with one meaning all over the system, each with an icon and the word.
+
+Of the two greys the faint one says that nobody has looked at it yet.
+"""
 
 from django.templatetags.static import static
 from django.utils.functional import Promise
@@ -7,8 +10,9 @@ from django.utils.safestring import SafeString
 
 _TONES = {
     "grey": """draft planned not_tracked voluntary recommended withdrawn archived cancelled declined left discarded
-               dropped no_plan expired undone""",
-    "blue": """submitted permitted open closed running attestation selected claimed endorsement waitlisted exempt
+               dropped expired undone""",
+    "faint": "no_plan",
+    "blue": """submitted permitted studying open closed running attestation selected claimed endorsement waitlisted exempt
                preview waiting ordered enrolled sending mandatory reckoned""",
     "green": """approved completed recognised confirmed executed signed valid sent on_time passed applied accepted
                 settled endorsed place paid done in_force adopted merged""",
@@ -16,7 +20,14 @@ _TONES = {
     "red": "refused overdue failed annulled revoked not_selected absent not_admitted objected unpaid",
 }
 TONES = {code: tone for tone, codes in _TONES.items() for code in codes.split()}
-ICONS = {"grey": "not_started", "blue": "in_hand", "green": "done", "amber": "attention", "red": "stop"}
+ICONS = {
+    "grey": "not_started",
+    "faint": "not_started",
+    "blue": "in_hand",
+    "green": "done",
+    "amber": "attention",
+    "red": "stop",
+}
 
 
 def icon(name: str) -> SafeString:

@@ -198,6 +198,13 @@ class ListPage:
         """The columns beside the first, and whether each is shown."""
         return [(column, column in self.columns) for column in self.all_columns[1:]]
 
+    @property
+    def is_more_used(self) -> bool:
+        """Whether the address uses a filter beside the usual ones, which are folded away until then."""
+        usual = getattr(self.filters, "usual", ())
+        known = self.filters.filters if self.filters and usual else ()
+        return any(name in known and name not in usual for name, _ in self.kept)
+
     @cached_property
     def views(self) -> list[SavedView]:
         """The views that this person has kept of this list; none where there is nothing to filter."""
@@ -234,11 +241,7 @@ class ListPage:
         rows = (
             [_plain(column, record) for column in self.columns] for record in self.records.iterator(chunk_size=2000)
         )
-        content = excel(self.title, [str(column.label) for column in self.columns], rows)
-        response = HttpResponse(content, content_type=EXCEL)
-        name = slugify(self.title, allow_unicode=True) or "list"
-        response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
-        return response
+        return excel_answer(self.title, [str(column.label) for column in self.columns], rows)
 
 
 def views_of(user: Any) -> QuerySet[SavedView]:
@@ -291,8 +294,18 @@ def _plain(column: Column, record: Any) -> Any:
     return value[1] if column.badge and value else value
 
 
-def excel(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """A workbook with one sheet: merged title, date of export, № column, then the rows."""
+def excel_answer(
+    title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], total: Sequence[Any] | None = None
+) -> HttpResponse:
+    """A table as an Excel file to download, named as its title."""
+    response = HttpResponse(excel(title, heads, rows, total), content_type=EXCEL)
+    name = slugify(title, allow_unicode=True) or "list"
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
+    return response
+
+
+def excel(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], total: Sequence[Any] | None = None) -> bytes:
+    """A workbook with one sheet: merged title, date of export, № column, the rows, and a row of totals if there is one."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31].translate(str.maketrans("", "", "[]:*?/\\")) or "1")
     sheet.freeze_panes = "C4"
@@ -312,10 +325,18 @@ def excel(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> by
     sheet.append(head_cells)
     for number, row in enumerate(rows, 1):
         sheet.append([number, *(_excel_value(value) for value in row)])
+    if total is not None:
+        sheet.append([None, *(_bold(sheet, value, bold) for value in total)])
     sheet.merged_cells.ranges.add(f"A1:{get_column_letter(len(heads) + 1)}1")
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _bold(sheet: Any, value: Any, font: Font) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value=_excel_value(value))
+    cell.font = font
+    return cell
 
 
 def _excel_value(value: Any) -> Any:

@@ -1,5 +1,6 @@
 """Forms and filters of the staff app."""
 
+from .boards import DayForm, ForecastForm, WhatIfForm
 from .filters import PersonFilter, TrainingFilter, UnitFilter
 from .ledger import ClaimForm
 from .people import EmploymentForm, EndRoleForm, PauseForm, PersonForm, RoleForm
@@ -8,9 +9,11 @@ from .units import HeadForm, UnitForm
 
 __all__ = [
     "ClaimForm",
+    "DayForm",
     "DecisionForm",
     "EmploymentForm",
     "EndRoleForm",
+    "ForecastForm",
     "HeadForm",
     "PauseForm",
     "PersonFilter",
@@ -20,5 +23,6 @@ __all__ = [
     "TrainingFilter",
     "UnitFilter",
     "UnitForm",
+    "WhatIfForm",
     "answer_field",
 ]

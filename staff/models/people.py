@@ -182,6 +182,12 @@ class Employment(models.Model):
     def __str__(self) -> str:
         return f"{self.get_post_display()}, {self.unit}"
 
+    @staticmethod
+    def on(day: dt.date) -> Q:
+        """The condition that a post is held on a day."""
+        begun = Q(hired_on__isnull=True) | Q(hired_on__lte=day)
+        return begun & (Q(left_on__isnull=True) | Q(left_on__gte=day))
+
     @property
     def is_current(self) -> bool:
         """Whether the post is still held."""

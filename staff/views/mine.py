@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ostu_qualification.core.models import today
-from staff import actions, cycles, queries
+from staff import actions, queries
 from staff.actors import actor
-from staff.cycle_sentences import headline, sentences
+from staff.forms import DayForm, WhatIfForm
 from staff.models import Person
 from staff.models.people import ConsentKind
+from staff.my_page import MyPage, asked_of, calendar_of
 
 
 def _me(request: HttpRequest) -> Person:
@@ -25,18 +26,26 @@ def _me(request: HttpRequest) -> Person:
 
 def my_page(request: HttpRequest) -> HttpResponse:
     person = _me(request)
-    found = cycles.cycle_of(person)
+    day_form = DayForm(request.GET if "on" in request.GET else None)
+    what_form = WhatIfForm(request.GET if "hours" in request.GET else None)
+    page = MyPage(person, asked_of(day_form).get("on") or today(), today())
+    asked = asked_of(what_form)
     context = {
         "person": person,
-        "found": found,
-        "headline": headline(found, today()),
-        "derivation": sentences(found.derivation),
-        "pauses": person.pauses.all(),
-        "lines": person.training_records.all(),
+        "page": page,
+        "day_form": day_form,
+        "what_form": what_form,
+        "what_if": page.what_if(**asked) if asked else None,
+        "pauses": queries.pauses_in_force(person),
         "post": queries.main_post(person),
-        "today": today(),
     }
     return render(request, "staff/my_page.html", context)
+
+
+def my_calendar(request: HttpRequest) -> HttpResponse:
+    answer = HttpResponse(calendar_of(_me(request), today()), content_type="text/calendar; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="calendar.ics"'
+    return answer
 
 
 def my_data(request: HttpRequest) -> HttpResponse:

@@ -25,6 +25,24 @@ COLUMNS = [
         "due", gettext_lazy("Next due date"), lambda person: _cycle_part(person, "due_on"), order=("cycle__due_on",)
     ),
     Column("status", gettext_lazy("Status"), lambda person: _status(person), badge=True),
+    Column(
+        "hours",
+        gettext_lazy("Hours still open"),
+        lambda person: _cycle_part(person, "hours_open"),
+        order=("cycle__hours_open",),
+        is_number=True,
+        is_default=False,
+    ),
+    Column("degree", gettext_lazy("Academic degree"), lambda person: person.degree_label, is_default=False),
+    Column(
+        "obligation", gettext_lazy("Obligation"), lambda person: _cycle_label(person, "obligation"), is_default=False
+    ),
+    Column(
+        "level",
+        gettext_lazy("Highest level of training"),
+        lambda person: _cycle_label(person, "level"),
+        is_default=False,
+    ),
 ]
 
 
@@ -40,6 +58,11 @@ def _post_label(person: Person, name: str) -> str:
 
 def _cycle_part(person: Person, name: str) -> Any:
     return getattr(getattr(person, "cycle", None), name, None)
+
+
+def _cycle_label(person: Person, name: str) -> str:
+    state = getattr(person, "cycle", None)
+    return label_of(state, name) if state else ""
 
 
 def _status(person: Person) -> Any:

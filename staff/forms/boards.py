@@ -1,0 +1,48 @@
+"""Small forms in the address of boards and of one's own page."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ostu_qualification.core.forms import DateField, helper
+from staff import choices
+from staff.models import Unit
+
+EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
+
+
+def _within_reason(day: dt.date) -> None:
+    if not EARLIEST <= day <= LATEST:
+        raise forms.ValidationError(_("Enter a date between 2000 and 2100."))
+
+
+class DayForm(forms.Form):
+    """As of which day."""
+
+    on = DateField(label=_("As of the day"), required=False, validators=[_within_reason])
+    helper = helper()
+
+
+class WhatIfForm(forms.Form):
+    """A training that someone thinks of: what would follow. Clause 1.3."""
+
+    hours = forms.IntegerField(label=_("Hours"), min_value=1, max_value=2000)
+    ended_on = DateField(label=_("It would end on"), validators=[_within_reason])
+    helper = helper()
+
+
+class ForecastForm(forms.Form):
+    """Whose forecast."""
+
+    within = forms.ModelChoiceField(
+        label=_("Unit, with the units below"), queryset=Unit.objects.none(), required=False, empty_label=_("All units")
+    )
+    category = forms.ChoiceField(label=_("Category"), required=False)
+    helper = helper()
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["within"].queryset = units  # type: ignore[attr-defined]
+        self.fields["category"].choices = [("", _("All categories")), *choices.CATEGORIES]  # type: ignore[attr-defined]
