@@ -42,6 +42,14 @@ def register_entries() -> None:
         lambda user: bool(permissions.import_roster(user)),
     )
     navigation.register(
+        _("Past training"),
+        "history_list",
+        "import",
+        "university",
+        52,
+        lambda user: bool(permissions.import_history(user)),
+    )
+    navigation.register(
         _("Policy settings"),
         "policy_list",
         "rules",

@@ -80,6 +80,13 @@ def import_roster(user: Any, record: Any = None) -> Verdict:
     return no(_("Only the HR officer imports staff lists."))
 
 
+def import_history(user: Any, record: Any = None) -> Verdict:
+    """An officer of ИИжКББ brings in lists of past training and vouches for them. Clauses 4.1, 4.4."""
+    if actor(user).holds(RoleKind.OFFICER):
+        return YES
+    return no(_("Only an officer of ИИжКББ imports past training."))
+
+
 def edit_pause(user: Any, person: Person | None = None) -> Verdict:
     """HR enters pauses. Clause 1.3."""
     return edit_person(user, person)

@@ -14,6 +14,7 @@ from .models import (
     Consent,
     CycleState,
     Employment,
+    HistoryImport,
     ImportDecision,
     Letter,
     Pause,
@@ -24,7 +25,7 @@ from .models import (
     UnitHead,
 )
 from .models.people import Basis, ConsentKind
-from .permissions import READS_EVERYBODY, import_roster, view_outbox
+from .permissions import READS_EVERYBODY, import_history, import_roster, view_outbox
 
 
 def people_for(user: Any) -> QuerySet[Person]:
@@ -137,6 +138,11 @@ def claims_for(user: Any) -> QuerySet[TrainingRecord]:
 def rosters_for(user: Any) -> QuerySet[RosterImport]:
     """The staff lists that were uploaded."""
     return RosterImport.objects.all() if import_roster(user) else RosterImport.objects.none()
+
+
+def histories_for(user: Any) -> QuerySet[HistoryImport]:
+    """The lists of past training that were uploaded. Clause 4.4."""
+    return HistoryImport.objects.all() if import_history(user) else HistoryImport.objects.none()
 
 
 def decisions_for(user: Any) -> QuerySet[ImportDecision]:

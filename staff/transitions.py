@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from ostu_qualification.core import history
 from ostu_qualification.core.workflow import Afterwards, step
 
-from . import cycles, permissions, roster_apply, roster_settle
-from .models import ImportDecision, Letter, RosterImport, TrainingRecord
+from . import cycles, history_apply, permissions, roster_apply, roster_settle
+from .models import HistoryImport, ImportDecision, Letter, RosterImport, TrainingRecord
 
 Record, Outbox = TrainingRecord.State, Letter.State
 CLAIM_IS_LOST_AFTER = dt.timedelta(minutes=15)
@@ -112,6 +112,28 @@ def apply_roster(roster: RosterImport, *, by: Any) -> None:
 
 
 @step(
+    HistoryImport,
+    sources=[HistoryImport.State.PREVIEW],
+    target=HistoryImport.State.DISCARDED,
+    permission=permissions.import_history,
+)
+def discard_history(past: HistoryImport, *, by: Any) -> None:
+    """Throw a previewed list of past training away: nothing of it has come in."""
+
+
+@step(
+    HistoryImport,
+    sources=[HistoryImport.State.PREVIEW],
+    target=HistoryImport.State.APPLIED,
+    permission=permissions.import_history,
+)
+def apply_history(past: HistoryImport, *, by: Any) -> None:
+    """Enter the lines of a previewed list of past training: all of them or none. Clauses 4.1, 4.4."""
+    past.report = {**past.report, "applied": history_apply.apply_list(past, by=by)}
+    past.applied_at = timezone.now()
+
+
+@step(
     ImportDecision,
     sources=[ImportDecision.State.OPEN],
     target=ImportDecision.State.SETTLED,
@@ -154,6 +176,9 @@ history.name_acts(
         "open_account": _("account opened"),
         "apply_roster": _("staff list applied"),
         "discard_roster": _("staff list discarded"),
+        "apply_history": _("past training entered"),
+        "discard_history": _("list of past training discarded"),
+        "import_history": _("came with a list of past training"),
         "settle_decision": _("doubt settled"),
         "drop_decision": _("doubt left aside"),
         "import": _("came with a staff list"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import boards, ledger, mine, outbox, people, rosters, units
+from .views import histories, ledger, mine, outbox, people, rosters, units
 
 urlpatterns = [
     path("my/", mine.my_page, name="my_page"),
@@ -52,5 +53,11 @@ urlpatterns = [
     path("staff-lists/cells/", rosters.decision_list, name="decision_list"),
     path("staff-lists/cells/<int:pk>/", rosters.settle_decision, name="settle_decision"),
     path("staff-lists/cells/<int:pk>/drop/", rosters.drop_decision, name="drop_decision"),
+    path("past-training/", histories.history_list, name="history_list"),
+    path("past-training/upload/", histories.upload_history, name="upload_history"),
+    path("past-training/<int:pk>/", histories.history_detail, name="history_detail"),
+    path("past-training/<int:pk>/apply/", histories.apply_history, name="apply_history"),
+    path("past-training/<int:pk>/discard/", histories.discard_history, name="discard_history"),
+    path("past-training/<int:pk>/errors.xlsx", histories.history_errors, name="history_errors"),
     path("policies/", outbox.policy_list, name="policy_list"),
 ]

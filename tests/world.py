@@ -9,7 +9,7 @@ from certificates.models import Attestation, Certificate, Order, Visa
 from enrollment.models import SelectionEntry, SelectionList
 from ostu_qualification.core.models import Policy, SavedView, today
 from staff import cycles
-from staff.models import ImportDecision, Person, Role, RosterImport
+from staff.models import HistoryImport, ImportDecision, Person, Role, RosterImport
 from tests.factories import (
     ApplicationFactory,
     EmploymentFactory,
@@ -51,6 +51,7 @@ BY_PREFIX = {
     "visa": {"give_visa"},
     "certificate": {"certificate_detail", "certificate_file"},
     "roster": {"roster_detail", "apply_roster", "discard_roster", "roster_errors"},
+    "past": {"history_detail", "apply_history", "discard_history", "history_errors"},
     "decision": {"settle_decision", "drop_decision"},
     "view": {"drop_view"},
 }  # fmt: skip
@@ -111,6 +112,9 @@ def make_world() -> World:
     )
     records["decision"] = ImportDecision.objects.create(
         roster=roster, key="k", kind="rate_not_understood", sheet="1", row=7, column="D", written="15", person=person
+    )
+    records["past"] = HistoryImport.objects.create(
+        name="окуулар.xlsx", sha256="0" * 64, file=ContentFile(_empty_workbook(), "окуулар.xlsx")
     )
     return World(head, records)
 

@@ -2,6 +2,7 @@
 
 from .boards import DayForm, ForecastForm, WhatIfForm
 from .filters import PersonFilter, TrainingFilter, UnitFilter
+from .histories import HistoryForm
 from .ledger import ClaimForm
 from .people import EmploymentForm, EndRoleForm, PauseForm, PersonForm, RoleForm
 from .rosters import DecisionForm, RosterForm, answer_field
@@ -15,6 +16,7 @@ __all__ = [
     "EndRoleForm",
     "ForecastForm",
     "HeadForm",
+    "HistoryForm",
     "PauseForm",
     "PersonFilter",
     "PersonForm",

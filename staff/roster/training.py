@@ -119,7 +119,7 @@ def _entries(text: str) -> list[str]:
 def _read_entry(entry: str, today: dt.date) -> tuple[TrainingLine, bool] | dict[str, Any]:
     """A line and whether its day was rounded; or, when something is missing, what could be read, as a proposal."""
     rest, kind, number = _without_document(entry)
-    rest, span, started_on = _without_days(rest, today)
+    rest, span, started_on = without_days(rest, today)
     hours_found = _HOURS.search(rest)
     hours = int(hours_found[1]) if hours_found else None
     if hours_found:
@@ -149,7 +149,7 @@ def _without_document(entry: str) -> tuple[str, str, str]:
     return entry[: found.start()] + entry[found.end() :], kind, found[2] or found[4] or ""
 
 
-def _without_days(entry: str, today: dt.date) -> tuple[str, Span | None, dt.date | None]:
+def without_days(entry: str, today: dt.date) -> tuple[str, Span | None, dt.date | None]:
     """Take a period or the last day, month or year out of the text."""
     period = _PERIOD.search(entry)
     if period:

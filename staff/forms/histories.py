@@ -1,0 +1,21 @@
+"""Forms of lists of past training."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ostu_qualification.core.forms import helper
+from ostu_qualification.core.uploads import check_size
+
+
+class HistoryForm(forms.Form):
+    """A list of past training to be read."""
+
+    file = forms.FileField(
+        label=_("The list of past training"),
+        help_text=_(
+            "Excel or OpenDocument: .xlsx, .xls, .ods. Columns in any order: personal number or name, unit, title, "
+            "provider, country, form, hours, from, to, number and date of the document. Nothing changes yet."
+        ),
+        validators=[check_size],
+    )
+    helper = helper()

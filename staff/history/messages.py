@@ -1,0 +1,51 @@
+"""What an officer is told about a line of past training: why it is not taken, what was understood of it."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from staff.roster.messages import NOTES as NOTES_OF_ROSTERS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+REFUSALS: dict[str, "StrPromise"] = {
+    "hours_not_positive": _("The hours must be a number above zero."),
+    "hours_not_whole": _("The hours must be a whole number."),
+    "hours_too_many": _("More than 2000 hours cannot be one training. Check the number."),
+    "hours_not_understood": _("The hours are missing or are no number."),
+    "title_missing": _("The title of the training is missing."),
+    "end_missing": _("The day on which the training ended is missing."),
+    "date_not_understood": _("This is no day that can be read. Write it as DD.MM.YYYY."),
+    "end_before_start": _("The training ends before it begins."),
+    "future_date": _("The training has not ended yet: only completed training is entered."),
+    "form_unknown": _("The form is none of the four: short course, thematic course, long programme, internship."),
+    "name_missing": _("There is neither a name nor a personal number in this row."),
+    "unknown_person": _("Nobody of this name or personal number is kept here."),
+    "several_people": _("Several people have this name. Write the personal number or the unit."),
+    "pin_of_another": _("The personal number belongs to somebody with another name. Check both."),
+    "same_line_twice": _("The same training of this person stands in the list twice."),
+}
+
+NOTES: dict[str, "StrPromise"] = {
+    "document_before_end": _("The document is dated before the end of the training."),
+    "document_day_not_understood": _("The date of the document was not understood and is left empty."),
+    "form_missing": _("The form is not given and stays empty."),
+    "found_by_name": _("There is no such personal number here; the person was found by name."),
+    "month_only": NOTES_OF_ROSTERS["training_day_missing"],
+    "year_only": NOTES_OF_ROSTERS["training_day_missing"],
+}
+
+SKIPPED: dict[str, "StrPromise"] = {
+    "text": _("a text or a total, no line of training"),
+    "no_heading": _("a sheet without column headings"),
+    "hidden_sheet": _("a hidden sheet"),
+}
+
+
+def message_for(kind: str) -> str:
+    """What to tell the officer about a kind of refusal, note or row left out."""
+    for table in (REFUSALS, NOTES, SKIPPED, NOTES_OF_ROSTERS):
+        if kind in table:
+            return str(table[kind])
+    return kind

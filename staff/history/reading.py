@@ -1,0 +1,266 @@
+"""A list of past training read line by line: what each says, and why it cannot be taken. Clauses 4.1, 4.3.
+
+A whole month or year counts to its last day. Hours are a whole number from 1 to 2000: half hours, and more than anybody
+can study in a year, are refused rather than rounded. A document dated before the end of its training is taken and noted,
+since offices date the document of a long course early; a missing form is taken and noted too, an unknown one is refused.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ostu_qualification.core.folding import fold
+from ostu_qualification.core.spreadsheets import RawSheet, read_raw
+from staff.roster.contacts import read_pin
+from staff.roster.dates import Span, read_span
+from staff.roster.headings import field_of as field_of_roster
+from staff.roster.names import read_name
+from staff.roster.records import Skipped, as_text
+from staff.roster.training import without_days
+
+from .headings import field_of
+
+MOST_HOURS = 2000
+_HEADING_WITHIN = 40
+_LEAST_FIELDS = 4
+_LEAST_FILLED = 3
+_FORMS = (
+    ("short", ("кыска", "краткосроч", "short", "кратк")),
+    ("thematic", ("тематик", "тематич", "themat")),
+    ("long", ("узак", "долгосроч", "длительн", "long")),
+    ("internship", ("стажировк", "стажеровк", "intern", "traineeship")),
+)
+_NOT_GIVEN = {"", "-", "–", "—", "?", "жок", "нет", "none"}
+_HOURS = re.compile(
+    r"([-–−]?\d{1,9}(?:[.,]\d+)?)\s*(?:академиялык\s+|академ\w*\.?\s*)?(?:саат\w*|час\w*|ч|с|hours?|h|а/ч)?\.?"
+)
+_LEVEL = re.compile(r"\D*([123])\D*")
+_LEVELS = {"i": 1, "ii": 2, "iii": 3, "биринчи": 1, "экинчи": 2, "учунчу": 3, "первый": 1, "второй": 2, "третий": 3}
+
+
+@dataclass(slots=True)
+class PastLine:
+    """One line of the list. `problems` are why it is not taken, `notes` what was understood differently."""
+
+    sheet: str
+    row: int
+    full_name: str = ""
+    pin: str = ""
+    unit: str = ""
+    title: str = ""
+    provider: str = ""
+    country: str = ""
+    form: str = ""
+    level: int | None = None
+    hours: int = 0
+    started_on: dt.date | None = None
+    ended_on: dt.date | None = None
+    document_kind: str = ""
+    document_number: str = ""
+    document_on: dt.date | None = None
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Sheet and row."""
+        return self.sheet, self.row
+
+
+@dataclass
+class PastList:
+    """All that a list of past training says."""
+
+    lines: list[PastLine] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    head_rows: dict[str, int] = field(default_factory=dict)
+    unknown_columns: dict[str, list[str]] = field(default_factory=dict)
+
+
+Columns = dict[str, int]
+
+
+def read_history(content: bytes, *, today: dt.date) -> PastList:
+    """Read a list of past training with as many sheets as it has. Raises NotASpreadsheet."""
+    found = PastList()
+    for sheet in read_raw(content):
+        if sheet.is_hidden:
+            found.skipped.append(Skipped(sheet.name, 0, "hidden_sheet"))
+        elif any(any(cell not in ("", None) for cell in row) for row in sheet.rows):
+            _read_sheet(sheet, found, today)
+    return found
+
+
+def _read_sheet(sheet: RawSheet, found: PastList, today: dt.date) -> None:
+    index, columns = _first_heading(sheet.rows)
+    if columns is None:
+        found.skipped.append(Skipped(sheet.name, 0, "no_heading"))
+        return
+    found.head_rows[sheet.name] = index
+    unread = [
+        as_text(cell)
+        for place, cell in enumerate(sheet.rows[index - 1])
+        if as_text(cell) and place not in columns.values() and not field_of_roster(as_text(cell))
+    ]
+    if unread:
+        found.unknown_columns[sheet.name] = unread
+    for number, places, row in _rows(sheet.rows, index, columns):
+        filled = [name for name, place in places.items() if name != "number" and _cell(row, place) != ""]
+        if not filled:
+            continue
+        if len(filled) < _LEAST_FILLED:
+            texts = " ".join(as_text(cell) for cell in row if as_text(cell))
+            found.skipped.append(Skipped(sheet.name, number, "text", texts[:200]))
+            continue
+        found.lines.append(_read_line(PastLine(sheet.name, number), row, places, today))
+
+
+def _rows(rows: list[list[Any]], start: int, columns: Columns) -> Iterator[tuple[int, Columns, list[Any]]]:
+    """The rows below a heading with their numbers; a heading repeated on the next page is read anew."""
+    for number, row in enumerate(rows[start:], start + 1):
+        again = _columns([row])
+        if again is not None:
+            columns = again
+        elif not _is_numbering(row):
+            yield number, columns, row
+
+
+def _is_numbering(row: list[Any]) -> bool:
+    numbers = [as_text(cell) for cell in row if as_text(cell)]
+    return len(numbers) > _LEAST_FILLED and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+def _first_heading(rows: list[list[Any]]) -> tuple[int, Columns | None]:
+    """The number of the heading's last row and its columns; it may stand over two rows under merged titles."""
+    for index in range(min(len(rows), _HEADING_WITHIN)):
+        single, double = _columns(rows[index : index + 1]), None
+        if any(field_of(cell) for cell in rows[index] if isinstance(cell, str)) and index + 1 < len(rows):
+            double = _columns(rows[index : index + 2])
+        if double is not None and (single is None or len(double) > len(single)):
+            return index + 2, double
+        if single is not None:
+            return index + 1, single
+    return 0, None
+
+
+def _columns(heading: list[list[Any]]) -> Columns | None:
+    """The columns of a heading when it names a person, a title and an end; of two rows the lower one says more."""
+    lower = heading[-1]
+    if len(heading) > 1 and any(cell != "" and not (isinstance(cell, str) and field_of(cell)) for cell in lower):
+        return None
+    columns: Columns = {}
+    for place in range(max(len(row) for row in heading)):
+        cells = [row[place] for row in reversed(heading) if place < len(row) and isinstance(row[place], str)]
+        name = next((name for name in map(field_of, cells) if name), "")
+        if name:
+            columns.setdefault(name, place)
+    has_person = bool({"full_name", "family", "pin"} & set(columns))
+    has_end = bool({"ended_on", "period"} & set(columns))
+    return columns if has_person and has_end and "title" in columns and len(columns) >= _LEAST_FIELDS else None
+
+
+def _cell(row: list[Any], place: int | None) -> Any:
+    return row[place] if place is not None and place < len(row) and row[place] is not None else ""
+
+
+def _read_line(line: PastLine, row: list[Any], columns: Columns, today: dt.date) -> PastLine:
+    def text(name: str) -> str:
+        written = as_text(_cell(row, columns.get(name)))
+        return "" if written.casefold() in _NOT_GIVEN else written
+
+    _read_person(line, text, _cell(row, columns.get("pin")), today)
+    line.title, line.provider, line.country = text("title")[:300], text("provider")[:250], text("country")[:100]
+    line.document_kind, line.document_number = text("document_kind")[:100], text("document_number").strip(" №")[:60]
+    if not line.title:
+        line.problems.append("title_missing")
+    _read_hours(line, _cell(row, columns.get("hours")))
+    _read_days(line, row, columns, today)
+    _read_form(line, text("form"))
+    line.level = _level(text("level"))
+    return line
+
+
+def _read_person(line: PastLine, text: Any, pin: Any, today: dt.date) -> None:
+    written = text("full_name") or " ".join(filter(None, map(text, ("family", "given", "patronymic"))))
+    name = read_name(written).value
+    line.full_name = " ".join(name[:3]).rstrip() if name else written
+    line.pin, line.unit = read_pin(pin, today).value or "", text("unit")
+    if not line.full_name and not line.pin:
+        line.problems.append("name_missing")
+
+
+def _read_hours(line: PastLine, cell: Any) -> None:
+    found = _HOURS.fullmatch(as_text(cell).casefold().strip())
+    if found is None:
+        line.problems.append("hours_not_understood")
+        return
+    number = float(found[1].replace(",", ".").replace("–", "-").replace("−", "-"))
+    if number <= 0:
+        line.problems.append("hours_not_positive")
+    elif number > MOST_HOURS:
+        line.problems.append("hours_too_many")
+    elif not number.is_integer():
+        line.problems.append("hours_not_whole")
+    else:
+        line.hours = int(number)
+
+
+def _read_days(line: PastLine, row: list[Any], columns: Columns, today: dt.date) -> None:
+    started, ended = (_cell(row, columns.get(name)) for name in ("started_on", "ended_on"))
+    if ended == "" and "period" in columns:
+        _rest, span, line.started_on = without_days(as_text(_cell(row, columns["period"])), today)
+    else:
+        span = _span(line, ended, today)
+        first = _span(line, started, today)
+        line.started_on = first.first if first else None
+    if span is None:
+        if "date_not_understood" not in line.problems:
+            line.problems.append("end_missing")
+        return
+    line.ended_on = span.last if span.is_day or not span.first <= today <= span.last else today
+    if line.started_on and line.ended_on < line.started_on:
+        line.problems.append("end_before_start")
+    elif line.ended_on > today:
+        line.problems.append("future_date")
+    _read_day_of_document(line, _cell(row, columns.get("document_on")), today)
+
+
+def _span(line: PastLine, cell: Any, today: dt.date) -> Span | None:
+    """The days a cell names; a doubt about them keeps the line out, since nobody is asked about each cell here."""
+    got = read_span(cell, today)
+    if got.doubt and "date_not_understood" not in line.problems:
+        line.problems.append("date_not_understood")
+    elif got.note and got.note not in line.notes:
+        line.notes.append(got.note)
+    return got.value if not got.doubt else None
+
+
+def _read_day_of_document(line: PastLine, cell: Any, today: dt.date) -> None:
+    got = read_span(cell, today)
+    if got.doubt:
+        line.notes.append("document_day_not_understood")
+    elif got.value is not None:
+        line.document_on = got.value.last if got.value.is_day else None
+        if line.ended_on and got.value.last < line.ended_on:
+            line.notes.append("document_before_end")
+
+
+def _read_form(line: PastLine, written: str) -> None:
+    """One of the four forms by its words in three languages. Clause 4.3."""
+    words = fold(written)
+    if not words:
+        line.notes.append("form_missing")
+        return
+    found = [name for name, stems in _FORMS if any(stem in words for stem in map(fold, stems))]
+    if len(found) == 1:
+        line.form = found[0]
+    else:
+        line.problems.append("form_unknown")
+
+
+def _level(written: str) -> int | None:
+    """The level 1–3, if the list has one. Clause 4.5."""
+    found = _LEVEL.fullmatch(written)
+    return int(found[1]) if found else _LEVELS.get(fold(written).split(" ")[0] if written else "")

@@ -1,0 +1,44 @@
+"""Bring in past training from the command line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from ostu_qualification.core.models import today
+from ostu_qualification.core.spreadsheets import NotASpreadsheet
+from staff import history_apply, transitions
+from staff.history.messages import message_for
+from staff.history.reading import read_history
+
+
+class Command(BaseCommand):
+    """`manage.py import_history FILE [--dry-run] [--json]`."""
+
+    help = "Import past training (.xlsx, .xls, .ods); with --dry-run nothing is written."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the file and the ways of reporting."""
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--dry-run", action="store_true", help="only read, compare and report")
+        parser.add_argument("--json", action="store_true", help="report as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Read, compare, apply unless it is a dry run, report."""
+        try:
+            content = options["file"].read_bytes()
+            plan = history_apply.plan_of(read_history(content, today=today()))
+        except (OSError, NotASpreadsheet) as problem:
+            raise CommandError(str(problem)) from problem
+        if not options["dry_run"]:
+            record = history_apply.keep(content, options["file"].name, plan, by=None)
+            transitions.apply_history(record, by=None)
+        counts = plan.counts()
+        if options["json"]:
+            refused = [{"sheet": each.sheet, "row": each.row, "kind": each.problems[0]} for each in plan.refused]
+            self.stdout.write(json.dumps({**counts, "refused": refused}, ensure_ascii=False, indent=1))
+        elif options["verbosity"]:
+            self.stdout.write(", ".join(f"{name} {value}" for name, value in counts.items()))
+            for each in plan.refused:
+                self.stdout.write(f"{each.sheet}, {each.row}: {'; '.join(map(message_for, each.problems))}")

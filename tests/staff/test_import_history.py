@@ -1,0 +1,405 @@
+"""Past training from lists: agrees with the truth, counts once, says why a line is not taken. Clauses 1.3, 4.1, 4.4."""
+
+import datetime as dt
+import io
+import json
+import threading
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import connection
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from ostu_qualification.core.history import history_of
+from staff import cycles, history_apply, transitions
+from staff.cycles import differences
+from staff.history.reading import PastLine, read_history
+from staff.models import CycleState, HistoryImport, TrainingRecord
+from tests.factories import EmploymentFactory, PersonFactory, TrainingRecordFactory, UnitFactory
+
+from .spreadsheet_files import ods, xlsx
+
+DATA = Path(__file__).parent / "data"
+LIST = DATA / "training-history.xlsx"
+EXPECTED = json.loads((DATA / "training-history.expected.json").read_text(encoding="utf-8"))
+TODAY = dt.date(2026, 11, 23)
+HEAD = ["№", "ПИН", "Аты-жөнү", "Кафедра", "Аталышы", "Уюм", "Формасы", "Саат", "Башталышы", "Аякташы", "Документ №"]
+HEAD += ["Документтин күнү"]
+LINE = [1, "", "Асанова Айгүл Маратовна", "", "Педагогика", "ОшМУ", "тематикалык", 72, "01.06.2026", "10.06.2026", "5"]
+LINE += ["12.06.2026"]
+
+
+@pytest.fixture(autouse=True)
+def _day_of_reference():
+    """The list was written for this day."""
+    with time_machine.travel(dt.datetime(2026, 11, 23, 6, tzinfo=dt.UTC), tick=False):
+        yield
+
+
+def a_list(*rows, head=HEAD):
+    """A list with one sheet."""
+    return xlsx({"Окуулар": [head, *rows]})
+
+
+def changed(**values):
+    """The usual line with other values, by heading."""
+    return [values.get(name, value) for name, value in zip(HEAD, LINE, strict=True)]
+
+
+def read(*rows, head=HEAD) -> list[PastLine]:
+    """What is read from these rows."""
+    return read_history(a_list(*rows, head=head), today=TODAY).lines
+
+
+def plan(content):
+    """What a list would bring."""
+    return history_apply.plan_of(read_history(content, today=TODAY))
+
+
+def import_history(*options: str) -> dict:
+    """Run the command on the list of the truth and read its JSON."""
+    out = io.StringIO()
+    call_command("import_history", str(LIST), "--json", *options, stdout=out)
+    return json.loads(out.getvalue())
+
+
+@pytest.fixture
+def asanova(department):
+    """A teacher of the department, due since 2018."""
+    person = PersonFactory(family_name="Асанова", given_name="Айгүл", patronymic="Маратовна", pin=None)
+    EmploymentFactory(person=person, unit=department)
+    cycles.rebuild([person])
+    return person
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("4.1", "4.4")
+def test_the_list_agrees_with_the_truth_and_comes_in_once():
+    call_command("import_staff", str(DATA / "staff-2026.xlsx"), "--accept-proposals", verbosity=0)
+    before = TrainingRecord.objects.count()
+
+    dry, wet, again = import_history("--dry-run"), import_history(), import_history()
+
+    assert {name: dry[name] for name in ("rows", "accepted", "refused")} == EXPECTED
+    assert dry == wet
+    assert TrainingRecord.objects.count() == before + EXPECTED["accepted"]
+    assert (again["new"], again["known"], again["due_changed"]) == (0, EXPECTED["accepted"], 0)
+    assert differences() == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind"),
+    [
+        ({"Саат": 0}, "hours_not_positive"),
+        ({"Саат": "-8"}, "hours_not_positive"),
+        ({"Саат": "16,5"}, "hours_not_whole"),
+        ({"Саат": 2001}, "hours_too_many"),
+        ({"Саат": "көп"}, "hours_not_understood"),
+        ({"Саат": ""}, "hours_not_understood"),
+        ({"Аталышы": " "}, "title_missing"),
+        ({"Аякташы": ""}, "end_missing"),
+        ({"Аякташы": "31.02.2026"}, "date_not_understood"),
+        ({"Башталышы": "03/04/2026"}, "date_not_understood"),
+        ({"Башталышы": "11.06.2026"}, "end_before_start"),
+        ({"Аякташы": "24.11.2026"}, "future_date"),
+        ({"Формасы": "онлайн"}, "form_unknown"),
+        ({"Аты-жөнү": ""}, "name_missing"),
+    ],
+)
+def test_a_line_that_cannot_be_right_is_refused(changes, kind):
+    (line,) = read(changed(**changes))
+
+    assert line.problems == [kind]
+
+
+@pytest.mark.clause("4.3")
+@pytest.mark.parametrize(
+    ("written", "form"),
+    [
+        ("кыска мөөнөттүү", "short"),
+        ("Краткосрочные курсы", "short"),
+        ("short course", "short"),
+        ("тематикалык", "thematic"),
+        ("тематический", "thematic"),
+        ("Узак мөөнөттүү", "long"),
+        ("долгосрочная", "long"),
+        ("СТАЖИРОВКА", "internship"),
+        ("internship", "internship"),
+        ("", ""),
+    ],
+)
+def test_forms_are_known_by_their_words_in_three_languages(written, form):
+    (line,) = read(changed(Формасы=written))
+
+    assert (line.form, line.problems) == (form, [])
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-06-10", dt.date(2026, 6, 10)),
+        (dt.datetime(2026, 6, 10), dt.date(2026, 6, 10)),
+        ("10-июнь 2026-ж.", dt.date(2026, 6, 10)),
+        ("06.2026", dt.date(2026, 6, 30)),
+        ("46183", dt.date(2026, 6, 10)),
+        ("11.2026", TODAY),
+    ],
+)
+def test_days_are_read_as_they_are_written(written, day):
+    (line,) = read(changed(Аякташы=written))
+
+    assert (line.ended_on, line.problems) == (day, [])
+
+
+def test_a_document_dated_before_the_end_is_taken_and_noted():
+    (line,) = read(changed(**{"Документтин күнү": "09.06.2026"}))
+
+    assert (line.problems, line.notes) == ([], ["document_before_end"])
+    assert line.document_on == dt.date(2026, 6, 9)
+
+
+def test_numbers_as_text_and_words_beside_them_are_read():
+    (line,) = read(changed(Саат="72 саат"))
+
+    assert line.hours == 72
+
+
+RUSSIAN = [
+    "ФИО",
+    "Наименование курса",
+    "Организация",
+    "Страна",
+    "Форма",
+    "Кол-во часов",
+    "Сроки обучения",
+    "№ документа",
+]
+ENGLISH = ["End date", "Hours", "Course title", "Full name", "Form", "Level", "Certificate number", "Start date"]
+
+
+def test_headings_in_russian_with_a_period_in_one_cell_under_a_title():
+    rows = [["Сведения о повышении квалификации"], [], RUSSIAN]
+    rows.append(
+        ["Асанова Айгүл Маратовна", "Дизайн", "КТУ", "Кыргызстан", "стажировка", "36", "01.03.2025-05.03.2025", "7"]
+    )
+    rows.append(["", "", "", "", "", "", "", ""])
+    rows.append(["Итого", "", "", "", "", "36", "", ""])
+
+    found = read_history(xlsx({"Лист1": rows}), today=TODAY)
+
+    (line,) = found.lines
+    assert (line.started_on, line.ended_on) == (dt.date(2025, 3, 1), dt.date(2025, 3, 5))
+    assert (line.row, line.provider, line.country, line.form) == (4, "КТУ", "Кыргызстан", "internship")
+    assert [each.row for each in found.skipped] == [6]
+
+
+def test_headings_in_english_in_any_order_on_several_sheets_of_an_opendocument_table():
+    row = ["2025-03-05", "36", "Design", "Асанова Айгүл Маратовна", "short", "2", "7", "2025-03-01"]
+
+    found = read_history(ods({"A": [ENGLISH, row], "B": [["words only"]], "C": [ENGLISH, row]}), today=TODAY)
+
+    assert [line.sheet for line in found.lines] == ["A", "C"]
+    assert (found.lines[0].level, found.lines[0].hours, found.lines[0].problems) == (2, 36, [])
+    assert [(each.sheet, each.kind) for each in found.skipped] == [("B", "no_heading")]
+
+
+def test_a_heading_over_two_rows_and_again_on_the_next_page():
+    top = ["Аты-жөнү", "Программанын аталышы", "Мөөнөтү", "", "Саат"]
+    bottom = ["", "", "башталышы", "аякташы", ""]
+    row = ["Асанова Айгүл Маратовна", "Дизайн", "01.03.2025", "05.03.2025", 36]
+
+    lines = read_history(
+        xlsx({"1": [top, bottom, row, ["Аты-жөнү", "Тема", "с", "по", "Саат"], row]}), today=TODAY
+    ).lines
+
+    assert [(line.row, line.ended_on) for line in lines] == [(3, dt.date(2025, 3, 5)), (5, dt.date(2025, 3, 5))]
+
+
+def test_a_person_is_found_by_name_with_folded_letters(asanova):
+    found = plan(a_list(changed(**{"Аты-жөнү": "АСАНОВА АЙГУЛЬ".replace("Ь", "") + " МАРАТОВНА"})))
+
+    assert [person.pk for _line, person in found.new] == [asanova.pk]
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_unit_else_refused(asanova):
+    other = PersonFactory(family_name="Асанова", given_name="Айгүл", patronymic="Маратовна")
+    EmploymentFactory(person=other, unit=UnitFactory(name_ky="Чет тилдер"))
+
+    told = plan(a_list(changed(Кафедра="Чет тилдер"), changed(Аталышы="Экинчи")))
+
+    assert [person.pk for _line, person in told.new] == [other.pk]
+    assert [(line.row, line.problems) for line in told.refused] == [(3, ["several_people"])]
+
+
+def test_a_number_of_somebody_with_another_name_is_refused(asanova):
+    PersonFactory(family_name="Бекова", given_name="Нурзат", pin="11808199599031")
+
+    found = plan(a_list(changed(ПИН="11808199599031")))
+
+    assert found.refused[0].problems == ["pin_of_another"]
+
+
+def test_a_corrected_number_falls_back_to_the_name_unless_the_unit_is_another(asanova, department):
+    asanova.pin = "11808199599031"
+    asanova.save()
+    UnitFactory(name_ky="Чет тилдер")
+
+    found = plan(
+        a_list(
+            changed(ПИН="11808199699031", Кафедра=department.name_ky),
+            changed(ПИН="11808199699031", Кафедра="Чет тилдер", Аталышы="Экинчи"),
+        )
+    )
+
+    assert [line.notes for line, _person in found.new] == [["found_by_name"]]
+    assert [line.problems for line in found.refused] == [["pin_of_another"]]
+
+
+@pytest.mark.clause("4.4")
+@pytest.mark.parametrize(
+    ("title", "number", "is_new"),
+    [("ПЕДАГОГИКА", "", False), ("Башка", "5", False), ("Башка", "6", True), ("Башка", "", True)],
+)
+@pytest.mark.parametrize("state", ["recognised", "claimed", "annulled"])
+def test_a_training_that_is_kept_already_does_not_count_twice(asanova, title, number, is_new, state):
+    TrainingRecordFactory(
+        person=asanova, title=title, hours=72, ended_on=dt.date(2026, 6, 10), document_number=number, state=state,
+        reason="Жасалма" if state == "annulled" else "",
+    )  # fmt: skip
+
+    found = plan(a_list(LINE))
+
+    assert bool(found.new) is is_new
+
+
+def test_the_same_line_twice_is_refused_the_second_time(asanova):
+    found = plan(a_list(LINE, changed(Аталышы="«Педагогика»")))
+
+    assert len(found.new) == 1
+    assert [(line.row, line.problems) for line in found.refused] == [(3, ["same_line_twice"])]
+
+
+def test_ten_thousand_lines_take_few_queries(django_assert_max_num_queries, department):
+    people = PersonFactory.create_batch(20)
+    rows = [
+        changed(**{"Аты-жөнү": people[n % 20].full_name, "Аталышы": f"Курс {n}", "Документ №": n})
+        for n in range(10_000)
+    ]
+
+    content = a_list(*rows)
+    with django_assert_max_num_queries(50):
+        past = history_apply.upload_history(content, "окуулар.xlsx", by=None)
+        transitions.apply_history(past, by=None)
+
+    assert TrainingRecord.objects.count() == 10_000
+
+
+@pytest.fixture
+def officer(cholpon, log_in):
+    """The browser of an officer of ИИжКББ."""
+    return log_in(cholpon)
+
+
+def upload(browser, content: bytes) -> HistoryImport:
+    """Upload a list by its page."""
+    file = io.BytesIO(content)
+    file.name = "окуулар.xlsx"
+    browser.post(reverse("upload_history"), {"file": file})
+    return HistoryImport.objects.get()
+
+
+@pytest.mark.clause("1.3", "4.1", "4.4")
+def test_preview_shows_due_dates_and_applying_moves_them(asanova, officer, cholpon):
+    past = upload(officer, a_list(LINE, changed(Саат=0)))
+    before = CycleState.objects.get(person=asanova).due_on
+    page = officer.get(reverse("history_detail", args=[past.pk]), {"about": "due"}).content.decode()
+
+    assert TrainingRecord.objects.count() == 0
+    assert f"{before:%d.%m.%Y}" in page
+    assert "10.06.2029" in page
+    officer.post(reverse("apply_history", args=[past.pk]))
+
+    record = TrainingRecord.objects.get()
+    assert (record.state, record.source, record.person_id) == ("recognised", "history", asanova.pk)
+    assert CycleState.objects.get(person=asanova).due_on == dt.date(2029, 6, 10)
+    line = history_of(record).get()
+    assert (line.additional_data["act"], line.actor) == ("import_history", cholpon.user)
+
+
+def test_the_same_file_comes_back_with_a_column_of_errors(asanova, officer):
+    past = upload(officer, a_list(LINE, changed(Саат=0)))
+
+    book = load_workbook(io.BytesIO(officer.get(reverse("history_errors", args=[past.pk])).content))
+
+    sheet = book["Окуулар"]
+    assert sheet.cell(1, sheet.max_column).value == "Ката"
+    assert sheet.cell(2, sheet.max_column).value is None
+    assert sheet.cell(3, sheet.max_column).value
+
+
+@pytest.mark.parametrize("about", ["new", "known", "refused", "skipped", "due"])
+def test_the_preview_is_filtered_by_name_and_exported(asanova, officer, about):
+    past = upload(officer, a_list(LINE, changed(Саат=0)))
+    address = reverse("history_detail", args=[past.pk])
+
+    page = officer.get(address, {"about": about, "q": "эч ким"})
+    book = load_workbook(io.BytesIO(officer.get(address, {"about": about, "format": "xlsx"}).content))
+
+    assert page.context["page"].paginator.count == 0
+    assert book.active.max_row == 3 + (about in ("new", "refused", "due"))
+
+
+def test_a_discarded_list_brings_nothing_in(asanova, officer):
+    past = upload(officer, a_list(LINE))
+
+    officer.post(reverse("discard_history", args=[past.pk]))
+
+    past.refresh_from_db()
+    assert past.state == HistoryImport.State.DISCARDED
+    assert TrainingRecord.objects.count() == 0
+
+
+def test_a_file_that_is_no_table_is_refused_at_its_field(officer):
+    answer = officer.post(reverse("upload_history"), {"file": io.BytesIO(b"no table")})
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["file"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_history_list_takes_a_constant_number_of_queries(officer, django_assert_num_queries, count):
+    for number in range(count):
+        HistoryImport.objects.create(name=f"{number}.xlsx", sha256="0" * 64, file="none.xlsx")
+    officer.get(reverse("history_list"))
+
+    with django_assert_num_queries(7):
+        assert officer.get(reverse("history_list")).status_code == 200
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_lists_applied_at_the_same_time_enter_each_line_once():
+    person = PersonFactory(family_name="Асанова", given_name="Айгүл", patronymic="Маратовна")
+    lists = [history_apply.upload_history(a_list(LINE), f"{n}.xlsx", by=None) for n in range(2)]
+    barrier, failures = threading.Barrier(2), []
+
+    def apply(past):
+        try:
+            barrier.wait(timeout=10)
+            transitions.apply_history(past, by=None)
+        except Exception as problem:
+            failures.append(problem)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=apply, args=[past]) for past in lists]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+
+    assert failures == []
+    assert TrainingRecord.objects.filter(person=person).count() == 1
