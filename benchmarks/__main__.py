@@ -61,11 +61,20 @@ def measure(is_quick: bool) -> list:
     call_command("compile_locale", verbosity=0)
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    from benchmarks import rows
+    from benchmarks import people, rows
+    from benchmarks.fill import fill
 
+    size, pairs = (5_000, 10) if is_quick else (100_000, 20)
     measures = rows.staff_list_row(1000 if is_quick else 10_000, 3)
     measures += rows.certificates_row(50 if is_quick else 500, 3)
-    measures += rows.list_row(5_000 if is_quick else 100_000, 10 if is_quick else 20)
+    user = rows.officer()
+    if not is_quick:
+        fill(10_000)
+        measures += people.growth_rows(user, 10_000, 1_000_000, pairs)
+    fill(size)
+    measures += rows.list_row(user, size, pairs)
+    measures += people.list_rows(user, size, pairs)
+    measures += people.recompute_row(3)
     return measures
 
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "auditlog",
     "crispy_forms",
+    "django.forms",
     "crispy_bootstrap5",
     "django_filters",
     "ostu_qualification.core",
@@ -169,7 +170,7 @@ WHITENOISE_USE_FINDERS = DEMO
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 FILTERS_EMPTY_CHOICE_LABEL = gettext_lazy("All")
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- letters and jobs -----------------------------------------------------------------------------------------------
 

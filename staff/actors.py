@@ -6,7 +6,7 @@ Every permission asks here, so that a request pays for it once.
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, CharField, Q, Value
 
 from ostu_qualification.core.models import today
 
@@ -54,9 +54,13 @@ def _read_actor(user: Any) -> Actor:
     if person is None:
         return NOBODY
     day = today()
-    roles = Role.objects.filter(Role.on(day), person=person).values_list("kind", flat=True)
-    headed = set(UnitHead.objects.filter(UnitHead.on(day), person=person).values_list("unit_id", flat=True))
-    return Actor(person, frozenset(roles), frozenset(with_units_below(headed)))
+    roles = Role.objects.filter(Role.on(day), person=person).order_by()
+    heads = UnitHead.objects.filter(UnitHead.on(day), person=person).order_by()
+    no_kind, no_unit = Value("", CharField()), Value(0, BigIntegerField())
+    both = roles.values_list("kind", no_unit).union(heads.values_list(no_kind, "unit_id"))
+    held = list(both)  # one query: every page pays for it
+    headed = {unit_id for kind, unit_id in held if not kind}
+    return Actor(person, frozenset(kind for kind, _ in held if kind), frozenset(with_units_below(headed)))
 
 
 def with_units_below(unit_ids: set[int]) -> set[int]:

@@ -305,9 +305,12 @@ def _free(model: type[Model], word: str) -> str:
 
 def make_people(
     count: int, *, lines: int = 3, seed: int = 1, departments: int = 30, on: dt.date | None = None,
-    tell: Callable[[int], object] = lambda done: None,
+    is_reckoned: bool = True, tell: Callable[[int], object] = lambda done: None,
 ) -> range:  # fmt: skip
-    """Write so many invented people with posts, on average `lines` ledger lines each, and their cycles; returns their keys."""
+    """Write so many invented people with posts and on average `lines` ledger lines each; returns their keys.
+
+    Their cycles are reckoned unless a caller does so later.
+    """
     on = on or today()
     with transaction.atomic():
         first = (Person.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
@@ -320,7 +323,8 @@ def make_people(
             tell(min(begin + AT_ONCE, count))
         _follow_keys([Person])
     made = range(first, first + count)
-    cycles.rebuild(Person.objects.filter(pk__gte=first, pk__lt=first + count), on)
+    if is_reckoned:
+        cycles.rebuild(Person.objects.filter(pk__gte=first, pk__lt=first + count), on)
     return made
 
 

@@ -5,6 +5,7 @@ from django.template import Context, Engine
 from django.urls import path
 
 from enrollment.models import Application
+from staff.models import Employment, Person
 
 TEMPLATE = Engine(autoescape=True).from_string(
     "<html><body><p>{{ count }}</p><table>{% for row in rows %}<tr><td>{{ row.0 }}</td><td>{{ row.1 }} {{ row.2 }} {{ row.3 }}</td>"
@@ -27,4 +28,19 @@ def applications(request: HttpRequest) -> HttpResponse:
     return HttpResponse(TEMPLATE.render(Context({"count": Application.objects.count(), "rows": list(rows)})))
 
 
-urlpatterns = [path("floor/applications/", applications)]
+def people(request: HttpRequest) -> HttpResponse:
+    """Count and 50 rows, with the names of unit and status."""
+    assert request.user.is_authenticated
+    rows = Employment.objects.order_by("person__sort_key").values_list(
+        "pk",
+        "person__family_name",
+        "person__given_name",
+        "person__patronymic",
+        "unit__name_ky",
+        "post",
+        "person__cycle__status",
+    )[:50]
+    return HttpResponse(TEMPLATE.render(Context({"count": Person.objects.count(), "rows": list(rows)})))
+
+
+urlpatterns = [path("floor/applications/", applications), path("floor/people/", people)]

@@ -4,7 +4,7 @@ name, acts on many rows, and the same rows as Excel.
 
 import datetime as dt
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
@@ -32,6 +33,7 @@ from .models import SavedView
 from .spreadsheets import escape_formula
 
 COUNTED = 10_000
+PORTION = 2000
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -51,6 +53,16 @@ class Column:
     on_phone: bool = True
     badge: bool = False
     is_default: bool = True
+
+
+def address_of(name: str) -> Callable[[Any], str]:
+    """The address of each row's own page, reversed once for the whole list."""
+    before, _, after = reverse(name, args=[0]).rpartition("0")
+
+    def address(record: Any) -> str:
+        return f"{before}{record.pk}{after}"
+
+    return address
 
 
 @dataclass(frozen=True)
@@ -106,14 +118,16 @@ class ListPage:
         per_page: int = 50,
         empty: str = "",
         bulk: Sequence[Bulk] = (),
+        load: Callable[[list[Any]], Iterable[Any]] | None = None,
     ) -> None:
+        """`load` turns the keys of a page into its rows, in their order, where model objects would cost too much."""
         self.request, self.title, self.row_url, self.bulk = request, title, row_url, bulk
         self.all_columns, self.columns = columns, _shown_columns(columns, request.GET.getlist("column"))
         self.filters = filters(request.GET or None, queryset=records) if filters else None
         self.empty = empty or _("Nothing here yet")
         self.sort = request.GET.get("sort", "")
         found = self.filters.qs if self.filters is not None else records
-        self.records = self._ordered(found)
+        self.records, self.load = self._ordered(found), load
         self.per_page = per_page
 
     def _ordered(self, records: QuerySet[Any]) -> QuerySet[Any]:
@@ -126,7 +140,11 @@ class ListPage:
     @cached_property
     def page(self) -> Page[Any]:
         """The page of records that the address asks for; the last one when it asks for too much."""
-        return LongPaginator(self.records, self.per_page).get_page(self.request.GET.get("page", "1"))
+        records = self.records.values_list("pk", flat=True) if self.load else self.records
+        page = LongPaginator(records, self.per_page).get_page(self.request.GET.get("page", "1"))
+        if self.load:
+            page.object_list = list(self.load(list(page.object_list)))
+        return page
 
     @property
     def count(self) -> int:
@@ -162,6 +180,15 @@ class ListPage:
                 parts += (opening[index], text, "</td>")
             parts.append("</tr>\n")
         return mark_safe("".join(parts))  # noqa: S308 - every value above is escaped
+
+    def _all(self) -> Iterator[Any]:
+        """All rows, in portions."""
+        if self.load is None:
+            yield from self.records.iterator(chunk_size=PORTION)
+            return
+        keys = list(self.records.values_list("pk", flat=True))
+        for begin in range(0, len(keys), PORTION):
+            yield from self.load(keys[begin : begin + PORTION])
 
     @property
     def heads(self) -> list[dict[str, Any]]:
@@ -238,9 +265,7 @@ class ListPage:
 
     def as_excel(self) -> HttpResponse:
         """All rows that the filters leave, as the office keeps its lists: title, date, № column, no live formulas."""
-        rows = (
-            [_plain(column, record) for column in self.columns] for record in self.records.iterator(chunk_size=2000)
-        )
+        rows = ([_plain(column, record) for column in self.columns] for record in self._all())
         return excel_answer(self.title, [str(column.label) for column in self.columns], rows)
 
 

@@ -1,6 +1,6 @@
 """What the menu offers: each app registers its entries when it is loaded, and says who sees them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,3 +36,8 @@ def entries_for(user: Any) -> list[Entry]:
     if not user.is_authenticated:
         return []
     return sorted((each for each in _entries if each.visible(user)), key=lambda each: each.rank)
+
+
+def entries_named(names: Collection[str]) -> list[Entry]:
+    """The entries with these addresses, in order."""
+    return sorted((each for each in _entries if each.url_name in names), key=lambda each: each.rank)

@@ -8,78 +8,46 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ostu_qualification.core.lists import Column, ListPage, label_of
+from ostu_qualification.core.lists import Column, ListPage, address_of
 from ostu_qualification.core.models import today
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
 from staff import actions, cycles, forms, permissions, queries
 from staff.cycle_sentences import headline_of, sentences
 from staff.models import Employment, Pause, Person, Role
+from staff.people_rows import people_rows
 
 COLUMNS = [
-    Column("name", gettext_lazy("Name"), lambda person: person.full_name, order=("sort_key",)),
-    Column("unit", gettext_lazy("Unit"), lambda person: _post_part(person, "unit") or person.organisation),
-    Column("post", gettext_lazy("Post"), lambda person: _post_label(person, "post")),
-    Column("category", gettext_lazy("Category"), lambda person: _post_label(person, "category"), on_phone=False),
+    Column("name", gettext_lazy("Name"), lambda row: row.name, order=("sort_key",)),
+    Column("unit", gettext_lazy("Unit"), lambda row: row.unit),
+    Column("post", gettext_lazy("Post"), lambda row: row.post),
+    Column("category", gettext_lazy("Category"), lambda row: row.category, on_phone=False),
+    Column("degree", gettext_lazy("Academic degree"), lambda row: row.degree, is_default=False),
+    Column("obligation", gettext_lazy("Obligation"), lambda row: row.obligation, is_default=False),
     Column(
-        "due", gettext_lazy("Next due date"), lambda person: _cycle_part(person, "due_on"), order=("cycle__due_on",)
-    ),
-    Column("status", gettext_lazy("Status"), lambda person: _status(person), badge=True),
-    Column(
-        "hours",
+        "hours_open",
         gettext_lazy("Hours still open"),
-        lambda person: _cycle_part(person, "hours_open"),
+        lambda row: row.hours_open,
         order=("cycle__hours_open",),
         is_number=True,
         is_default=False,
     ),
-    Column("degree", gettext_lazy("Academic degree"), lambda person: person.degree_label, is_default=False),
-    Column(
-        "obligation", gettext_lazy("Obligation"), lambda person: _cycle_label(person, "obligation"), is_default=False
-    ),
-    Column(
-        "level",
-        gettext_lazy("Highest level of training"),
-        lambda person: _cycle_label(person, "level"),
-        is_default=False,
-    ),
+    Column("level", gettext_lazy("Highest level of training"), lambda row: row.level, is_default=False),
+    Column("due", gettext_lazy("Next due date"), lambda row: row.due_on, order=("cycle__due_on",)),
+    Column("status", gettext_lazy("Status"), lambda row: row.status, badge=True),
 ]
-
-
-def _post_part(person: Person, name: str) -> Any:
-    post = queries.main_post(person)
-    return getattr(post, name) if post else ""
-
-
-def _post_label(person: Person, name: str) -> str:
-    post = queries.main_post(person)
-    return label_of(post, name) if post else ""
-
-
-def _cycle_part(person: Person, name: str) -> Any:
-    return getattr(getattr(person, "cycle", None), name, None)
-
-
-def _cycle_label(person: Person, name: str) -> str:
-    state = getattr(person, "cycle", None)
-    return label_of(state, name) if state else ""
-
-
-def _status(person: Person) -> Any:
-    state = getattr(person, "cycle", None)
-    return (state.status, label_of(state, "status")) if state else None
 
 
 def person_list(request: HttpRequest) -> HttpResponse:
     require(permissions.view_people(request.user))
-    people = queries.with_main_post(queries.people_for(request.user))
     page = ListPage(
         request,
-        people,
+        queries.people_for(request.user),
         COLUMNS,
         title=_("People"),
-        row_url=lambda person: reverse("person_detail", args=[person.pk]),
+        row_url=address_of("person_detail"),
         filters=forms.PersonFilter,
+        load=people_rows,
     )
     if page.wants_excel:
         return page.as_excel()

@@ -18,7 +18,7 @@ def test_lists_take_as_many_queries_for_one_as_for_three(
     client = log_in(cholpon)
     client.get(reverse(name))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get(reverse(name))
 
     assert page.context["list"].count == len(points)

@@ -30,8 +30,9 @@ def test_page_frame_groups_entries_under_their_headings(frame):
     menu = frame(SOMEONE, "my_page", "my_data", "home", "unit_list", "run_list")["menu"]
 
     assert [(title, len(entries)) for title, entries in menu["sections"]] == [("Менин иштерим", 3), ("Университет", 2)]
-    assert menu["here"] == "my_page"
-    assert len(menu["first_four"]) == 4
+    assert menu["sidebar"].count("<li>") == 5
+    assert menu["sidebar"].count('aria-current="page"') == 1
+    assert menu["bottombar"].count("<a ") == 4
 
 
 def test_page_frame_shows_strangers_no_menu(frame):

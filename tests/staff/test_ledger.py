@@ -112,7 +112,7 @@ def test_training_list_takes_a_constant_number_of_queries(aigul, daniyar, log_in
     client = log_in(daniyar)
     client.get(reverse("training_list"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert client.get(reverse("training_list")).status_code == 200
 
 

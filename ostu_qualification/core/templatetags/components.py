@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.db.models import Model
+from django.forms import BoundField, Select
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
@@ -36,6 +37,14 @@ def state_badge(record: Model) -> SafeString:
 def status_badge(value: tuple[str, str]) -> SafeString | str:
     """A (code, label) pair as a badge; empty for none."""
     return badge(*value) if value else ""
+
+
+@register.simple_tag
+def filter_field(field: BoundField) -> SafeString:
+    """A field of a list's filter with its label, lean because every list has several."""
+    style = "form-select" if isinstance(field.field.widget, Select) else "form-control"
+    widget = field.as_widget(attrs={"class": style})
+    return format_html('<label for="{}">{}</label>{}{}', field.id_for_label, field.label, widget, field.errors)
 
 
 @register.inclusion_tag("components/act_button.html")
