@@ -227,10 +227,15 @@ class ListPage:
 
     @property
     def is_more_used(self) -> bool:
-        """Whether the address uses a filter beside the usual ones, which are folded away until then."""
+        """Whether the filters beside the usual ones are shown: when asked for, or when the address uses one of them."""
         usual = getattr(self.filters, "usual", ())
-        known = self.filters.filters if self.filters and usual else ()
+        known = (*self.filters.filters, "more") if self.filters and usual else ()
         return any(name in known and name not in usual for name, _ in self.kept)
+
+    @property
+    def more_url(self) -> str:
+        """The address of the same list with all its filters shown."""
+        return self.address(more="1", page="")
 
     @cached_property
     def views(self) -> list[SavedView]:

@@ -167,7 +167,7 @@ def test_forecast_costs_the_same_for_many(people, cholpon, log_in, django_assert
     cycles.rebuild(persons)
     client = log_in(cholpon)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         answer = client.get(reverse("forecast"))
 
     assert answer.context["found"].total.asked == people

@@ -205,5 +205,5 @@ def test_my_page_costs_the_same_for_many(records, aigul, log_in, django_assert_n
         ApplicationFactory(person=aigul, run=open_run(), state="draft")
     client = log_in(aigul)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         assert client.get(reverse("my_page")).status_code == 200

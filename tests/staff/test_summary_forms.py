@@ -88,5 +88,5 @@ def test_summary_form_costs_the_same_for_many(people, cholpon, log_in, django_as
         EmploymentFactory()
     client = log_in(cholpon)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("summary_teaching"))
