@@ -61,7 +61,7 @@ def measure(is_quick: bool) -> list:
     call_command("compile_locale", verbosity=0)
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    from benchmarks import people, rows
+    from benchmarks import boards, people, rows
     from benchmarks.fill import fill
 
     size, pairs = (5_000, 10) if is_quick else (100_000, 20)
@@ -74,6 +74,7 @@ def measure(is_quick: bool) -> list:
     fill(size)
     measures += rows.list_row(user, size, pairs)
     measures += people.list_rows(user, size, pairs)
+    measures += boards.board_row(user, size, pairs)
     measures += people.recompute_row(3)
     return measures
 

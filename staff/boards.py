@@ -34,7 +34,7 @@ STATUSES = [
 ]
 IN_TIME = (CycleStatus.ON_TIME, CycleStatus.DUE_SOON, CycleStatus.DUE)
 RISES_AFTER_MONTHS = (3, 6)
-GROUPED_BY = ("unit_id", "category", "degree_level", "level", "obligation", "status")
+GROUPED_BY = ("unit_id", "status", "category", "degree_level", "level", "obligation")
 
 
 @dataclass
@@ -58,10 +58,9 @@ class Line:
         asked = in_time + self.counts[CycleStatus.OVERDUE]
         return f"{round(100 * in_time / asked)} %" if asked else "–"
 
-    @property
-    def cells(self) -> list[tuple[str, int, str]]:
-        """Each status with its number and the list of people behind it."""
-        return [(str(status.label), self.counts[status], self.people_url(status=status)) for status in STATUSES]
+    def cells(self, statuses: Iterable[CycleStatus]) -> list[tuple[str, int, str]]:
+        """Each of these statuses with its number and the list of people behind it."""
+        return [(str(each.label), self.counts[each], self.people_url(status=each)) for each in statuses]
 
     @property
     def total_url(self) -> str:
@@ -83,9 +82,19 @@ class Table:
     total: Line
 
     @property
+    def statuses(self) -> list[CycleStatus]:
+        """The statuses that anybody has: a column each."""
+        return [status for status in STATUSES if self.total.counts[status]]
+
+    @property
     def heads(self) -> list[str]:
         """The heads beside the first column."""
-        return [_("In all"), *(str(status.label) for status in STATUSES), _("Coverage")]
+        return [_("In all"), *(str(status.label) for status in self.statuses), _("Coverage")]
+
+    @property
+    def filled(self) -> list[tuple[Line, list[tuple[str, int, str]]]]:
+        """Each row with its cells, the total last."""
+        return [(line, line.cells(self.statuses)) for line in [*self.lines, self.total]]
 
     def rows(self) -> Iterator[list[Any]]:
         """The rows as Excel gets them."""
@@ -97,9 +106,8 @@ class Table:
         """The last row."""
         return self._row(self.total)
 
-    @staticmethod
-    def _row(line: Line) -> list[Any]:
-        return [line.label, line.total, *(line.counts[status] for status in STATUSES), line.share]
+    def _row(self, line: Line) -> list[Any]:
+        return [line.label, line.total, *(line.counts[status] for status in self.statuses), line.share]
 
 
 @dataclass(frozen=True)
@@ -134,16 +142,21 @@ class Board:
 
     @cached_property
     def groups(self) -> list[tuple[Any, ...]]:
-        """How many people share unit, category, degree, level, obligation and status: one `group by`."""
-        return list(self.cycles.order_by().values_list(*GROUPED_BY).annotate(n=Count("*")))
+        """How many people share unit, status and the rest: one `group by`, in the order of an index that holds it all."""
+        return list(self.cycles.order_by(*GROUPED_BY).values_list(*GROUPED_BY).annotate(n=Count("*")))
 
     @cached_property
     def total(self) -> Line:
         """Everybody."""
         counts: Counter[str] = Counter()
         for group in self.groups:
-            counts[group[5]] += group[6]
+            counts[group[1]] += group[6]
         return Line(_("In all"), self.base, counts)
+
+    @property
+    def figures(self) -> list[tuple[str, int, str]]:
+        """How many have each status, with the lists of people."""
+        return self.total.cells([status for status in STATUSES if self.total.counts[status]])
 
     @property
     def tables(self) -> list[Table]:
@@ -158,7 +171,7 @@ class Board:
         """The units of the next level, each with all below it; those right in this unit on a row of their own."""
         by_unit: dict[int, Counter[str]] = {}
         for group in self.groups:
-            by_unit.setdefault(group[0], Counter())[group[5]] += group[6]
+            by_unit.setdefault(group[0], Counter())[group[1]] += group[6]
         lines = []
         if self.within in by_unit:
             unit = self.tree.units[self.within]
@@ -175,10 +188,10 @@ class Board:
     def by_kind(self) -> list[Table]:
         """The tables by category, degree, highest level of training and obligation. Clauses 1.3, 4.5."""
         return [
-            self._by("category", _("By category"), 1, [*choices.CATEGORIES], str),
-            self._by("degree", _("By academic degree"), 2, [*choices.DEGREE_LEVELS, ("", _("no degree"))], _or_none),
-            self._by("level", _("By highest level of training"), 3, _levels(), _or_none),
-            self._by("obligation", _("By obligation"), 4, [*Obligation.choices, ("", _("not tracked"))], _or_none),
+            self._by("category", _("By category"), 2, [*choices.CATEGORIES], str),
+            self._by("degree", _("By academic degree"), 3, [*choices.DEGREE_LEVELS, ("", _("no degree"))], _or_none),
+            self._by("level", _("By highest level of training"), 4, _levels(), _or_none),
+            self._by("obligation", _("By obligation"), 5, [*Obligation.choices, ("", _("not tracked"))], _or_none),
         ]
 
     def _by(
@@ -188,14 +201,15 @@ class Board:
         for group in self.groups:
             value = group[index]
             line = lines.setdefault(value, Line(str(value), {**self.base, name: address(value)}))
-            line.counts[group[5]] += group[6]
+            line.counts[group[1]] += group[6]
         return Table(name, title, [line for line in lines.values() if line.total], self.total)
 
     @cached_property
     def overdue(self) -> list[Overdue]:
         """The overdue by how long: they rise from the head to ИИжКББ to the rector's list. Clauses 5.3, 6.1."""
         office, rector = (add_months(self.on, -months) for months in RISES_AFTER_MONTHS)
-        late = self.cycles.filter(status=CycleStatus.OVERDUE).aggregate(
+        everybody = CycleState.objects.all() if self._is_whole else self.cycles  # nobody without a post is overdue
+        late = everybody.filter(status=CycleStatus.OVERDUE).aggregate(
             first=Count("pk", filter=Q(due_on__gte=office)),
             second=Count("pk", filter=Q(due_on__lt=office, due_on__gte=rector)),
             third=Count("pk", filter=Q(due_on__lt=rector)),

@@ -51,9 +51,14 @@ class Quarter:
         return Quarter.of(add_months(self.first_day, 3))
 
     @property
+    def roman(self) -> str:
+        """Its number as the office writes it."""
+        return ROMAN[self.number - 1]
+
+    @property
     def label(self) -> str:
         """«2027, II»."""
-        return f"{self.year}, {ROMAN[self.number - 1]}" if self.year else _("Overdue now")
+        return f"{self.year}, {self.roman}" if self.year else _("Overdue now")
 
 
 OVERDUE = Quarter(0, 1)

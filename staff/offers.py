@@ -60,7 +60,7 @@ class Plan(TextChoices):
 
     NO_PLAN = "no_plan", _("no plan")
     PLANNED = "planned", _("in the plan")
-    APPLIED = "applied", _("has applied")
+    APPLIED = "applied_for", _("has applied")
     STUDYING = "studying", _("studying")
     PASSED = "passed", _("has passed")
 

@@ -12,7 +12,7 @@ _TONES = {
     "grey": """draft planned not_tracked voluntary recommended withdrawn archived cancelled declined left discarded
                dropped expired undone""",
     "faint": "no_plan",
-    "blue": """submitted permitted studying open closed running attestation selected claimed endorsement waitlisted exempt
+    "blue": """submitted applied_for permitted studying open closed running attestation selected claimed endorsement waitlisted exempt
                preview waiting ordered enrolled sending mandatory reckoned""",
     "green": """approved completed recognised confirmed executed signed valid sent on_time passed applied accepted
                 settled endorsed place paid done in_force adopted merged""",

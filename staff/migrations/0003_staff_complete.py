@@ -403,4 +403,12 @@ class Migration(migrations.Migration):
             model_name='trainingrecord',
             index=models.Index(fields=['-ended_on', '-id'], name='training_by_end'),
         ),
+        migrations.RemoveIndex(model_name='cyclestate', name='cycle_by_unit'),
+        migrations.AddIndex(
+            model_name='cyclestate',
+            index=models.Index(
+                fields=['unit', 'status', 'category', 'degree_level', 'level', 'obligation'],
+                name='cycle_by_unit_and_kind',
+            ),
+        ),
     ]

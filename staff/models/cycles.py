@@ -163,7 +163,10 @@ class CycleState(models.Model):
         verbose_name_plural = _("cycles")
         indexes = [
             models.Index(fields=["status", "due_on"], name="cycle_by_status"),
-            models.Index(fields=["unit", "status"], name="cycle_by_unit"),
+            models.Index(
+                fields=["unit", "status", "category", "degree_level", "level", "obligation"],
+                name="cycle_by_unit_and_kind",
+            ),
             models.Index(fields=["due_on"], name="cycle_by_due"),
         ]
 

@@ -75,12 +75,14 @@ def forecast(request: HttpRequest) -> HttpResponse:
         return excel_answer(_("Forecast of three years"), found.heads, found.rows())
     bars = [
         charts.Bar(
-            label=due.quarter.label.rpartition(" ")[2] if due.quarter.year else "!",
+            label=due.quarter.roman,
             parts=[("mandatory", due.mandatory), ("recommended", due.recommended)],
-            mark=due.places,
-            group=str(due.quarter.year) if due.quarter.number == 1 or due.quarter == found.quarters[0] else "",
+            mark=due.places or None,
+            group=str(due.quarter.year)
+            if due.quarter.number == 1 or (due is found.dues[1] and due.quarter.number < 4)
+            else "",
         )
-        for due in found.dues
+        for due in found.dues[1:]
     ]
     context = {
         "found": found,
