@@ -2,8 +2,16 @@
 
 from django.urls import path
 
-from .views import boards, ledger, mine, outbox, people, rosters, units
-from .views import histories, ledger, mine, outbox, people, rosters, units
+from .views import (
+    boards,
+    histories,
+    ledger,
+    mine,
+    outbox,
+    people,
+    rosters,
+    units,
+)
 
 urlpatterns = [
     path("my/", mine.my_page, name="my_page"),
