@@ -1,4 +1,4 @@
-"""The rows of the list of people: only what the list shows, in two queries however many columns there are."""
+"""The rows of the list of people: only what the list shows, without model objects, in two queries."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import Any
 from ostu_qualification.core.languages import in_order
 
 from . import choices
-from .models import Employment, Person
+from .models import Employment
 from .models.cycles import CycleStatus, Obligation
 from .models.ledger import TrainingLevel
 from .models.people import Basis
@@ -31,25 +31,22 @@ class PersonRow:
     level: str
 
 
-_PERSON = ("pk", "family_name", "given_name", "patronymic", "degree_level", "degree_field")
-_CYCLE = ("cycle__obligation", "cycle__due_on", "cycle__status", "cycle__hours_open", "cycle__level")
 _NAMES = ("name_ky", "name_ru", "name_en")
+FIELDS = (
+    "pk", "family_name", "given_name", "patronymic", "degree_level", "degree_field", "cycle__obligation", "cycle__due_on",
+    "cycle__status", "cycle__hours_open", "cycle__level", *(f"organisation__{name}" for name in _NAMES),
+)  # fmt: skip
 
 
-def people_rows(keys: list[int]) -> Iterator[PersonRow]:
-    """The people with these keys, in their order, with the main post, else another present one, else the organisation."""
-    columns = (*_PERSON, *_CYCLE, *(f"organisation__{name}" for name in _NAMES))
-    people = {row[0]: row for row in Person.objects.filter(pk__in=keys).values_list(*columns)}
-    posts = _posts(keys)
+def people_rows(people: list[tuple[Any, ...]]) -> Iterator[PersonRow]:
+    """These people, tuples of FIELDS, with the main post, else another present one, else the organisation."""
+    posts = _posts([person[0] for person in people])
     posts_in_words, categories = _labels(choices.POSTS), _labels(choices.CATEGORIES)
     statuses, obligations = _labels(CycleStatus.choices), _labels(Obligation.choices)
     levels = _labels(TrainingLevel.choices)
     order = [f"name_{language}" for language in in_order()]
-    for key in keys:
-        pk, family, given, patronymic, level, field, obligation, due_on, status, hours_open, training, *names = people[
-            key
-        ]
-        unit, post, category = posts.get(key, (names, "", ""))
+    for pk, family, given, patronymic, level, field, obligation, due_on, status, hours_open, training, *names in people:
+        unit, post, category = posts.get(pk, (names, "", ""))
         yield PersonRow(
             pk=pk,
             name=" ".join(filter(None, (family, given, patronymic))),

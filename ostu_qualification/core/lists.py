@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -118,16 +119,19 @@ class ListPage:
         per_page: int = 50,
         empty: str = "",
         bulk: Sequence[Bulk] = (),
+        fields: Sequence[str] = (),
         load: Callable[[list[Any]], Iterable[Any]] | None = None,
     ) -> None:
-        """`load` turns the keys of a page into its rows, in their order, where model objects would cost too much."""
+        """Where model objects would cost too much, `load` makes the rows from tuples of `fields`, in their order."""
         self.request, self.title, self.row_url, self.bulk = request, title, row_url, bulk
         self.all_columns, self.columns = columns, _shown_columns(columns, request.GET.getlist("column"))
-        self.filters = filters(request.GET or None, queryset=records) if filters else None
+        self.is_more_used = bool({*_rarer(filters), "more"} & {name for name, _ in self.kept})
+        shown = filters if self.is_more_used or not _rarer(filters) else _usual(filters)
+        self.filters = shown(request.GET or None, queryset=records) if shown else None
         self.empty = empty or _("Nothing here yet")
         self.sort = request.GET.get("sort", "")
         found = self.filters.qs if self.filters is not None else records
-        self.records, self.load = self._ordered(found), load
+        self.records, self.fields, self.load = self._ordered(found), fields, load
         self.per_page = per_page
 
     def _ordered(self, records: QuerySet[Any]) -> QuerySet[Any]:
@@ -140,7 +144,7 @@ class ListPage:
     @cached_property
     def page(self) -> Page[Any]:
         """The page of records that the address asks for; the last one when it asks for too much."""
-        records = self.records.values_list("pk", flat=True) if self.load else self.records
+        records = self.records.values_list(*self.fields) if self.load else self.records
         page = LongPaginator(records, self.per_page).get_page(self.request.GET.get("page", "1"))
         if self.load:
             page.object_list = list(self.load(list(page.object_list)))
@@ -186,9 +190,9 @@ class ListPage:
         if self.load is None:
             yield from self.records.iterator(chunk_size=PORTION)
             return
-        keys = list(self.records.values_list("pk", flat=True))
-        for begin in range(0, len(keys), PORTION):
-            yield from self.load(keys[begin : begin + PORTION])
+        rows = self.records.values_list(*self.fields).iterator(chunk_size=PORTION)
+        while portion := list(islice(rows, PORTION)):
+            yield from self.load(portion)
 
     @property
     def heads(self) -> list[dict[str, Any]]:
@@ -224,13 +228,6 @@ class ListPage:
     def column_choices(self) -> list[tuple[Column, bool]]:
         """The columns beside the first, and whether each is shown."""
         return [(column, column in self.columns) for column in self.all_columns[1:]]
-
-    @property
-    def is_more_used(self) -> bool:
-        """Whether the filters beside the usual ones are shown: when asked for, or when the address uses one of them."""
-        usual = getattr(self.filters, "usual", ())
-        known = (*self.filters.filters, "more") if self.filters and usual else ()
-        return any(name in known and name not in usual for name, _ in self.kept)
 
     @property
     def more_url(self) -> str:
@@ -282,6 +279,24 @@ def views_of(user: Any) -> QuerySet[SavedView]:
 def keep_view(user: Any, page: str, *, name: str, query: str) -> None:
     """Keep a list as it is shown under a name; the same name again replaces it."""
     SavedView.objects.update_or_create(user=user, page=page, name=name, defaults={"query": query})
+
+
+@lru_cache
+def _rarer(filters: Any) -> tuple[str, ...]:
+    """The filters beside the usual ones, which are shown when asked for or used."""
+    usual = getattr(filters, "usual", ())
+    return tuple(name for name in filters.base_filters if name not in usual) if usual else ()
+
+
+@lru_cache
+def _usual(filters: Any) -> Any:
+    """The same filters without the rarer ones: each costs a form field on every page."""
+
+    class Usual(filters):
+        pass
+
+    Usual.base_filters = {name: each for name, each in Usual.base_filters.items() if name in filters.usual}
+    return Usual
 
 
 _PICK = '<td class="pick"><input type="checkbox" class="form-check-input" name="pk" value="%s" aria-label="%s"></td>'

@@ -12,10 +12,9 @@ from ostu_qualification.core.lists import Column, ListPage, address_of
 from ostu_qualification.core.models import today
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
-from staff import actions, cycles, forms, permissions, queries
+from staff import actions, cycles, forms, people_rows, permissions, queries
 from staff.cycle_sentences import headline_of, sentences
 from staff.models import Employment, Pause, Person, Role
-from staff.people_rows import people_rows
 
 COLUMNS = [
     Column("name", gettext_lazy("Name"), lambda row: row.name, order=("sort_key",)),
@@ -47,7 +46,8 @@ def person_list(request: HttpRequest) -> HttpResponse:
         title=_("People"),
         row_url=address_of("person_detail"),
         filters=forms.PersonFilter,
-        load=people_rows,
+        fields=people_rows.FIELDS,
+        load=people_rows.people_rows,
     )
     if page.wants_excel:
         return page.as_excel()

@@ -122,7 +122,7 @@ def test_person_list_takes_a_constant_number_of_queries(cholpon, log_in, django_
     client = log_in(cholpon)
     client.get(reverse("person_list"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert client.get(reverse("person_list")).status_code == 200
 
 
