@@ -38,7 +38,6 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "auditlog",
     "crispy_forms",
-    "django.forms",
     "crispy_bootstrap5",
     "django_filters",
     "ostu_qualification.core",
@@ -170,7 +169,7 @@ WHITENOISE_USE_FINDERS = DEMO
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 FILTERS_EMPTY_CHOICE_LABEL = gettext_lazy("All")
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 # --- letters and jobs -----------------------------------------------------------------------------------------------
 

@@ -12,7 +12,6 @@ from .views import (
     rosters,
     units,
 )
-from .views import boards, histories, ledger, mine, outbox, people, rosters, units
 
 urlpatterns = [
     path("my/", mine.my_page, name="my_page"),

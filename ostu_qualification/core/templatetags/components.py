@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.db.models import Model
 from django.forms import BoundField, Select
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -39,11 +39,26 @@ def status_badge(value: tuple[str, str]) -> SafeString | str:
     return badge(*value) if value else ""
 
 
+def _select(field: BoundField) -> SafeString:
+    """A choice as Django draws it, but not by a template for each option: a list of all units has many."""
+    chosen = str(field.value() or "")
+    options = (
+        (str(value), SafeString(" selected") if str(value) == chosen else "", label)
+        for value, label in field.field.widget.choices
+    )
+    drawn = format_html_join("", '<option value="{}"{}>{}</option>', options)
+    return format_html(
+        '<select name="{}" id="{}" class="form-select">{}</select>', field.html_name, field.id_for_label, drawn
+    )
+
+
 @register.simple_tag
 def filter_field(field: BoundField) -> SafeString:
     """A field of a list's filter with its label, lean because every list has several."""
-    style = "form-select" if isinstance(field.field.widget, Select) else "form-control"
-    widget = field.as_widget(attrs={"class": style})
+    if isinstance(field.field.widget, Select):
+        widget = _select(field)
+    else:
+        widget = field.as_widget(attrs={"class": "form-control"})
     return format_html('<label for="{}">{}</label>{}{}', field.id_for_label, field.label, widget, field.errors)
 
 
