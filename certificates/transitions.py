@@ -146,6 +146,7 @@ def _enter_into_ledger(certificate: Certificate, run: CourseRun) -> None:
         country="Кыргызстан",
         form=certificate.form,
         mode=run.mode,
+        level=run.programme.level,
         hours=certificate.hours,
         document_kind="сертификат",
         document_number=certificate.full_number,

@@ -51,18 +51,6 @@ def save_pause(pause: Pause, *, by: Any) -> Pause:
     return pause
 
 
-@transaction.atomic
-def claim_training(record: TrainingRecord, *, by: Any) -> TrainingRecord:
-    """Enter training done elsewhere as a claim that waits for an officer. Clauses 4.1, 4.4."""
-    permissions.claim_training(by, record.person).require()
-    record.source = TrainingSource.ELSEWHERE
-    record.key = ledger_key(record.person_id, record.title, record.hours, record.ended_on, record.document_number)
-    record.full_clean()
-    record.save()
-    history.record(record, "claim_training", by=by)
-    return record
-
-
 def ledger_key(person_id: int, title: str, hours: int, ended_on: dt.date, document_number: str = "") -> str:
     """What makes a ledger line one and the same however often it is read: person, title, hours, end, document."""
     parts = (str(person_id), fold(title), str(hours), ended_on.isoformat(), fold(document_number))

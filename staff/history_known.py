@@ -36,7 +36,7 @@ class KnownTraining:
     def __init__(self, person_ids: Iterable[int] = ()) -> None:
         self._lines: dict[int, set[Same]] = defaultdict(set)
         for some in portions(sorted(person_ids)):
-            rows = TrainingRecord.objects.filter(person_id__in=some)
+            rows = TrainingRecord.objects.filter(person_id__in=some).exclude(state=TrainingRecord.State.WITHDRAWN)
             facts = rows.values_list("person_id", "title", "hours", "ended_on", "document_number")
             for person_id, title, hours, ended_on, number in facts:
                 self._lines[person_id].update(signs(title, hours, ended_on, number))

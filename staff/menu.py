@@ -16,6 +16,7 @@ def has_person(user: object) -> bool:
 def register_entries() -> None:
     """Add the entries."""
     _register_boards()
+    _register_ledger()
     navigation.register(_("My page"), "my_page", "person", "mine", 20, has_person)
     navigation.register(_("My data"), "my_data", "list", "mine", 80, has_person)
     navigation.register(
@@ -23,14 +24,6 @@ def register_entries() -> None:
     )
     navigation.register(
         _("People"), "person_list", "people", "university", 30, lambda user: bool(permissions.view_people(user))
-    )
-    navigation.register(
-        _("Training ledger"),
-        "training_list",
-        "book",
-        "university",
-        35,
-        lambda user: bool(permissions.view_people(user)),
     )
     navigation.register(_("Units"), "unit_list", "unit", "university", 40, has_person)
     navigation.register(
@@ -40,14 +33,6 @@ def register_entries() -> None:
         "university",
         50,
         lambda user: bool(permissions.import_roster(user)),
-    )
-    navigation.register(
-        _("Past training"),
-        "history_list",
-        "import",
-        "university",
-        52,
-        lambda user: bool(permissions.import_history(user)),
     )
     navigation.register(
         _("Policy settings"),
@@ -81,4 +66,31 @@ def _register_boards() -> None:
         "university",
         70,
         lambda user: bool(permissions.view_boards(user)),
+    )
+
+
+def _register_ledger() -> None:
+    navigation.register(
+        _("Training ledger"),
+        "training_list",
+        "book",
+        "university",
+        35,
+        lambda user: bool(permissions.view_people(user)),
+    )
+    navigation.register(
+        _("Mobility abroad"),
+        "mobility_list",
+        "book",
+        "university",
+        37,
+        lambda user: bool(permissions.view_mobility(user)),
+    )
+    navigation.register(
+        _("Past training"),
+        "history_list",
+        "import",
+        "university",
+        52,
+        lambda user: bool(permissions.import_history(user)),
     )

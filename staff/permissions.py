@@ -8,6 +8,7 @@ from ostu_qualification.core.verdicts import YES, Verdict, no
 
 from .actors import actor
 from .models import Person, Unit
+from .models.ledger import TrainingSource
 from .models.people import RoleKind
 
 READS_EVERYBODY = (
@@ -97,6 +98,29 @@ def claim_training(user: Any, person: Person) -> Verdict:
     if actor(user).person_id == person.pk:
         return YES
     return no(_("A claim is made by the person who was trained."))
+
+
+def enter_mobility(user: Any, record: Any = None) -> Verdict:
+    """The international officer enters mobility abroad. Clause 6.2."""
+    if actor(user).holds(RoleKind.INTERNATIONAL_OFFICER):
+        return YES
+    return no(_("Only the international officer enters mobility."))
+
+
+def view_mobility(user: Any, record: Any = None) -> Verdict:
+    """The international officer and the offices see mobility. Clause 6.2."""
+    if actor(user).holds(RoleKind.INTERNATIONAL_OFFICER, *READS_EVERYBODY):
+        return YES
+    return no(_("Only the offices see the mobility of all staff."))
+
+
+def edit_training(user: Any, record: Any) -> Verdict:
+    """A claim is changed or withdrawn by whoever has made it: the person, or of mobility the international officer. Clause 4.4."""
+    if record.source == TrainingSource.MOBILITY:
+        return enter_mobility(user)
+    if record.source == TrainingSource.ELSEWHERE and actor(user).person_id == record.person_id:
+        return YES
+    return no(_("A claim is changed only by whoever has made it."))
 
 
 def decide_training(user: Any, record: Any) -> Verdict:

@@ -24,7 +24,8 @@ from .models import (
     Unit,
     UnitHead,
 )
-from .models.people import Basis, ConsentKind
+from .models.ledger import TrainingSource
+from .models.people import Basis, ConsentKind, RoleKind
 from .permissions import READS_EVERYBODY, import_history, import_roster, view_outbox
 
 
@@ -127,7 +128,12 @@ def heads_of_person(person: Person, on: dt.date | None = None) -> list[Person]:
 def ledger_for(user: Any) -> QuerySet[TrainingRecord]:
     """The ledger lines of the people a user may see. Clause 4.4."""
     lines = TrainingRecord.objects.select_related("person")
-    return lines if actor(user).holds(*READS_EVERYBODY) else lines.filter(person__in=people_for(user))
+    if actor(user).holds(*READS_EVERYBODY):
+        return lines
+    visible = Q(person__in=people_for(user))
+    if actor(user).holds(RoleKind.INTERNATIONAL_OFFICER):
+        visible |= Q(source=TrainingSource.MOBILITY)
+    return lines.filter(visible)
 
 
 def claims_for(user: Any) -> QuerySet[TrainingRecord]:

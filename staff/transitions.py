@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ostu_qualification.core import history
 from ostu_qualification.core.workflow import Afterwards, step
 
-from . import cycles, history_apply, permissions, roster_apply, roster_settle
+from . import claims, cycles, history_apply, permissions, roster_apply, roster_settle
 from .models import HistoryImport, ImportDecision, Letter, RosterImport, TrainingRecord
 
 Record, Outbox = TrainingRecord.State, Letter.State
@@ -22,15 +22,24 @@ ATTEMPTS = 100
 
 
 @step(TrainingRecord, sources=[Record.CLAIMED], target=Record.RECOGNISED, permission=permissions.decide_training)
-def recognise_training(record: TrainingRecord, *, by: Any) -> Afterwards:
-    """Recognise training done elsewhere: from now on it counts. Clauses 4.1, 4.4."""
-    return lambda: cycles.rebuild_person(record.person_id)
+def recognise_training(record: TrainingRecord, *, by: Any, level: int | None = None) -> Afterwards:
+    """Recognise training done elsewhere, of one of the three levels or none: from now on it counts. Clauses 4.1, 4.4, 4.5."""
+    claims.check_complete(record)
+    record.level = level or record.level
+    return lambda: claims.follow_recognised(record)
 
 
 @step(TrainingRecord, sources=[Record.CLAIMED], target=Record.REFUSED, permission=permissions.decide_training)
-def refuse_training(record: TrainingRecord, *, by: Any, reason: str) -> None:
-    """Refuse a claim, saying why. Clause 4.4."""
-    record.reason = reason
+def refuse_training(record: TrainingRecord, *, by: Any, reason: str) -> Afterwards:
+    """Refuse a claim, saying why; it may be claimed once more. Clause 4.4."""
+    record.reason, record.key = reason, claims.freed_key(record)
+    return lambda: claims.tell_refused(record)
+
+
+@step(TrainingRecord, sources=[Record.CLAIMED], target=Record.WITHDRAWN, permission=permissions.edit_training)
+def withdraw_training(record: TrainingRecord, *, by: Any) -> None:
+    """Withdraw a claim that waits; it may be claimed once more. Clause 4.4."""
+    record.key = claims.freed_key(record)
 
 
 @step(TrainingRecord, sources=[Record.RECOGNISED], target=Record.ANNULLED, permission=permissions.annul_training)
@@ -164,6 +173,9 @@ history.name_acts(
         "refuse_training": _("training not recognised"),
         "annul_training": _("line annulled"),
         "claim_training": _("training claimed"),
+        "edit_training": _("claim changed"),
+        "withdraw_training": _("claim withdrawn"),
+        "enter_mobility": _("mobility entered"),
         "cancel_letter": _("letter cancelled"),
         "tell_by_hand": _("told by hand"),
         "save_employment": _("post changed"),

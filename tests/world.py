@@ -24,12 +24,15 @@ from tests.factories import (
 
 BODY = {"heading": "Буйрук", "preamble": "Негиз", "items": ["Биринчи"], "ground": "Тизме"}
 BY_PREFIX = {
-    "person": {"person_detail", "edit_person", "add_employment", "add_pause", "give_role"},
+    "person": {"person_detail", "edit_person", "add_employment", "add_pause", "give_role", "enter_mobility"},
     "employment": {"edit_employment"},
     "pause": {"edit_pause"},
     "role": {"end_role"},
     "unit": {"unit_board", "unit_detail", "edit_unit", "appoint_head"},
-    "training": {"training_detail", "training_evidence", "recognise_training", "refuse_training", "annul_training"},
+    "training": {
+        "training_detail", "training_evidence", "training_report", "edit_training", "withdraw_training", "recognise_training",
+        "refuse_training", "annul_training",
+    },
     "letter": {"letter_detail", "cancel_letter", "tell_by_hand"},
     "programme": {"programme_page", "programme_detail", "return_programme", "refuse_programme", "archive_programme"},
     "run": {

@@ -16,6 +16,7 @@ from courses.models import CourseRun, Programme
 from courses.queries import programmes_for, runs_for
 from enrollment import queries as enrolment
 from enrollment.models import Application, SelectionList
+from staff import claims as staff_claims
 from staff import permissions as staff_rules
 from staff import queries as staff
 from staff.actors import actor
@@ -45,6 +46,7 @@ def tasks_for(user: Any) -> list[Task]:
         *_of_council(user),
         *_of_hr(user),
         *_of_visas(user),
+        *_of_international(user),
         *_of_committee(user),
     ]
     return sorted((task for task in found if task.count), key=lambda task: (task.since or dt.date.max, task.text))
@@ -110,7 +112,7 @@ def _of_officer(user: Any) -> list[Task]:
     committees = _first("run_detail", running, "run_list")
     return [
         _many(
-            staff.claims_for(user),
+            staff_claims.ready_to_decide(staff.claims_for(user)),
             ngettext_lazy("Decide on %(n)s claim of training", "Decide on %(n)s claims of training", "n"),
             claims,
             "created_at",
@@ -231,6 +233,24 @@ def _of_hr(user: Any) -> list[Task]:
             reverse("decision_list"),
             "roster__uploaded_at",
         ),
+    ]
+
+
+def _of_international(user: Any) -> list[Task]:
+    """What waits for the international officer: journeys that are over and have no paper. Clause 6.2."""
+    if not actor(user).holds(RoleKind.INTERNATIONAL_OFFICER):
+        return []
+    return [
+        _many(
+            staff_claims.without_papers(staff_claims.mobility_for(user)),
+            ngettext_lazy(
+                "Attach the report or document of %(n)s journey abroad",
+                "Attach the reports or documents of %(n)s journeys abroad",
+                "n",
+            ),
+            f"{reverse('mobility_list')}?state=claimed",
+            "ended_on",
+        )
     ]
 
 

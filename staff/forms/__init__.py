@@ -1,9 +1,9 @@
 """Forms and filters of the staff app."""
 
 from .boards import DayForm, ForecastForm, WhatIfForm
-from .filters import PersonFilter, TrainingFilter, UnitFilter
+from .filters import MobilityFilter, PersonFilter, TrainingFilter, UnitFilter
 from .histories import HistoryForm
-from .ledger import ClaimForm
+from .ledger import ClaimForm, MobilityForm, RecogniseForm
 from .people import EmploymentForm, EndRoleForm, PauseForm, PersonForm, RoleForm
 from .rosters import DecisionForm, RosterForm, answer_field
 from .units import HeadForm, UnitForm
@@ -17,9 +17,12 @@ __all__ = [
     "ForecastForm",
     "HeadForm",
     "HistoryForm",
+    "MobilityFilter",
+    "MobilityForm",
     "PauseForm",
     "PersonFilter",
     "PersonForm",
+    "RecogniseForm",
     "RoleForm",
     "RosterForm",
     "TrainingFilter",

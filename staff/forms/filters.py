@@ -1,6 +1,8 @@
 """Filters of lists."""
 
+import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 import django_filters
 from django import forms
@@ -15,7 +17,7 @@ from staff import choices
 from staff.actors import with_units_below
 from staff.models import Employment, Person, TrainingRecord, Unit
 from staff.models.cycles import CycleStatus, Obligation
-from staff.models.ledger import TrainingLevel
+from staff.models.ledger import TrainingForm, TrainingLevel, TrainingSource
 from staff.models.units import UnitKind
 from staff.queries import named, people_without_address, search_people
 
@@ -133,11 +135,54 @@ class UnitFilter(django_filters.FilterSet):
         return units.filter(folded__contains=fold(value))
 
 
+class YearFilter(django_filters.Filter):
+    """A year, as two days between which a date lies, so that an index on the date serves."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=1950, max_value=2100, **kwargs)
+
+    def filter(self, rows: QuerySet[Any], value: int | None) -> QuerySet[Any]:
+        """Rows whose date lies in the year."""
+        if value is None:
+            return rows
+        return rows.filter(**{f"{self.field_name}__range": (dt.date(value, 1, 1), dt.date(value, 12, 31))})
+
+
 class TrainingFilter(django_filters.FilterSet):
     """Filters of the ledger."""
 
     q = django_filters.CharFilter(label=_("Name"), method="by_name")
+    unit = django_filters.ModelChoiceFilter(
+        label=_("Unit"), queryset=Unit.objects.filter(closed_on__isnull=True), method="by_unit"
+    )
     state = django_filters.ChoiceFilter(label=_("State"), choices=TrainingRecord.State.choices)
+    kind = django_filters.ChoiceFilter(label=_("Form"), choices=TrainingForm.choices, field_name="form")
+    source = django_filters.ChoiceFilter(label=_("Source"), choices=TrainingSource.choices)
+    year = YearFilter(label=_("Year"), field_name="ended_on")
+
+    class Meta:
+        model = TrainingRecord
+        fields: list[str] = []
+
+    def by_name(self, lines: QuerySet[TrainingRecord], name: str, value: str) -> QuerySet[TrainingRecord]:
+        """The name of the person."""
+        return lines.filter(*(named(word, "person__") for word in fold(value).split()))
+
+    def by_unit(self, lines: QuerySet[TrainingRecord], name: str, value: Unit) -> QuerySet[TrainingRecord]:
+        """Lines of people who work in the unit now, in whatever post."""
+        here = Employment.objects.filter(unit=value, left_on__isnull=True).values("person")
+        return lines.filter(person__in=here)
+
+
+class MobilityFilter(django_filters.FilterSet):
+    """Filters of mobility abroad."""
+
+    q = django_filters.CharFilter(label=_("Name"), method="by_name")
+    country = django_filters.CharFilter(label=_("Country"), lookup_expr="icontains")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=TrainingRecord.State.choices)
+    year = YearFilter(label=_("Year"), field_name="ended_on")
 
     class Meta:
         model = TrainingRecord

@@ -4,12 +4,46 @@ from typing import Any
 
 from django import forms
 from django.core.validators import FileExtensionValidator
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.forms import DateField, helper
 from ostu_qualification.core.models import today
 from ostu_qualification.core.uploads import check_document
+from staff.countries import COUNTRIES
 from staff.models import TrainingRecord
+from staff.models.ledger import TrainingForm, TrainingLevel
+
+
+class CountryInput(forms.TextInput):
+    """A field that suggests countries while one types."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The field with its suggestions behind it."""
+        listed = f"{name}-suggestions"
+        field = super().render(name, value, {**(attrs or {}), "list": listed}, renderer)
+        options = format_html_join("", '<option value="{}"></option>', ((country,) for country in COUNTRIES))
+        return format_html('{}<datalist id="{}">{}</datalist>', field, listed, options)
+
+
+class PaperField(forms.FileField):
+    """A document scanned or photographed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        help_text = _("The document scanned or photographed: PDF, JPEG or PNG, up to 10 MB.")
+        super().__init__(
+            required=False,
+            validators=[FileExtensionValidator(["pdf", "jpg", "jpeg", "png"])],
+            help_text=help_text,
+            widget=forms.FileInput,
+            **kwargs,
+        )
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """PDF, JPEG or PNG by content, not by name, and not over 10 MB; what was attached before is known to be."""
+        file = super().clean(data, initial)
+        return file if file is initial else check_document(file)
 
 
 class ClaimForm(forms.ModelForm):
@@ -18,6 +52,7 @@ class ClaimForm(forms.ModelForm):
     started_on = DateField(label=_("from"), required=False)
     ended_on = DateField(label=_("to"))
     document_on = DateField(label=_("date of the document"), required=False)
+    evidence = PaperField(label=_("scan"))
     helper = helper()
 
     class Meta:
@@ -26,14 +61,7 @@ class ClaimForm(forms.ModelForm):
             "title", "provider", "country", "form", "mode", "hours", "started_on", "ended_on", "document_kind", "document_number",
             "document_on", "evidence",
         )  # fmt: skip
-        help_texts = {"evidence": _("The document scanned or photographed: PDF, JPEG or PNG, up to 10 MB.")}
-
-    evidence = forms.FileField(
-        label=_("scan"),
-        required=False,
-        validators=[FileExtensionValidator(["pdf", "jpg", "jpeg", "png"])],
-        help_text=_("The document scanned or photographed: PDF, JPEG or PNG, up to 10 MB."),
-    )
+        widgets = {"country": CountryInput}
 
     def clean_ended_on(self) -> Any:
         """Training must be over before it is claimed."""
@@ -42,6 +70,42 @@ class ClaimForm(forms.ModelForm):
             raise forms.ValidationError(_("The training has not ended yet: claim it when you have the document."))
         return ended_on
 
-    def clean_evidence(self) -> Any:
-        """PDF, JPEG or PNG by content, not by name, and not over 10 MB."""
-        return check_document(self.cleaned_data.get("evidence"))
+
+class MobilityForm(forms.ModelForm):
+    """A journey abroad, past or to come; report and document may follow."""
+
+    provider = forms.CharField(label=_("host"), max_length=250)
+    country = forms.CharField(label=_("country"), max_length=100, widget=CountryInput)
+    form = forms.ChoiceField(label=_("form"), choices=TrainingForm.choices, initial=TrainingForm.INTERNSHIP)
+    started_on = DateField(label=_("from"))
+    ended_on = DateField(label=_("to"))
+    document_on = DateField(label=_("date of the document"), required=False)
+    evidence = PaperField(label=_("document of the host"))
+    report = PaperField(label=_("report"))
+    has_agreed = forms.BooleanField(
+        label=_("The person has agreed in writing to the transfer of data abroad"),
+        help_text=_(
+            "Without this consent no data may be given to the host. Keep the paper; the system keeps that it is there."
+        ),
+    )
+    helper = helper()
+
+    class Meta:
+        model = TrainingRecord
+        fields = (
+            "title", "provider", "country", "mobility_programme", "agreement", "form", "hours", "started_on", "ended_on",
+            "document_kind", "document_number", "document_on", "evidence", "report",
+        )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["has_agreed"].initial = self.instance.pk is not None
+
+
+class RecogniseForm(forms.Form):
+    """Which of the three levels a training was, if any. Clause 4.5."""
+
+    level = forms.TypedChoiceField(
+        label=_("level"), choices=[("", "–"), *TrainingLevel.choices], coerce=int, empty_value=None, required=False
+    )
+    helper = helper()

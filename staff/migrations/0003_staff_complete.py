@@ -256,6 +256,11 @@ class Migration(migrations.Migration):
             field=models.FileField(blank=True, upload_to='reports/%Y/', verbose_name='report'),
         ),
         migrations.AlterField(
+            model_name='trainingrecord',
+            name='state',
+            field=models.CharField(choices=[('claimed', 'claimed'), ('recognised', 'recognised'), ('refused', 'refused'), ('annulled', 'annulled'), ('withdrawn', 'withdrawn')], default='claimed', editable=False, max_length=12, verbose_name='state'),
+        ),
+        migrations.AlterField(
             model_name='extension',
             name='revoked_on',
             field=models.DateField(blank=True, editable=False, null=True, verbose_name='revoked on'),

@@ -54,6 +54,7 @@ class TrainingRecord(models.Model):
         RECOGNISED = "recognised", _("recognised")
         REFUSED = "refused", pgettext_lazy("training", "refused")
         ANNULLED = "annulled", _("annulled")
+        WITHDRAWN = "withdrawn", pgettext_lazy("training", "withdrawn")
 
     person = models.ForeignKey(
         "staff.Person", models.CASCADE, related_name="training_records", verbose_name=_("person")

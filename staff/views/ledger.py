@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core.forms import ReasonForm
-from ostu_qualification.core.lists import Column, ListPage, label_of
-from ostu_qualification.core.pages import ConfirmForm, act_page
+from ostu_qualification.core.lists import Bulk, Column, ListPage, chosen, label_of
+from ostu_qualification.core.pages import act_page, bulk_page
 from ostu_qualification.core.verdicts import require
-from staff import actions, forms, permissions, queries, transitions
+from staff import claims, forms, permissions, queries, transitions
 from staff.actors import actor
 from staff.models import TrainingRecord
+from staff.models.ledger import TrainingSource
 
 COLUMNS = [
     Column("title", gettext_lazy("Training"), lambda line: line.title),
@@ -27,6 +29,7 @@ COLUMNS = [
 
 
 def training_list(request: HttpRequest) -> HttpResponse:
+    may_decide = permissions.decide_training(request.user, None)
     page = ListPage(
         request,
         queries.ledger_for(request.user),
@@ -34,26 +37,57 @@ def training_list(request: HttpRequest) -> HttpResponse:
         title=_("Training ledger"),
         row_url=lambda line: reverse("training_detail", args=[line.pk]),
         filters=forms.TrainingFilter,
+        bulk=[Bulk(_("Recognise"), reverse("recognise_trainings"))] if may_decide else [],
     )
     return page.as_excel() if page.wants_excel else render(request, "staff/training_list.html", {"list": page})
 
 
+def recognise_trainings(request: HttpRequest) -> HttpResponse:
+    require(permissions.decide_training(request.user, None))
+    waiting = queries.claims_for(request.user)
+
+    def act(record: TrainingRecord, form: Any) -> None:
+        transitions.recognise_training(record, by=request.user, **form.cleaned_data)
+
+    return bulk_page(
+        request,
+        chosen(request, waiting, forms.TrainingFilter),
+        act,
+        name=lambda record: f"{record.person.full_name}: {record.title}",
+        back_url=reverse("training_list"),
+        title=_("Recognise several trainings"),
+        submit_label=_("Recognise"),
+        form_class=forms.RecogniseForm,
+        clause_number="4.4",
+    )
+
+
 def training_detail(request: HttpRequest, pk: int) -> HttpResponse:
     record = get_object_or_404(queries.ledger_for(request.user), pk=pk)
+    may_decide = transitions.recognise_training.step.may(request.user, record)
     context = {
         "record": record,
-        "may_decide": transitions.recognise_training.step.may(request.user, record),
+        "may_decide": may_decide,
+        "may_edit": transitions.withdraw_training.step.may(request.user, record),
         "may_annul": transitions.annul_training.step.may(request.user, record),
         "may_see_history": permissions.view_history(request.user),
+        "same_document": claims.others_with_document(record) if may_decide else [],
     }
     return render(request, "staff/training_detail.html", context)
 
 
 def training_evidence(request: HttpRequest, pk: int) -> FileResponse:
-    record = get_object_or_404(queries.ledger_for(request.user), pk=pk)
-    if not record.evidence:
+    return _paper(get_object_or_404(queries.ledger_for(request.user), pk=pk).evidence)
+
+
+def training_report(request: HttpRequest, pk: int) -> FileResponse:
+    return _paper(get_object_or_404(queries.ledger_for(request.user), pk=pk).report)
+
+
+def _paper(file: FieldFile) -> FileResponse:
+    if not file:
         raise Http404
-    return FileResponse(record.evidence.open(), as_attachment=True)
+    return FileResponse(file.open(), as_attachment=True)
 
 
 def claim_training(request: HttpRequest) -> HttpResponse:
@@ -62,7 +96,7 @@ def claim_training(request: HttpRequest) -> HttpResponse:
         raise Http404
 
     def act(form: Any) -> str:
-        record = actions.claim_training(form.save(commit=False), by=request.user)
+        record = claims.claim_training(form.save(commit=False), by=request.user)
         return reverse("training_detail", args=[record.pk])
 
     return act_page(
@@ -79,7 +113,27 @@ def claim_training(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _decide(request: HttpRequest, pk: int, transition: Any, *, needs_reason: bool, **page: Any) -> HttpResponse:
+def edit_training(request: HttpRequest, pk: int) -> HttpResponse:
+    record = get_object_or_404(queries.ledger_for(request.user), pk=pk)
+    require(transitions.withdraw_training.step.may(request.user, record))
+
+    def act(form: Any) -> None:
+        claims.edit_training(form.save(commit=False), by=request.user)
+
+    return act_page(
+        request,
+        act,
+        title=_("Change the claim"),
+        lead=record.person.full_name,
+        submit_label=_("Save"),
+        back_url=reverse("training_detail", args=[pk]),
+        form_class=forms.MobilityForm if record.source == TrainingSource.MOBILITY else forms.ClaimForm,
+        form_arguments={"instance": record},
+        clause_number="4.4",
+    )
+
+
+def _decide(request: HttpRequest, pk: int, transition: Any, **page: Any) -> HttpResponse:
     record = get_object_or_404(queries.ledger_for(request.user), pk=pk)
     require(transition.step.permission(request.user, record))
 
@@ -91,7 +145,6 @@ def _decide(request: HttpRequest, pk: int, transition: Any, *, needs_reason: boo
         act,
         lead=f"{record.person.full_name}: {record.title}",
         back_url=reverse("training_detail", args=[record.pk]),
-        form_class=ReasonForm if needs_reason else ConfirmForm,
         clause_number="4.4",
         **page,
     )
@@ -99,20 +152,29 @@ def _decide(request: HttpRequest, pk: int, transition: Any, *, needs_reason: boo
 
 def recognise_training(request: HttpRequest, pk: int) -> HttpResponse:
     return _decide(
-        request, pk, transitions.recognise_training, needs_reason=False, title=_("Recognise the training"), submit_label=_("Recognise"),
+        request, pk, transitions.recognise_training, form_class=forms.RecogniseForm,
+        title=_("Recognise the training"), submit_label=_("Recognise"),
         effects=[_("From now on its hours count, and the next due date is reckoned anew.")],
     )  # fmt: skip
 
 
 def refuse_training(request: HttpRequest, pk: int) -> HttpResponse:
     return _decide(
-        request, pk, transitions.refuse_training, needs_reason=True, title=_("Do not recognise the training"), submit_label=_("Refuse"),
-        is_dangerous=True,
+        request, pk, transitions.refuse_training, form_class=ReasonForm,
+        title=_("Do not recognise the training"), submit_label=_("Refuse"), is_dangerous=True,
+    )  # fmt: skip
+
+
+def withdraw_training(request: HttpRequest, pk: int) -> HttpResponse:
+    return _decide(
+        request, pk, transitions.withdraw_training, title=_("Withdraw the claim"), submit_label=_("Withdraw"), is_dangerous=True,
+        effects=[_("Nobody decides on it any more; the training can be claimed anew.")],
     )  # fmt: skip
 
 
 def annul_training(request: HttpRequest, pk: int) -> HttpResponse:
     return _decide(
-        request, pk, transitions.annul_training, needs_reason=True, title=_("Annul a line of the ledger"), submit_label=_("Annul"),
-        is_dangerous=True, effects=[_("The line stays visible with the reason; its hours no longer count.")],
+        request, pk, transitions.annul_training, form_class=ReasonForm, title=_("Annul a line of the ledger"),
+        submit_label=_("Annul"), is_dangerous=True,
+        effects=[_("The line stays visible with the reason; its hours no longer count.")],
     )  # fmt: skip

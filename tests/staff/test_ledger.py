@@ -1,17 +1,19 @@
 """Training done elsewhere: claimed, recognised, refused, annulled. Clauses 4.1, 4.2, 4.4."""
 
 import datetime as dt
+import threading
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 from ostu_qualification.core.history import history_of
 from ostu_qualification.core.models import today
 from ostu_qualification.core.workflow import WrongState
-from staff import cycles, transitions
-from staff.models import CycleState, TrainingRecord
+from staff import claims, cycles, transitions
+from staff.models import CycleState, Letter, TrainingRecord
 from tests.factories import EmploymentFactory, TrainingRecordFactory
 
 CLAIM = {
@@ -112,7 +114,7 @@ def test_training_list_takes_a_constant_number_of_queries(aigul, daniyar, log_in
     client = log_in(daniyar)
     client.get(reverse("training_list"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert client.get(reverse("training_list")).status_code == 200
 
 
@@ -142,3 +144,170 @@ def test_pin_is_masked_to_all_but_hr(aigul, bakyt, cholpon, log_in):
 
     assert all("11808199599031" not in page for page in seen)
     assert "11808199599031" in log_in(aigul).get(reverse("my_data")).content.decode()
+
+
+@pytest.fixture
+def claim(aigul):
+    """A claim of hers that waits."""
+    return TrainingRecordFactory(person=aigul, state="claimed", title="Окутуунун жаңы ыкмалары", hours=36)
+
+
+@pytest.mark.clause("4.4")
+def test_a_claim_is_changed_while_it_waits(aigul, claim, log_in):
+    log_in(aigul).post(reverse("edit_training", args=[claim.pk]), {**CLAIM, "hours": "40"})
+
+    claim.refresh_from_db()
+    assert (claim.hours, claim.state) == (40, "claimed")
+    assert history_of(claim).filter(additional_data__act="edit_training").exists()
+
+
+@pytest.mark.clause("4.4")
+def test_a_claim_that_was_decided_upon_is_no_longer_changed(aigul, cholpon, claim):
+    old = TrainingRecord.objects.get(pk=claim.pk)
+    transitions.recognise_training(claim, by=cholpon.user)
+    old.hours = 99
+
+    with pytest.raises(WrongState):
+        claims.edit_training(old, by=aigul.user)
+
+    assert TrainingRecord.objects.get().hours == 36
+
+
+@pytest.mark.clause("4.4")
+def test_nobody_else_changes_or_withdraws_a_claim(cholpon, bakyt, claim, log_in):
+    for person in (cholpon, bakyt):
+        for name in ("edit_training", "withdraw_training"):
+            assert log_in(person).post(reverse(name, args=[claim.pk]), CLAIM).status_code in (403, 404)
+
+    claim.refresh_from_db()
+    assert claim.state == TrainingRecord.State.CLAIMED
+
+
+@pytest.mark.clause("4.4")
+@pytest.mark.parametrize("act", ["withdraw", "refuse"])
+def test_a_withdrawn_or_refused_claim_may_be_made_once_more(aigul, cholpon, log_in, act):
+    browser = log_in(aigul)
+    browser.post(reverse("claim_training"), CLAIM)
+    first = TrainingRecord.objects.get()
+    if act == "withdraw":
+        browser.post(reverse("withdraw_training", args=[first.pk]))
+    else:
+        transitions.refuse_training(first, by=cholpon.user, reason="Скан окулбайт")
+
+    answer = browser.post(reverse("claim_training"), CLAIM)
+
+    assert answer.status_code == 302
+    assert TrainingRecord.objects.filter(state="claimed").count() == 1
+
+
+@pytest.mark.clause("4.4")
+@pytest.mark.parametrize("changes", [{}, {"title": "ОКУТУУНУН ЖАҢЫ ЫКМАЛАРЫ"}, {"title": "Башка"}])
+def test_the_same_training_is_not_claimed_twice(aigul, log_in, changes):
+    browser = log_in(aigul)
+    browser.post(reverse("claim_training"), CLAIM)
+
+    answer = browser.post(reverse("claim_training"), {**CLAIM, **changes})
+
+    assert answer.status_code == 422
+    assert "Окутуунун жаңы ыкмалары" in answer.content.decode()
+    assert TrainingRecord.objects.count() == 1
+
+
+@pytest.mark.clause("4.4")
+def test_a_refused_claim_is_told_with_its_reason(aigul, cholpon, claim):
+    transitions.refuse_training(claim, by=cholpon.user, reason="Скан окулбайт")
+
+    letter = Letter.objects.get(person=aigul)
+    assert letter.template == "training_refused"
+    assert "Скан окулбайт" in letter.body
+
+
+@pytest.mark.clause("4.5")
+def test_the_level_is_set_when_a_claim_is_recognised(cholpon, claim, log_in):
+    log_in(cholpon).post(reverse("recognise_training", args=[claim.pk]), {"level": "2"})
+
+    claim.refresh_from_db()
+    assert (claim.state, claim.level) == ("recognised", 2)
+
+
+@pytest.mark.clause("4.4", "4.5")
+def test_several_claims_are_recognised_at_once_and_ones_own_is_left(aigul, cholpon, claim, log_in):
+    own = TrainingRecordFactory(person=cholpon, state="claimed")
+    address = f"{reverse('recognise_trainings')}?pk={claim.pk}&pk={own.pk}"
+    browser = log_in(cholpon)
+
+    assert browser.get(address).status_code == 200
+    browser.post(address, {"level": "1"})
+
+    claim.refresh_from_db()
+    own.refresh_from_db()
+    assert (claim.state, claim.level, own.state) == ("recognised", 1, "claimed")
+
+
+def test_the_officer_is_warned_of_a_document_that_two_people_have(aigul, cholpon, bakyt, log_in):
+    facts = {"document_number": "12-А", "provider": "ОшМУ", "state": "claimed"}
+    record = TrainingRecordFactory(person=aigul, **facts)
+    other = TrainingRecordFactory(person=bakyt, **{**facts, "document_number": "12-а", "provider": "ошму"})
+    TrainingRecordFactory(person=bakyt, **{**facts, "provider": "КТУ"})
+    address = reverse("training_detail", args=[record.pk])
+
+    assert log_in(cholpon).get(address).context["same_document"] == [other]
+    assert log_in(aigul).get(address).context["same_document"] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"kind": "long"}, 1),
+        ({"source": "history"}, 1),
+        ({"year": "2024"}, 2),
+        ({"year": "2021"}, 1),
+        ({"year": "1"}, 3),
+        ({"q": "асанова"}, 3),
+        ({"state": "claimed"}, 0),
+    ],
+)
+def test_the_ledger_is_filtered(aigul, cholpon, log_in, asked, found):
+    TrainingRecordFactory(person=aigul, form="long")
+    TrainingRecordFactory(person=aigul, source="history")
+    TrainingRecordFactory(person=aigul, ended_on=dt.date(2021, 1, 1))
+
+    page = log_in(cholpon).get(reverse("training_list"), asked)
+
+    assert page.context["list"].count == found
+
+
+def test_the_ledger_is_filtered_by_unit(aigul, bakyt, cholpon, department, log_in):
+    TrainingRecordFactory(person=aigul)
+    TrainingRecordFactory(person=cholpon)
+
+    page = log_in(cholpon).get(reverse("training_list"), {"unit": department.pk})
+
+    assert page.context["list"].count == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_claim_sent_twice_at_the_same_time_comes_in_once():
+    person = EmploymentFactory().person
+    barrier, outcomes = threading.Barrier(2), []
+
+    def send():
+        facts = {"title": "Педагогика", "hours": 36, "ended_on": dt.date(2026, 6, 15)}
+        record = TrainingRecord(person=person, **facts)
+        try:
+            barrier.wait(timeout=10)
+            claims.claim_training(record, by=person.user)
+            outcomes.append("in")
+        except ValidationError:
+            outcomes.append("refused")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+
+    assert sorted(outcomes) == ["in", "refused"]

@@ -1,0 +1,167 @@
+"""Training claimed or entered for someone: kept, changed while it waits, checked before it counts, told to the person.
+
+Clauses 4.1, 4.4, 6.2.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ostu_qualification.core import history
+from ostu_qualification.core.dates import long_date
+from ostu_qualification.core.folding import fold
+from ostu_qualification.core.models import today
+from ostu_qualification.core.workflow import WrongState, wrong_state_message
+
+from . import cycles, permissions
+from .actions import ledger_key
+from .history_known import signs
+from .letters import notify
+from .models import CycleState, Employment, Person, TrainingRecord
+from .models.ledger import TrainingSource
+from .queries import search_people, with_main_post
+
+State = TrainingRecord.State
+NO_LONGER_CLAIMED = (State.REFUSED, State.WITHDRAWN)
+SHORTEST_SEARCH = 3
+MOST_FOUND = 20
+
+
+def mobility_for(user: Any) -> QuerySet[TrainingRecord]:
+    """The mobility lines, for the international officer and the offices. Clause 6.2."""
+    lines = TrainingRecord.objects.filter(source=TrainingSource.MOBILITY).select_related("person")
+    return lines if permissions.view_mobility(user) else lines.none()
+
+
+def without_papers(lines: QuerySet[TrainingRecord]) -> QuerySet[TrainingRecord]:
+    """Journeys that are over and for which neither a report nor a document is there yet. Clause 6.2."""
+    return lines.filter(
+        state=State.CLAIMED, source=TrainingSource.MOBILITY, evidence="", report="", ended_on__lte=today()
+    )
+
+
+def ready_to_decide(claims: QuerySet[TrainingRecord]) -> QuerySet[TrainingRecord]:
+    """The claims on which an officer can decide: the training is over, and of a journey there is a paper. Clause 4.4."""
+    return claims.filter(state=State.CLAIMED, ended_on__lte=today()).exclude(
+        source=TrainingSource.MOBILITY, evidence="", report=""
+    )
+
+
+def travellers_for(user: Any) -> QuerySet[Person]:
+    """Those who can be sent abroad: everybody who works here, for the international officer alone. Clause 6.2."""
+    if not permissions.enter_mobility(user):
+        return Person.objects.none()
+    return Person.objects.filter(Exists(Employment.objects.filter(person=OuterRef("pk"), left_on__isnull=True)))
+
+
+def find_travellers(user: Any, written: str) -> list[Person]:
+    """The first people whose name holds every word; nobody as long as too few letters are typed to know whom is meant."""
+    if len(fold(written)) < SHORTEST_SEARCH:
+        return []
+    return list(with_main_post(search_people(travellers_for(user), written)).order_by("sort_key", "pk")[:MOST_FOUND])
+
+
+@transaction.atomic
+def claim_training(record: TrainingRecord, *, by: Any) -> TrainingRecord:
+    """Enter training done elsewhere as a claim that waits for an officer. Clauses 4.1, 4.4."""
+    permissions.claim_training(by, record.person).require()
+    record.source = TrainingSource.ELSEWHERE
+    return _keep(record, "claim_training", by=by)
+
+
+@transaction.atomic
+def enter_mobility(record: TrainingRecord, *, by: Any) -> TrainingRecord:
+    """Enter a journey abroad, past or to come; the person is told. Clause 6.2.
+
+    The line says that the person has agreed in writing to the transfer of data, which the form asks for.
+    """
+    permissions.enter_mobility(by).require()
+    record.source = TrainingSource.MOBILITY
+    _keep(record, "enter_mobility", by=by, reason=_("The person has agreed in writing to the transfer of data abroad."))
+    _tell(record, "mobility_entered")
+    return record
+
+
+@transaction.atomic
+def edit_training(record: TrainingRecord, *, by: Any) -> TrainingRecord:
+    """Change a claim while it waits; WrongState when somebody has decided on it meanwhile. Clause 4.4."""
+    kept = TrainingRecord.objects.select_for_update(of=("self",)).get(pk=record.pk)
+    if kept.state != State.CLAIMED:
+        raise WrongState(wrong_state_message(kept))
+    permissions.edit_training(by, kept).require()
+    return _keep(record, "edit_training", by=by)
+
+
+def _keep(record: TrainingRecord, act: str, *, by: Any, reason: str = "") -> TrainingRecord:
+    """Keep a claim unless the person has the training already; the person is locked, so that it cannot come in twice."""
+    Person.objects.select_for_update(of=("self",)).get(pk=record.person_id)
+    own = set(signs(record.title, record.hours, record.ended_on, record.document_number))
+    others = TrainingRecord.objects.filter(
+        person_id=record.person_id, hours=record.hours, ended_on=record.ended_on
+    ).exclude(Q(pk=record.pk) | Q(state__in=NO_LONGER_CLAIMED))
+    for each in others:
+        if own & set(signs(each.title, each.hours, each.ended_on, each.document_number)):
+            raise ValidationError(
+                _("This training is in the ledger already: %(title)s (%(state)s).")
+                % {"title": each.title, "state": each.get_state_display()}
+            )
+    record.key = ledger_key(record.person_id, record.title, record.hours, record.ended_on, record.document_number)
+    record.full_clean()
+    record.save()
+    history.record(record, act, by=by, reason=reason)
+    return record
+
+
+def freed_key(record: TrainingRecord) -> str:
+    """The key of a line that is refused or withdrawn, so that the training can be claimed once more."""
+    return f"{record.pk}:{record.key}"[:64]
+
+
+def check_complete(record: TrainingRecord) -> None:
+    """Refuse to let a line count before the training is over, and a journey without report or document. Clauses 4.4, 6.2."""
+    if record.ended_on > today():
+        raise ValidationError(_("This training is not over yet; it can be recognised once it has ended."))
+    if record.source == TrainingSource.MOBILITY and not (record.report or record.evidence):
+        raise ValidationError(_("Neither a report nor a document of this mobility is attached yet."))
+
+
+def follow_recognised(record: TrainingRecord) -> None:
+    """Reckon the next due date of whoever has a line recognised, and tell it. Clauses 1.3, 4.4."""
+    cycles.rebuild_person(record.person_id)
+    state = CycleState.objects.filter(person_id=record.person_id).first()
+    language = record.person.language
+    _tell(record, "training_recognised", due=long_date(state.due_on, language) if state and state.due_on else "–")
+
+
+def tell_refused(record: TrainingRecord) -> None:
+    """Tell whoever has a claim refused why. Clause 4.4."""
+    _tell(record, "training_refused", reason=record.reason)
+
+
+def _tell(record: TrainingRecord, template: str, **facts: Any) -> None:
+    language = record.person.language
+    facts |= {
+        "title": record.title,
+        "hours": record.hours,
+        "provider": record.provider,
+        "country": record.country,
+        "started_on": long_date(record.started_on, language) if record.started_on else "",
+        "ended_on": long_date(record.ended_on, language),
+        "url": reverse("training_detail", args=[record.pk]),
+    }
+    notify(record.person, key=f"{template}:{record.pk}", template=template, facts=facts)
+
+
+def others_with_document(record: TrainingRecord) -> list[TrainingRecord]:
+    """Lines of other people under the same number of a document of the same provider: one of them may be wrong. Clause 4.4."""
+    if not record.document_number:
+        return []
+    others = TrainingRecord.objects.filter(document_number__iexact=record.document_number).exclude(
+        Q(person_id=record.person_id) | Q(state__in=[*NO_LONGER_CLAIMED, State.ANNULLED])
+    )
+    provider = fold(record.provider)
+    return [each for each in others.select_related("person") if fold(each.provider) == provider]

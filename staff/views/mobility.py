@@ -1,0 +1,81 @@
+"""Mobility abroad: the list, finding the person, entering the journey."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ostu_qualification.core.lists import Column, ListPage, label_of
+from ostu_qualification.core.pages import act_page
+from ostu_qualification.core.verdicts import require
+from staff import claims, forms, permissions, queries
+from staff.models import TrainingRecord
+
+COLUMNS = [
+    Column("person", gettext_lazy("Name"), lambda line: line.person.full_name, order=("person__sort_key",)),
+    Column("provider", gettext_lazy("Host"), lambda line: line.provider),
+    Column("country", gettext_lazy("Country"), lambda line: line.country, order=("country",)),
+    Column("programme", gettext_lazy("Mobility programme"), lambda line: line.mobility_programme, on_phone=False),
+    Column("started", gettext_lazy("From"), lambda line: line.started_on, order=("started_on",)),
+    Column("ended", gettext_lazy("To"), lambda line: line.ended_on, order=("ended_on",)),
+    Column("hours", gettext_lazy("Hours"), lambda line: line.hours, order=("hours",), is_number=True),
+    Column("papers", gettext_lazy("Papers"), lambda line: _papers(line), on_phone=False),
+    Column("state", gettext_lazy("State"), lambda line: (line.state, label_of(line, "state")), badge=True),
+]
+
+
+def _papers(line: TrainingRecord) -> str:
+    named = [_("report") if line.report else "", _("document") if line.evidence else ""]
+    return ", ".join(filter(None, named)) or _("none")
+
+
+def mobility_list(request: HttpRequest) -> HttpResponse:
+    require(permissions.view_mobility(request.user))
+    page = ListPage(
+        request,
+        claims.mobility_for(request.user),
+        COLUMNS,
+        title=_("Mobility abroad"),
+        row_url=lambda line: reverse("training_detail", args=[line.pk]),
+        filters=forms.MobilityFilter,
+        empty=_("No mobility has been entered yet."),
+    )
+    if page.wants_excel:
+        return page.as_excel()
+    context = {"list": page, "may_enter": permissions.enter_mobility(request.user)}
+    return render(request, "staff/training_mobility_list.html", context)
+
+
+def find_traveller(request: HttpRequest) -> HttpResponse:
+    """Find the person who goes abroad: by the name, since a list of everybody would show more than is needed."""
+    require(permissions.enter_mobility(request.user))
+    written = request.GET.get("q", "").strip()
+    found = [(each, queries.main_post(each)) for each in claims.find_travellers(request.user, written)]
+    context = {"written": written, "found": found, "limit": claims.MOST_FOUND}
+    return render(request, "staff/training_find_traveller.html", context)
+
+
+def enter_mobility(request: HttpRequest, pk: int) -> HttpResponse:
+    require(permissions.enter_mobility(request.user))
+    person = get_object_or_404(claims.travellers_for(request.user), pk=pk)
+
+    def act(form: Any) -> str:
+        record = claims.enter_mobility(form.save(commit=False), by=request.user)
+        return reverse("training_detail", args=[record.pk])
+
+    return act_page(
+        request,
+        act,
+        title=_("Enter mobility abroad"),
+        lead=person.full_name,
+        submit_label=_("Enter"),
+        back_url=reverse("find_traveller"),
+        form_class=forms.MobilityForm,
+        form_arguments={"instance": TrainingRecord(person=person)},
+        effects=[_("It counts once it is over, a report or document is attached and ИИжКББ has recognised it.")],
+        done=_("Entered"),
+        clause_number="6.2",
+    )
