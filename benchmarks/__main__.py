@@ -64,18 +64,23 @@ def measure(is_quick: bool) -> list:
     from benchmarks import boards, people, rows
     from benchmarks.fill import fill
 
-    size, pairs = (5_000, 10) if is_quick else (100_000, 20)
+    few, size, many = (0, 20_000, 0) if is_quick else (10_000, 100_000, 1_000_000)
+    pairs = 10 if is_quick else 20
     measures = rows.staff_list_row(1000 if is_quick else 10_000, 3)
     measures += rows.certificates_row(50 if is_quick else 500, 3)
     user = rows.officer()
-    if not is_quick:
-        fill(10_000)
-        measures += people.growth_rows(user, 10_000, 1_000_000, pairs)
-    fill(size)
+    before = {}
+    if few:
+        fill(few)
+        before = people.times(user, pairs)
+    fill(size - few)
     measures += rows.list_row(user, size, pairs)
     measures += people.list_rows(user, size, pairs)
     measures += boards.board_row(user, size, pairs)
-    measures += people.recompute_row(3)
+    measures += people.recompute_row(size, 3)
+    if many:
+        people.grow(many - size)
+        measures += people.growth_rows(few, many, before, people.times(user, pairs))
     return measures
 
 

@@ -52,14 +52,17 @@ def list_rows(user: User, people: int, pairs: int) -> list[Measure]:
     return found
 
 
-def growth_rows(user: User, few: int, many: int, pairs: int) -> list[Measure]:
-    """The same pages by the clock with few people and with many: what of the work grows with them."""
+def times(user: User, pairs: int) -> dict[str, float]:
+    """Seconds on the clock that each page takes with the people there are, the fastest of many."""
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")
     client = Client()
     client.force_login(user)
-    before = {name: _fastest(page(client, address), pairs) for name, address in ADDRESSES.items()}
-    synthetic.make_people(many - few, lines=0, seed=2, is_reckoned=False)
-    _store_cycles()
-    after = {name: _fastest(page(client, address), pairs) for name, address in ADDRESSES.items()}
+    return {name: _fastest(page(client, address), pairs) for name, address in ADDRESSES.items()}
+
+
+def growth_rows(few: int, many: int, before: dict[str, float], after: dict[str, float]) -> list[Measure]:
+    """The same pages with few people and with many: what of the work grows with them."""
     found = []
     for name in ADDRESSES:
         ratio = after[name] / before[name]
@@ -73,13 +76,19 @@ def growth_rows(user: User, few: int, many: int, pairs: int) -> list[Measure]:
     return found
 
 
+def grow(people: int) -> None:
+    """So many more people, whose cycles the database draws: the pages only read them."""
+    synthetic.make_people(people, lines=0, seed=2, is_reckoned=False)
+    _store_cycles()
+
+
 def _fastest(work: Callable[[], None], times: int) -> float:
     work()
     return min(wall(work) for _ in range(times))
 
 
 def _store_cycles() -> None:
-    """Cycles for those who have none, drawn by the database: the pages only read them."""
+    """Cycles for those who have none."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -93,12 +102,10 @@ def _store_cycles() -> None:
                 and not exists (select 1 from staff_cyclestate known where known.person_id = post.person_id)
             """
         )
-        cursor.execute("analyze")
 
 
-def recompute_row(pairs: int) -> list[Measure]:
+def recompute_row(people: int, pairs: int) -> list[Measure]:
     """All cycles reckoned with their rules and compared with what is stored, beside one statement over the ledger."""
-    people = Person.objects.count()
 
     def product() -> None:
         cycles.rebuild(Person.objects.all())
@@ -106,7 +113,7 @@ def recompute_row(pairs: int) -> list[Measure]:
     found = compare(
         f"recompute {people:,} cycles",
         product,
-        floor_cycles.table_from_ledger,
+        floor_cycles.table_of_cycles,
         pairs=pairs,
         gate=20,
         goal=5,

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
+from ostu_qualification.core.memory import without_collecting
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.rows import write_rows
 
@@ -123,6 +124,7 @@ def cycle_of(person: Person, on: dt.date | None = None) -> cycle.Cycle:
     return cycle.cycle(inputs_of([person])[person.pk], on or today())
 
 
+@without_collecting()
 def rebuild(people: Iterable[Person | Subject], on: dt.date | None = None) -> int:
     """Reckon the cycles of these people and store those that changed; returns how many were reckoned.
 

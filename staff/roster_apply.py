@@ -1,15 +1,13 @@
 """Bringing a staff list in: read, previewed, applied in one transaction; a second time changes nothing."""
 
-import gc
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 
 from ostu_qualification.core import history
+from ostu_qualification.core.memory import without_collecting
 from ostu_qualification.core.models import today
 from ostu_qualification.core.spreadsheets import with_remarks
 
@@ -23,21 +21,6 @@ from .roster.records import ReadRow
 from .roster_known import AT_ONCE, portions
 from .roster_plan import Changes, Plan, PlannedPerson, Planner, headship, rows_of, set_key
 from .roster_report import report
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Make hundreds of thousands of small records that all live on without walking over them again and again.
-
-    Python's collector looks for circles each time so many have been made, and here there are none: a third of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @without_collecting()
