@@ -148,10 +148,7 @@ class Board:
     @cached_property
     def total(self) -> Line:
         """Everybody."""
-        counts: Counter[str] = Counter()
-        for group in self.groups:
-            counts[group[1]] += group[6]
-        return Line(_("In all"), self.base, counts)
+        return Line(_("In all"), self.base, sum(self._counted(0).values(), Counter[str]()))
 
     @property
     def figures(self) -> list[tuple[str, int, str]]:
@@ -169,9 +166,7 @@ class Board:
 
     def by_unit(self) -> Table:
         """The units of the next level, each with all below it; those right in this unit on a row of their own."""
-        by_unit: dict[int, Counter[str]] = {}
-        for group in self.groups:
-            by_unit.setdefault(group[0], Counter())[group[1]] += group[6]
+        by_unit = self._counted(0)
         lines = []
         if self.within in by_unit:
             unit = self.tree.units[self.within]
@@ -179,7 +174,7 @@ class Board:
             lines.append(Line(_("%(unit)s: directly") % {"unit": unit.name}, filters, by_unit[unit.pk]))
         for child in self.tree.children[self.within]:
             below = self.tree.below(child.pk)
-            counts = sum((by_unit.get(pk, Counter()) for pk in below), Counter[str]())
+            counts = sum((by_unit[pk] for pk in below if pk in by_unit), Counter[str]())
             if child.closed_on is None or counts:
                 inside = f"{reverse('university_board')}?within={child.pk}" if len(below) > 1 else ""
                 lines.append(Line(child.name, {"within": str(child.pk)}, counts, inside))
@@ -197,12 +192,25 @@ class Board:
     def _by(
         self, name: str, title: str, index: int, known: Iterable[tuple[Any, Any]], address: Callable[[Any], str]
     ) -> Table:
-        lines = {value: Line(str(label), {**self.base, name: address(value)}) for value, label in known}
+        counted = self._counted(index)
+        labels = dict(known) | {value: value for value in counted if value not in dict(known)}
+        lines = [
+            Line(str(label), {**self.base, name: address(value)}, counted[value])
+            for value, label in labels.items()
+            if value in counted
+        ]
+        return Table(name, title, lines, self.total)
+
+    def _counted(self, index: int) -> dict[Any, Counter[str]]:
+        """How many have each status, by one of the columns that are grouped by."""
+        numbers: dict[tuple[Any, str], int] = {}
         for group in self.groups:
-            value = group[index]
-            line = lines.setdefault(value, Line(str(value), {**self.base, name: address(value)}))
-            line.counts[group[1]] += group[6]
-        return Table(name, title, [line for line in lines.values() if line.total], self.total)
+            key = group[index], group[1]
+            numbers[key] = numbers.get(key, 0) + group[6]
+        found: dict[Any, Counter[str]] = {}
+        for (value, status), number in numbers.items():
+            found.setdefault(value, Counter())[status] = number
+        return found
 
     @cached_property
     def overdue(self) -> list[Overdue]:
@@ -210,9 +218,9 @@ class Board:
         office, rector = (add_months(self.on, -months) for months in RISES_AFTER_MONTHS)
         everybody = CycleState.objects.all() if self._is_whole else self.cycles  # nobody without a post is overdue
         late = everybody.filter(status=CycleStatus.OVERDUE).aggregate(
-            first=Count("pk", filter=Q(due_on__gte=office)),
-            second=Count("pk", filter=Q(due_on__lt=office, due_on__gte=rector)),
-            third=Count("pk", filter=Q(due_on__lt=rector)),
+            first=Count("due_on", filter=Q(due_on__gte=office)),
+            second=Count("due_on", filter=Q(due_on__lt=office, due_on__gte=rector)),
+            third=Count("due_on", filter=Q(due_on__lt=rector)),
         )
 
         def band(label: str, waits_for: str, count: int, **days: dt.date) -> Overdue:

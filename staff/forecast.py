@@ -120,6 +120,12 @@ class Forecast:
         self.until = self.quarters[-1].next.first_day - ONE_DAY
 
     @property
+    def is_whole(self) -> bool:
+        """Whether everybody is counted, so that the places of the University may stand beside them."""
+        is_all = self.unit_ids is None or self.unit_ids >= self.tree.units.keys()
+        return is_all and not self.category
+
+    @property
     def cycles(self) -> QuerySet[CycleState]:
         """Those with a main post here and a date up to the end; whoever is in a pause is counted apart."""
         found = CycleState.objects.filter(unit__isnull=False, due_on__lte=self.until)

@@ -140,5 +140,7 @@ def _main_posts(unit_ids: Iterable[int], on: dt.date) -> list[Employment]:
     return list({post.person_id: post for post in found}.values())
 
 
-def _due_first(row: Row) -> tuple[dt.date, str, int]:
-    return row.due_on or dt.date.max, row.person.sort_key, row.person.pk
+def _due_first(row: Row) -> tuple[bool, dt.date, str, int]:
+    """Whom the head has to see to comes first; those who train voluntarily or are away stand below."""
+    is_asked = row.status in (*IN_TIME, CycleStatus.OVERDUE)
+    return not is_asked, row.due_on or dt.date.max, row.person.sort_key, row.person.pk

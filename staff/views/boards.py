@@ -77,7 +77,7 @@ def forecast(request: HttpRequest) -> HttpResponse:
         charts.Bar(
             label=due.quarter.roman,
             parts=[("mandatory", due.mandatory), ("recommended", due.recommended)],
-            mark=due.places or None,
+            mark=(due.places or None) if found.is_whole else None,
             group=str(due.quarter.year)
             if due.quarter.number == 1 or (due is found.dues[1] and due.quarter.number < 4)
             else "",

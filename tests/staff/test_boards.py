@@ -258,6 +258,15 @@ def test_unit_board_shows_date_status_hours_and_plan(tree, bakyt, log_in):
     assert [row.plan for row in group.rows] == [Plan.APPLIED, Plan.NO_PLAN]
 
 
+def test_unit_board_puts_those_to_see_to_first():
+    unit = UnitFactory()
+    voluntary = member(unit, family_name="Асан", degree_level="candidate", degree_field="technical")
+    in_time = member(unit, family_name="Берк", trained_on=dt.date(2026, 5, 1))
+    late = member(unit, family_name="Жакып", trained_on=dt.date(2020, 5, 1))
+
+    assert [row.person for row in UnitBoard({unit.pk}, ON, ON).rows()] == [late, in_time, voluntary]
+
+
 @pytest.mark.clause("5.3")
 @pytest.mark.parametrize(
     ("states", "plan"),

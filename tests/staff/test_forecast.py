@@ -104,6 +104,18 @@ def test_forecast_sets_places_beside_those_who_fall_due():
     assert whole().dues[0].places is None
 
 
+def test_forecast_sets_the_places_of_all_beside_all_alone(cholpon, log_in):
+    unit = UnitFactory()
+    run_on(dt.date(2026, 12, 1), capacity=20)
+
+    everybody = log_in(cholpon).get(reverse("forecast")).context
+    some = log_in(cholpon).get(reverse("forecast"), {"category": "support"}).context
+
+    assert unit.pk in everybody["found"].tree.units
+    assert [column.mark_y != "" for column in everybody["chart"].columns[:2]] == [True, False]
+    assert [column.mark_y != "" for column in some["chart"].columns[:2]] == [False, False]
+
+
 @pytest.mark.clause("5.3")
 def test_forecast_of_a_unit_has_its_people_by_name():
     parent = UnitFactory()

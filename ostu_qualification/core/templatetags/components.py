@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.db.models import Model
-from django.forms import BoundField, Select
+from django.forms import BoundField, CheckboxInput, Select
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
@@ -55,6 +55,9 @@ def _select(field: BoundField) -> SafeString:
 @register.simple_tag
 def filter_field(field: BoundField) -> SafeString:
     """A field of a list's filter with its label, lean because every list has several."""
+    if isinstance(field.field.widget, CheckboxInput):
+        widget = field.as_widget(attrs={"class": "form-check-input"})
+        return format_html('<label class="form-check">{} {}</label>{}', widget, field.label, field.errors)
     if isinstance(field.field.widget, Select):
         widget = _select(field)
     else:
