@@ -4,7 +4,11 @@ Without any environment the system runs by itself: SQLite in `var/`, jobs in the
 """
 
 import importlib.util
+import os
+import secrets
 import sys
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +27,23 @@ DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 TESTING = "pytest" in sys.modules
 
-SECRET_KEY = env.str("SECRET_KEY", default="for-development-only" if DEBUG or DEMO or TESTING else environ.Env.NOTSET)
+
+def own_secret_key(path: Path) -> str:
+    """The key of an installation that names none: made once, whole from the first moment, readable by its owner alone."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, made = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):  # another process was first
+            os.link(made, path)
+        os.unlink(made)
+    return path.read_text(encoding="ascii")
+
+
+SECRET_KEY = env.str("SECRET_KEY", default="") or (
+    "for-development-only" if DEBUG or DEMO or TESTING else own_secret_key(VAR_DIR / "secret-key")
+)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "testserver"])
 CSRF_FAILURE_VIEW = "ostu_qualification.core.views.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -196,6 +216,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "rebuild cycles": {"task": "staff.tasks.rebuild_cycles", "schedule": crontab(hour="2", minute="10")},
+    "check cycles": {"task": "staff.tasks.check_cycles", "schedule": crontab(hour="3", minute="10")},
     "plan reminders": {"task": "staff.tasks.plan_reminders", "schedule": crontab(hour="6", minute="0")},
     "send reminders": {"task": "staff.tasks.send_reminders", "schedule": crontab(minute="*/10")},
     "close application windows": {"task": "courses.tasks.close_due_runs", "schedule": crontab(minute="5")},

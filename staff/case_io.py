@@ -19,7 +19,7 @@ CATEGORIES = {
 def read_case(case: dict[str, Any]) -> tuple[cycle.Inputs, dt.date]:
     """Turn one JSON case into the inputs of the cycle and the day it asks about.
 
-    Dates are ISO. Raises KeyError, TypeError or ValueError with the name or value that is wrong.
+    Dates are ISO; a case without policies is judged by the first policy of all. Raises KeyError, TypeError or ValueError with the name or value that is wrong.
     """
     lines = tuple(
         cycle.Line(
@@ -40,7 +40,8 @@ def read_case(case: dict[str, Any]) -> tuple[cycle.Inputs, dt.date]:
         for each in case.get("employments", ())
     )
     pauses = tuple(cycle.Away(_date(each["from"]), _date_or_none(each.get("to"))) for each in case.get("pauses", ()))
-    policies = sorted((_rules(each) for each in case["policies"]), key=lambda each: each.valid_from)
+    written = case.get("policies") or [{"valid_from": "1900-01-01"}]
+    policies = sorted((_rules(each) for each in written), key=lambda each: each.valid_from)
     inputs = cycle.Inputs(
         lines=lines,
         posts=posts,

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, 
 
 from ostu_qualification.core.folding import fold
 from ostu_qualification.core.models import Policy, today
+from ostu_qualification.core.phones import normalise_phone
 
 from .actors import actor
 from .models import (
@@ -69,6 +70,19 @@ def main_post(person: Person) -> Employment | None:
 def search_people(people: QuerySet[Person], written: str) -> QuerySet[Person]:
     """People whose name holds every word as it is written by anybody: letters are folded."""
     return people.filter(*(named(word) for word in fold(written).split()))
+
+
+def find_people(written: str) -> QuerySet[Person]:
+    """The people that someone at the command line means: by key, personal number, e-mail, phone or name."""
+    written = written.strip()
+    people = Person.objects.filter(merged_into__isnull=True)
+    exact = Q(email__iexact=written)
+    if written.isdecimal():
+        exact |= Q(pin=written) | Q(pk=int(written) if len(written) < 10 else 0)
+    if phone := normalise_phone(written):
+        exact |= Q(phone=phone)
+    known = people.filter(exact)
+    return known if known.exists() or not fold(written) else search_people(people, written)
 
 
 def named(word: str, person: str = "") -> Q:

@@ -1,0 +1,59 @@
+"""Does every stored cycle say what the reckoning says, and does everybody have a place in the cycle? Clauses 1.3, 6.1."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from ostu_qualification.core.models import today
+
+from . import cycles
+from .cycle import TRACKED
+from .models import Employment, Person
+from .models.people import Basis
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong about one person: its kind, and for a difference the stored and the right values by column."""
+
+    person_id: int
+    kind: str
+    values: dict[str, tuple[Any, Any]] | None = None
+
+
+GAPS = {
+    "no_main_post": "works here besides another post, but that main post is not entered",
+    "no_first_day": "the first day of the main post is unknown: it is reckoned from the start of the career or the day of entry",
+    "closed_unit": "the main post is in a unit that is closed",
+    "not_begun": "the main post has no end, and its first day is still to come",
+    "no_cycle": "no cycle is stored",
+}
+
+
+def check_cycles(on: dt.date | None = None) -> list[Finding]:
+    """Everything that is wrong: stored cycles that differ, and people of the University without a place in the cycle."""
+    on = on or today()
+    found = [
+        Finding(person_id, "no_cycle" if all(kept is None for kept, _ in values.values()) else "differs", values)
+        for person_id, values in cycles.differences(on)
+    ]
+    return found + list(_gaps(on))
+
+
+def _gaps(on: dt.date) -> Iterator[Finding]:
+    current = Employment.objects.filter(person=OuterRef("pk"), left_on__isnull=True)
+    main = current.filter(basis=Basis.MAIN)
+    tracked = main.filter(category__in=TRACKED)
+    conditions = {
+        "no_main_post": Q(Exists(current.filter(basis=Basis.INNER))) & ~Q(Exists(main)),
+        "no_first_day": Q(Exists(tracked.filter(hired_on__isnull=True))),
+        "closed_unit": Q(Exists(tracked.filter(unit__closed_on__lte=on))),
+        "not_begun": Q(Exists(tracked.filter(hired_on__gt=on))),
+    }
+    for kind, condition in conditions.items():
+        people: QuerySet[Person] = Person.objects.filter(condition, merged_into__isnull=True)
+        for person_id in people.order_by("pk").values_list("pk", flat=True):
+            yield Finding(person_id, kind)
