@@ -155,7 +155,7 @@ def report(plan: Plan) -> dict[str, Any]:
                 "hours": line.hours,
                 "ended_on": line.ended_on.isoformat() if line.ended_on else "",
                 "status": "refused" if line.problems else "new" if line.place in new else "known",
-                "what": [*line.problems, *line.notes],
+                "what": line.problems or line.notes,
             }
             for line in plan.past.lines
         ],

@@ -16,23 +16,16 @@ ABOUT = {
     "skipped": _("rows left out"),
     "due": _("due dates before and after"),
 }
-STATUSES = {
-    "new": _("new"),
-    "known": _("kept already"),
-    "refused": _("not taken"),
-    "skipped": _("left out"),
-}
 
 
 class PreviewLine(NamedTuple):
-    """A row of the list: where it stands, whom it is about, what becomes of it and why."""
+    """A row of the list: where it stands, whom it is about, and what is to be said of it."""
 
     place: str
     name: str
     title: str
     hours: int | None
     ended_on: dt.date | None
-    status: str
     texts: list[str]
 
 
@@ -53,7 +46,6 @@ def lines(kept: dict[str, Any], *, about: str = "", name: str = "") -> list[Prev
             each["title"],
             each["hours"] or None,
             _day(each["ended_on"]),
-            each["status"],
             list(map(message_for, each["what"])),
         )
         for each in kept.get("lines", [])
@@ -61,7 +53,7 @@ def lines(kept: dict[str, Any], *, about: str = "", name: str = "") -> list[Prev
     ]
     if about in ("", "skipped"):
         rows += [
-            PreviewLine(f"{sheet}, {row}" if row else sheet, "", written, None, None, "skipped", [message_for(kind)])
+            PreviewLine(f"{sheet}, {row}" if row else sheet, "", written, None, None, [message_for(kind)])
             for sheet, row, written, kind in kept.get("skipped", [])
         ]
     return [each for each in rows if _has(each.name, name)]

@@ -153,6 +153,8 @@ class YearFilter(django_filters.Filter):
 class TrainingFilter(django_filters.FilterSet):
     """Filters of the ledger."""
 
+    usual = ("q", "unit", "state")
+
     q = django_filters.CharFilter(label=_("Name"), method="by_name")
     unit = django_filters.ModelChoiceFilter(
         label=_("Unit"), queryset=Unit.objects.filter(closed_on__isnull=True), method="by_unit"

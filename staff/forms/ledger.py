@@ -76,7 +76,7 @@ class MobilityForm(forms.ModelForm):
 
     provider = forms.CharField(label=_("host"), max_length=250)
     country = forms.CharField(label=_("country"), max_length=100, widget=CountryInput)
-    form = forms.ChoiceField(label=_("form"), choices=TrainingForm.choices, initial=TrainingForm.INTERNSHIP)
+    form = forms.ChoiceField(label=_("form"), choices=TrainingForm.choices)
     started_on = DateField(label=_("from"))
     ended_on = DateField(label=_("to"))
     document_on = DateField(label=_("date of the document"), required=False)

@@ -19,6 +19,7 @@ from staff import forms, history_apply, history_report, permissions, queries, tr
 from staff.models import HistoryImport
 
 ROWS_A_PAGE = 100
+ROWS_SHOWN = 20
 COLUMNS = [
     Column("name", gettext_lazy("File"), lambda past: past.name),
     Column("uploaded", gettext_lazy("Uploaded"), lambda past: past.uploaded_at, order=("uploaded_at",)),
@@ -74,7 +75,7 @@ def history_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "report": past.report,
         "counts": past.report.get("counts", {}),
         "applied": past.report.get("applied"),
-        "refused": history_report.lines(past.report, about="refused")[:ROWS_A_PAGE],
+        "refused": history_report.lines(past.report, about="refused")[:ROWS_SHOWN],
         "may_apply": transitions.apply_history.step.may(request.user, past),
     }
     return render(request, "staff/history_detail.html", context)
@@ -93,7 +94,6 @@ def _history_rows(request: HttpRequest, past: HistoryImport, about: str) -> Http
         "title": title,
         "about": about,
         "name": name,
-        "statuses": history_report.STATUSES,
         "page": page,
         "previous_url": _address(request, page=page.number - 1) if page.has_previous() else "",
         "next_url": _address(request, page=page.number + 1) if page.has_next() else "",
@@ -106,8 +106,8 @@ def _rows_as_excel(past: HistoryImport, title: str, found: list[Any], *, is_due:
     if is_due:
         heads, rows = [_("Name"), _("Due now"), _("Due afterwards")], [list(each) for each in found]
     else:
-        heads = [_("Sheet and row"), _("Name"), _("Training"), _("Hours"), _("Ended on"), _("Status"), _("What")]
-        rows = [[*each[:5], str(history_report.STATUSES[each.status]), "; ".join(each.texts)] for each in found]
+        heads = [_("Sheet and row"), _("Name"), _("Training"), _("Hours"), _("Ended on"), _("What")]
+        rows = [[*each[:5], "; ".join(each.texts)] for each in found]
     return _file(excel(f"{title}: {past.name}", heads, rows), f"past-training-{past.pk}.xlsx")
 
 

@@ -13,6 +13,7 @@ from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
 from staff import claims, forms, permissions, queries
 from staff.models import TrainingRecord
+from staff.models.ledger import TrainingForm
 
 COLUMNS = [
     Column("person", gettext_lazy("Name"), lambda line: line.person.full_name, order=("person__sort_key",)),
@@ -74,8 +75,8 @@ def enter_mobility(request: HttpRequest, pk: int) -> HttpResponse:
         submit_label=_("Enter"),
         back_url=reverse("find_traveller"),
         form_class=forms.MobilityForm,
-        form_arguments={"instance": TrainingRecord(person=person)},
+        form_arguments={"instance": TrainingRecord(person=person, form=TrainingForm.INTERNSHIP)},
         effects=[_("It counts once it is over, a report or document is attached and ИИжКББ has recognised it.")],
-        done=_("Entered"),
+        done=_("Mobility has been entered."),
         clause_number="6.2",
     )
