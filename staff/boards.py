@@ -168,7 +168,7 @@ class Board:
         """The units of the next level, each with all below it; those right in this unit on a row of their own."""
         by_unit = self._counted(0)
         lines = []
-        if self.within in by_unit:
+        if self.within is not None and self.within in by_unit:
             unit = self.tree.units[self.within]
             filters = {"within": str(unit.pk), "directly": "on"}
             lines.append(Line(_("%(unit)s: directly") % {"unit": unit.name}, filters, by_unit[unit.pk]))
