@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -232,6 +232,12 @@ class Board:
             band(_("3 to 6 months"), _("ИИжКББ"), late["second"], due_from=rector, due_to=office - ONE_DAY),
             band(_("more than 6 months"), _("the rector’s list"), late["third"], due_to=rector - ONE_DAY),
         ]
+
+
+def overdue(on: dt.date, *, months: int = 0, unit_ids: Iterable[int] | None = None) -> QuerySet[CycleState]:
+    """Those overdue for longer than so many months, of some units or of all. Clauses 5.3, 6.1."""
+    late = CycleState.objects.filter(status=CycleStatus.OVERDUE, due_on__lt=add_months(on, -months))
+    return late if unit_ids is None else late.filter(unit__in=list(unit_ids))
 
 
 def _or_none(value: Any) -> str:

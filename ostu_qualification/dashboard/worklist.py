@@ -16,6 +16,8 @@ from courses.models import CourseRun, Programme
 from courses.queries import programmes_for, runs_for
 from enrollment import queries as enrolment
 from enrollment.models import Application, SelectionList
+from ostu_qualification.core.models import today
+from staff import boards
 from staff import claims as staff_claims
 from staff import permissions as staff_rules
 from staff import queries as staff
@@ -48,6 +50,7 @@ def tasks_for(user: Any) -> list[Task]:
         *_of_visas(user),
         *_of_international(user),
         *_of_committee(user),
+        *_overdue(user),
     ]
     return sorted((task for task in found if task.count), key=lambda task: (task.since or dt.date.max, task.text))
 
@@ -99,6 +102,34 @@ def _of_head(user: Any) -> list[Task]:
             "send_on",
         ),
     ]
+
+
+def _overdue(user: Any) -> list[Task]:
+    """The overdue rise: to the head at once, to ИИжКББ after three months, to the rector after six. Clauses 5.3, 6.1."""
+    me, tasks = actor(user), []
+    office, rector = boards.RISES_AFTER_MONTHS
+    if me.is_head:
+        mine = boards.overdue(today(), unit_ids=me.headed_unit_ids)
+        tasks.append(
+            _many(
+                mine,
+                ngettext_lazy(
+                    "See to %(n)s overdue person of your unit", "See to %(n)s overdue people of your unit", "n"
+                ),
+                reverse("my_unit"),
+            )
+        )
+    for kinds, months in (((RoleKind.OFFICER,), office), ((RoleKind.RECTOR, RoleKind.VICE_RECTOR), rector)):
+        if me.holds(*kinds):
+            sentence = ngettext_lazy(
+                "See to %(n)s person overdue for longer than %(months)s months",
+                "See to %(n)s people overdue for longer than %(months)s months",
+                "n",
+            )
+            count = boards.overdue(today(), months=months).count()
+            url = f"{reverse('person_list')}?overdue_months={months}"
+            tasks.append(Task(sentence % {"n": count, "months": months}, url, count))
+    return tasks
 
 
 def _of_officer(user: Any) -> list[Task]:

@@ -10,9 +10,11 @@ from django.urls import reverse
 from certificates import issuing
 from certificates.models import Attestation, Certificate, Order, Visa
 from enrollment.models import SelectionList
+from ostu_qualification.core.calendar import add_months, add_years
 from ostu_qualification.core.demo import demo_accounts
 from ostu_qualification.core.models import Policy, User, today
 from ostu_qualification.dashboard.worklist import tasks_for
+from staff import cycles
 from staff.models import ImportDecision, Person, RosterImport
 from tests.factories import (
     ApplicationFactory,
@@ -176,7 +178,7 @@ def test_home_takes_as_many_queries_however_much_waits(cholpon, log_in, count, d
     client = log_in(cholpon)
     client.get(reverse("home"))
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         page = client.get(reverse("home"))
 
     assert [task.count for task in page.context["tasks"]] == [count]
@@ -202,3 +204,18 @@ def test_make_demo_builds_in_an_empty_database(settings, tmp_path):
     accounts = demo_accounts()
     assert len(accounts) >= 8
     assert set(User.objects.values_list("login", flat=True)) >= {each["login"] for each in accounts}
+
+
+@pytest.mark.clause("5.3", "6.1")
+@pytest.mark.parametrize(("months", "to_head", "to_office", "to_rector"), [(1, 1, 0, 0), (4, 1, 1, 0), (7, 1, 1, 1)])
+def test_the_overdue_rise_from_the_head_to_the_rector(aigul, bakyt, cholpon, months, to_head, to_office, to_rector):
+    TrainingRecordFactory(person=aigul, ended_on=add_years(add_months(today(), -months), -3))
+    cycles.rebuild([aigul])
+    rector = PersonFactory(roles=["rector"])
+
+    rising = [
+        len([url for url in urls(person) if "overdue" in url or url == reverse("my_unit")])
+        for person in (bakyt, cholpon, rector)
+    ]
+
+    assert rising == [to_head, to_office, to_rector]

@@ -6,11 +6,13 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from certificates.models import Attestation
 from enrollment.models import SelectionEntry, SelectionList
 from ostu_qualification.core.models import Policy
 from staff import cycles, ics
 from staff.my_page import MyPage, calendar_of, days_of
 from tests.factories import ApplicationFactory, ProgrammeFactory, RunFactory, TrainingRecordFactory
+from tests.world import make_world
 
 pytestmark = pytest.mark.django_db
 ON = dt.date(2026, 11, 23)
@@ -152,6 +154,35 @@ def test_days_have_the_last_day_to_confirm_a_place(aigul):
     )
 
     assert [day.on for day in days_of(aigul, None, ON)] == [dt.date(2026, 11, 28)]
+
+
+@pytest.mark.clause("5.7")
+def test_days_have_the_final_attestation_of_those_enrolled(aigul, bakyt, cholpon):
+    run = open_run()
+    ApplicationFactory(person=aigul, run=run, state="enrolled")
+    ApplicationFactory(person=bakyt, run=run, state="left")
+    Attestation.objects.create(
+        run=run,
+        form="test",
+        held_on=dt.date(2026, 12, 12),
+        protocol_number="1",
+        pass_points=60,
+        chair=cholpon,
+        secretary=cholpon,
+    )
+
+    assert [day.on for day in days_of(aigul, None, ON)] == [dt.date(2026, 12, 7), dt.date(2026, 12, 12)]
+    assert days_of(bakyt, None, ON) == []
+
+
+@pytest.mark.clause("5.7")
+def test_my_page_shows_ones_own_certificates(log_in):
+    made = make_world().records["certificate"]
+
+    page = log_in(made.person).get(reverse("my_page")).context["page"]
+
+    (section,) = [section for section in page.sections if section.rank == 30]
+    assert [item.url for item in section.items] == [reverse("certificate_detail", args=[made.pk])]
 
 
 def test_days_that_are_over_are_left_out(aigul):
