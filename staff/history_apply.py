@@ -159,17 +159,16 @@ def report(plan: Plan) -> dict[str, Any]:
             }
             for line in plan.past.lines
         ],
-        "due": [
-            {
-                "name": each.person.full_name,
-                "before": each.before.due_on.isoformat() if each.before.due_on else "",
-                "after": each.after.due_on.isoformat() if each.after.due_on else "",
-            }
-            for each in plan.due
-        ],
+        "due": [{"name": each.person.full_name, **due_days(each)} for each in plan.due],
         "skipped": [[each.sheet, each.row, each.written, each.kind] for each in plan.past.skipped],
         "unknown_columns": plan.past.unknown_columns,
     }
+
+
+def due_days(each: DueDate) -> dict[str, str]:
+    """The due date before and after as texts, empty where there is none."""
+    days = {"before": each.before.due_on, "after": each.after.due_on}
+    return {name: day.isoformat() if day else "" for name, day in days.items()}
 
 
 @without_collecting()

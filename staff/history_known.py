@@ -9,6 +9,7 @@ from ostu_qualification.core.folding import fold
 
 from .history.reading import PastLine
 from .models import Employment, Person, TrainingRecord, Unit
+from .roster.records import TrainingLine
 from .roster_known import portions
 
 
@@ -41,15 +42,15 @@ class KnownTraining:
             for person_id, title, hours, ended_on, number in facts:
                 self._lines[person_id].update(signs(title, hours, ended_on, number))
 
-    def has(self, person_id: int, line: PastLine) -> bool:
+    def has(self, person_id: int, line: PastLine | TrainingLine) -> bool:
         """Whether the person has this training."""
         return not self._lines[person_id].isdisjoint(self._signs(line))
 
-    def add(self, person_id: int, line: PastLine) -> None:
+    def add(self, person_id: int, line: PastLine | TrainingLine) -> None:
         """Note that the person has this training now."""
         self._lines[person_id].update(self._signs(line))
 
-    def _signs(self, line: PastLine) -> list[Same]:
+    def _signs(self, line: PastLine | TrainingLine) -> list[Same]:
         assert line.ended_on is not None
         return signs(line.title, line.hours, line.ended_on, line.document_number)
 

@@ -14,6 +14,7 @@ from ostu_qualification.core.folding import fold
 from ostu_qualification.core.models import today
 
 from .actions import ledger_key
+from .history_known import KnownTraining
 from .models import Employment, ImportDecision, Pause, Person, TrainingRecord, Unit, UnitHead
 from .models.ledger import TrainingSource
 from .models.people import Basis
@@ -203,24 +204,19 @@ class Planner:
 
     def _compare_lines(self, people: list[PlannedPerson]) -> None:
         """Training lines and pauses that are not kept yet."""
-        lines: dict[int, set[tuple[str, int, dt.date]]] = defaultdict(set)
+        lines = KnownTraining(each.person.pk for each in people if not each.is_new)
         pauses: dict[int, set[tuple[dt.date, str]]] = defaultdict(set)
         for ids in portions([each.person.pk for each in people if not each.is_new]):
-            for person_id, title, hours, ended_on in TrainingRecord.objects.filter(person_id__in=ids).values_list(
-                "person_id", "title", "hours", "ended_on"
-            ):
-                lines[person_id].add((fold(title), hours, ended_on))
             for person_id, started_on, reason in Pause.objects.filter(person_id__in=ids).values_list(
                 "person_id", "started_on", "reason"
             ):
                 pauses[person_id].add((started_on, reason))
         for each in people:
             source = RosterPerson(each.rows)
-            known = lines[each.person.pk] if not each.is_new else set()
             each.trainings = [
                 training_record(each.person, line)
                 for line in source.trainings
-                if (fold(line.title), line.hours, line.ended_on) not in known
+                if each.is_new or not lines.has(each.person.pk, line)
             ]
             paused = pauses[each.person.pk] if not each.is_new else set()
             spans = [span for span in source.pauses if (span.started_on, span.reason) not in paused]

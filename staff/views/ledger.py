@@ -24,6 +24,11 @@ COLUMNS = [
     Column("provider", gettext_lazy("Provider"), lambda line: line.provider, on_phone=False),
     Column("hours", gettext_lazy("Hours"), lambda line: line.hours, order=("hours",), is_number=True),
     Column("ended", gettext_lazy("Ended on"), lambda line: line.ended_on, order=("ended_on",)),
+    Column("form", gettext_lazy("Form"), lambda line: label_of(line, "form"), is_default=False),
+    Column("level", gettext_lazy("Level"), lambda line: line.level, order=("level",), is_number=True, is_default=False),
+    Column("source", gettext_lazy("Source"), lambda line: label_of(line, "source"), is_default=False),
+    Column("country", gettext_lazy("Country"), lambda line: line.country, is_default=False),
+    Column("number", gettext_lazy("Document"), lambda line: line.document_number, is_default=False),
     Column("state", gettext_lazy("State"), lambda line: (line.state, label_of(line, "state")), badge=True),
 ]
 

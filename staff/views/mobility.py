@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ostu_qualification.core.dates import short_date
 from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
@@ -19,13 +20,17 @@ COLUMNS = [
     Column("person", gettext_lazy("Name"), lambda line: line.person.full_name, order=("person__sort_key",)),
     Column("provider", gettext_lazy("Host"), lambda line: line.provider),
     Column("country", gettext_lazy("Country"), lambda line: line.country, order=("country",)),
-    Column("programme", gettext_lazy("Mobility programme"), lambda line: line.mobility_programme, on_phone=False),
-    Column("started", gettext_lazy("From"), lambda line: line.started_on, order=("started_on",)),
-    Column("ended", gettext_lazy("To"), lambda line: line.ended_on, order=("ended_on",)),
+    Column("programme", gettext_lazy("Mobility programme"), lambda line: line.mobility_programme, is_default=False),
+    Column("agreement", gettext_lazy("Agreement"), lambda line: line.agreement, is_default=False),
+    Column("ended", gettext_lazy("Time"), lambda line: _time(line), order=("ended_on",)),
     Column("hours", gettext_lazy("Hours"), lambda line: line.hours, order=("hours",), is_number=True),
     Column("papers", gettext_lazy("Papers"), lambda line: _papers(line), on_phone=False),
     Column("state", gettext_lazy("State"), lambda line: (line.state, label_of(line, "state")), badge=True),
 ]
+
+
+def _time(line: TrainingRecord) -> str:
+    return " – ".join(short_date(day) for day in (line.started_on, line.ended_on) if day)
 
 
 def _papers(line: TrainingRecord) -> str:

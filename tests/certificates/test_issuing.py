@@ -9,6 +9,7 @@ from django.db import connection
 
 from certificates import issuing, transitions
 from certificates.models import Certificate, NumberSequence, Order, RegisterLine
+from courses.models import Programme
 from enrollment.models import Application
 from ostu_qualification.core.models import today
 from ostu_qualification.core.workflow import WrongState
@@ -62,16 +63,17 @@ def test_the_file_is_kept_with_its_hash(issued):
     assert hashlib.sha256(content).hexdigest() == certificate.sha256
 
 
-@pytest.mark.clause("1.3", "5.7")
+@pytest.mark.clause("1.3", "4.5", "5.7")
 def test_a_certificate_enters_the_ledger_and_moves_the_due_date(certificate_order, cholpon, aigul):
     order = certificate_order(80)
     Application.objects.update(person=aigul)
+    Programme.objects.update(level=2)
 
     sign(order, cholpon, "1")
 
     certificate = Certificate.objects.get()
     line = TrainingRecord.objects.get(person=aigul)
-    assert (line.source, line.state, line.hours) == ("own", "recognised", 16)
+    assert (line.source, line.state, line.hours, line.level) == ("own", "recognised", 16, 2)
     assert line.document_number == certificate.full_number
     due_on = CycleState.objects.get(person=aigul).due_on
     assert due_on == certificate.ended_on.replace(year=certificate.ended_on.year + 3)

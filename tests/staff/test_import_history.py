@@ -14,7 +14,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from ostu_qualification.core.history import history_of
-from staff import cycles, history_apply, transitions
+from staff import cycles, history_apply, roster_apply, transitions
 from staff.cycles import differences
 from staff.history.reading import PastLine, read_history
 from staff.models import CycleState, HistoryImport, TrainingRecord
@@ -85,6 +85,8 @@ def test_the_list_agrees_with_the_truth_and_comes_in_once():
 
     assert {name: dry[name] for name in ("rows", "accepted", "refused")} == EXPECTED
     assert dry == wet
+    assert len(dry["due_dates"]) == dry["due_changed"] == 192
+    assert all(each["before"] != each["after"] for each in dry["due_dates"])
     assert TrainingRecord.objects.count() == before + EXPECTED["accepted"]
     assert (again["new"], again["known"], again["due_changed"]) == (0, EXPECTED["accepted"], 0)
     assert differences() == []
@@ -273,6 +275,28 @@ def test_a_training_that_is_kept_already_does_not_count_twice(asanova, title, nu
     found = plan(a_list(LINE))
 
     assert bool(found.new) is is_new
+
+
+@pytest.mark.clause("4.4")
+def test_a_staff_list_does_not_count_a_training_of_the_history_once_more(asanova, department):
+    past = history_apply.upload_history(a_list(LINE), "окуулар.xlsx", by=None)
+    transitions.apply_history(past, by=None)
+    head = ["Кафедра", "Аты-жөнү", "Кызматы", "Ставка", "Туулган күнү", "Квалификациясын жогорулатуусу"]
+    asanova.birth_on = dt.date(1980, 5, 1)
+    asanova.save()
+    row = [
+        department.name_ky,
+        asanova.full_name,
+        "доцент",
+        "1",
+        "01.05.1980",
+        "ОшМУ, «Педагогика курсу», 72 с., 10.06.2026, серт. № 5",
+    ]
+
+    roster = roster_apply.upload_roster(xlsx({"Тизме": [head, row]}), "тизме.xlsx", by=None)
+    transitions.apply_roster(roster, by=None)
+
+    assert TrainingRecord.objects.filter(person=asanova).count() == 1
 
 
 def test_the_same_line_twice_is_refused_the_second_time(asanova):

@@ -37,7 +37,9 @@ class Command(BaseCommand):
         counts = plan.counts()
         if options["json"]:
             refused = [{"sheet": each.sheet, "row": each.row, "kind": each.problems[0]} for each in plan.refused]
-            self.stdout.write(json.dumps({**counts, "refused": refused}, ensure_ascii=False, indent=1))
+            due = [{"person": each.person.pk, **history_apply.due_days(each)} for each in plan.changed]
+            report = {**counts, "refused": refused, "due_dates": due}
+            self.stdout.write(json.dumps(report, ensure_ascii=False, indent=1))
         elif options["verbosity"]:
             self.stdout.write(", ".join(f"{name} {value}" for name, value in counts.items()))
             for each in plan.refused:
