@@ -72,6 +72,7 @@ def tell_plans(people: Iterable[int], on: dt.date, **kwargs: Any) -> dict[int, P
 @receiver(my_page_asked, dispatch_uid="enrollment my page")
 def show_applications(person: Any, **kwargs: Any) -> list[Section]:
     """Show one's applications and places on one's own page, the open ones first. Clause 5.4."""
+    applications = queries.applications_of(person)
     items = [
         Item(
             text=each.run.programme.title if each.run else str(each),
@@ -79,9 +80,11 @@ def show_applications(person: Any, **kwargs: Any) -> list[Section]:
             on=each.run.starts_on if each.run else None,
             state=(each.state, each.get_state_display()),
         )
-        for each in queries.applications_of(person)
+        for each in applications
     ]
-    return [Section(_("My applications and places"), 10, items, reverse("application_list"), _("All applications"))]
+    title, more, url = _("My applications and places"), _("All applications"), reverse("application_list")
+    is_open = any(each.state not in Application.OVER for each in applications)
+    return [Section(title, 10, items, url, more, is_urgent=is_open)]
 
 
 @receiver(days_asked, dispatch_uid="enrollment days")

@@ -46,7 +46,7 @@ def register_entries() -> None:
 
 def _register_boards() -> None:
     navigation.register(
-        _("People of my unit"), "my_unit", "people", "unit", 25, lambda user: bool(permissions.view_unit_board(user))
+        _("My unit"), "my_unit", "people", "unit", 25, lambda user: bool(permissions.view_unit_board(user))
     )
     navigation.register(
         _("Figures of the University"),

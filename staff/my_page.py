@@ -65,7 +65,7 @@ class MyPage:
     def sections(self) -> list[Section]:
         """Applications, certificates and what else the apps above have."""
         found: list[Section] = lists_of(signals.my_page_asked, person=self.person, on=self.on)
-        return sorted(found, key=lambda section: section.rank)
+        return sorted((section for section in found if section.items), key=lambda section: section.rank)
 
     @cached_property
     def lines(self) -> list[TrainingRecord]:

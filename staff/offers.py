@@ -35,13 +35,14 @@ class Item:
 
 @dataclass(frozen=True)
 class Section:
-    """A section of someone's own page; `rank` is its place among the others."""
+    """A section of someone's own page; `rank` is its place among the others, `is_urgent` puts it before the courses."""
 
     title: str
     rank: int
     items: list[Item]
     url: str = ""
     more: str = ""
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True)

@@ -116,6 +116,15 @@ def test_my_page_shows_ones_own_applications_alone(aigul, bakyt):
         reverse("application_detail", args=[over.pk]),
     ]
     assert section.items[0].state == ("submitted", "жөнөтүлдү")
+    assert section.is_urgent
+
+
+def test_my_page_puts_applications_that_are_over_below_the_courses(aigul):
+    ApplicationFactory(person=aigul, state="completed")
+
+    (section,) = MyPage(aigul, ON, ON).sections
+
+    assert not section.is_urgent
 
 
 @pytest.mark.clause("5.4")
