@@ -241,3 +241,28 @@ def test_every_address_for_every_role(world):
                 wrong.append(f"{name} × {role}: {found}, not {sign}")
 
     assert wrong == []
+
+
+@pytest.mark.clause("6.2")
+def test_the_international_officer_sees_mobility_besides_what_all_staff_see(world):
+    made, people = world
+    extra = {"mobility_list", "find_traveller", "enter_mobility"}
+    person = PersonFactory(roles=[RoleKind.INTERNATIONAL_OFFICER])
+    EmploymentFactory(person=person)
+    clients = {name: Client() for name in ("international", "staff")}
+    clients["international"].force_login(person.user)
+    clients["staff"].force_login(people["staff"].user)
+    wrong = []
+
+    for name in sorted(TABLE.keys() - ONLY_POST - {"log_out"}):
+        url = reverse(name, kwargs=made.arguments(name))
+        signs = {}
+        for role, client in clients.items():
+            answer = client.get(url)
+            signs[role] = sign_of(answer)
+            for close in answer._resource_closers:
+                close()
+        if signs["international"] != ("." if name in extra else signs["staff"]):
+            wrong.append(f"{name}: {signs}")
+
+    assert wrong == []

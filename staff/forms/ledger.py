@@ -46,6 +46,13 @@ class PaperField(forms.FileField):
         return file if file is initial else check_document(file)
 
 
+def say_what_is_attached(form: forms.ModelForm) -> None:
+    """Tell beside each paper that is there already that another file takes its place."""
+    for name, field in form.fields.items():
+        if isinstance(field, PaperField) and getattr(form.instance, name):
+            field.help_text = _("A file is attached. Another one takes its place: PDF, JPEG or PNG, up to 10 MB.")
+
+
 class ClaimForm(forms.ModelForm):
     """Training done elsewhere, with its document."""
 
@@ -62,6 +69,10 @@ class ClaimForm(forms.ModelForm):
             "document_on", "evidence",
         )  # fmt: skip
         widgets = {"country": CountryInput}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say_what_is_attached(self)
 
     def clean_ended_on(self) -> Any:
         """Training must be over before it is claimed."""
@@ -100,6 +111,7 @@ class MobilityForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["has_agreed"].initial = self.instance.pk is not None
+        say_what_is_attached(self)
 
 
 class RecogniseForm(forms.Form):

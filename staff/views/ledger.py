@@ -59,7 +59,7 @@ def recognise_trainings(request: HttpRequest) -> HttpResponse:
         chosen(request, waiting, forms.TrainingFilter),
         act,
         name=lambda record: f"{record.person.full_name}: {record.title}",
-        back_url=reverse("training_list"),
+        back_url=f"{reverse('training_list')}?state=claimed",
         title=_("Recognise several trainings"),
         submit_label=_("Recognise"),
         form_class=forms.RecogniseForm,

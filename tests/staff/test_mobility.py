@@ -172,6 +172,7 @@ def test_a_report_is_attached_later_and_can_be_fetched_only_by_those_who_see_the
     )
 
     assert b"".join(abroad.get(address).streaming_content) == PDF
+    assert "тиркелген" in abroad.get(reverse("edit_training", args=[record.pk])).content.decode()
     assert log_in(elena).get(address).status_code == 404
 
 
