@@ -196,14 +196,14 @@ def _main_units(person_ids: Iterable[int], on: dt.date) -> dict[int, tuple[int |
 def rebuild_person(person_id: int) -> None:
     """Reckon one person anew, in the transaction that changed the inputs."""
     with transaction.atomic():
-        rebuild(Person.objects.select_for_update(of=("self",)).filter(pk=person_id))
+        rebuild(Person.objects.select_for_update(of=("self",)).filter(pk=person_id, merged_into__isnull=True))
 
 
 def rebuild_stale(on: dt.date | None = None) -> int:
     """Reckon those whom the calendar alone has changed, and those never reckoned. Clause 6.1."""
     on = on or today()
     stale = Q(cycle__isnull=True) | Q(cycle__stale_on__lte=on)
-    return rebuild(Person.objects.filter(stale), on)
+    return rebuild(Person.objects.filter(stale, merged_into__isnull=True), on)
 
 
 def differences(on: dt.date | None = None) -> list[tuple[int, dict[str, tuple[Any, Any]]]]:
@@ -211,7 +211,7 @@ def differences(on: dt.date | None = None) -> list[tuple[int, dict[str, tuple[An
     on = on or today()
     policies = rules()
     found: list[tuple[int, dict[str, tuple[Any, Any]]]] = []
-    for batch in _batches(Person.objects.all()):
+    for batch in _batches(Person.objects.filter(merged_into__isnull=True)):
         known = _known(batch)
         for row in _rows(batch, policies, on):
             right, kept = _lasting(row), known.get(row[0])

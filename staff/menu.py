@@ -17,6 +17,7 @@ def register_entries() -> None:
     """Add the entries."""
     _register_boards()
     _register_ledger()
+    _register_duplicates()
     navigation.register(_("My page"), "my_page", "person", "mine", 20, has_person)
     navigation.register(_("My data"), "my_data", "list", "mine", 80, has_person)
     navigation.register(
@@ -93,4 +94,15 @@ def _register_ledger() -> None:
         "university",
         52,
         lambda user: bool(permissions.import_history(user)),
+    )
+
+
+def _register_duplicates() -> None:
+    navigation.register(
+        _("Possible duplicates"),
+        "duplicate_list",
+        "people",
+        "university",
+        48,
+        lambda user: bool(permissions.merge_people(user)),
     )

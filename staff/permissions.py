@@ -57,6 +57,16 @@ def edit_person(user: Any, person: Person | None = None) -> Verdict:
     return YES
 
 
+def merge_people(user: Any, person: Person | None = None) -> Verdict:
+    """HR merges two records of one person and parts people who look alike; nobody touches their own record."""
+    return edit_person(user, person)
+
+
+def undo_merge(user: Any, merge: Any) -> Verdict:
+    """HR undoes a merging; nobody one of their own records."""
+    return edit_person(user, merge.kept) and edit_person(user, merge.gone)
+
+
 def edit_unit(user: Any, unit: Unit | None = None) -> Verdict:
     """HR keeps the tree of units and their heads."""
     if actor(user).holds(RoleKind.HR_OFFICER, RoleKind.ADMINISTRATOR):

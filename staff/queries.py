@@ -31,17 +31,20 @@ from .permissions import READS_EVERYBODY, import_history, import_roster, view_ou
 
 
 def people_for(user: Any) -> QuerySet[Person]:
-    """The people a user may see: all, the people of the headed units, or oneself. Clauses 1.4, 5.3."""
+    """The people a user may see: all, the people of the headed units, or oneself. Clauses 1.4, 5.3.
+
+    A record that was merged into another is no person of its own any more.
+    """
     me = actor(user)
     if me.holds(*READS_EVERYBODY):
-        return Person.objects.all()
+        return Person.objects.filter(merged_into__isnull=True)
     if me.person is None:
         return Person.objects.none()
     visible = Q(pk=me.person_id)
     if me.headed_unit_ids:
         here = Employment.objects.filter(person=OuterRef("pk"), unit_id__in=me.headed_unit_ids, left_on__isnull=True)
         visible |= Q(Exists(here))
-    return Person.objects.filter(visible)
+    return Person.objects.filter(visible, merged_into__isnull=True)
 
 
 def people_of_unit_for(user: Any) -> QuerySet[Person]:

@@ -139,13 +139,17 @@ class KnownPeople:
             for some in portions(values):
                 self.by_id |= {
                     person.pk: person
-                    for person in Person.objects.filter(**{condition: some})
+                    for person in Person.objects.filter(**{condition: some}).select_related("merged_into")
                     if person.pk not in self.by_id
                 }
-        for person in self.by_id.values():
+        kept_of = {person.merged_into_id: person.merged_into for person in self.by_id.values() if person.merged_into}
+        for pk, person in list(self.by_id.items()):
+            kept = self.by_id.get(person.merged_into_id or pk) or kept_of[person.merged_into_id]
+            self.by_id[pk] = self.by_id[kept.pk] = kept
             if person.pin:
-                self.by_pin[person.pin] = person
-            self.by_name[person.folded].append(person)
+                self.by_pin[person.pin] = kept
+            if kept not in self.by_name[person.folded]:
+                self.by_name[person.folded].append(kept)
 
     def holders_of_foreign_pins(self, people: list[RosterPerson]) -> Iterator[RosterPerson]:
         """Those of the list whose ПИН somebody else has here."""

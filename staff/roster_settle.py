@@ -193,9 +193,10 @@ def _kept_main(main: ReadRow) -> Person | None:
     if main.pin:
         found = Person.objects.filter(pin=main.pin).first()
         if found is not None:
-            return found
+            return found.merged_into or found
     named = Person.objects.filter(family_name=main.family, given_name=main.given, patronymic=main.patronymic)
-    return named.filter(birth_on=main.birth_on).first() or named.first()
+    found = named.filter(birth_on=main.birth_on).first() or named.first()
+    return found and (found.merged_into or found)
 
 
 def _settle_pin(decision: ImportDecision, *, number: str) -> Person:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from ostu_qualification.core import history
 from ostu_qualification.core.workflow import Afterwards, step
 
-from . import claims, cycles, history_apply, permissions, roster_apply, roster_settle
-from .models import HistoryImport, ImportDecision, Letter, RosterImport, TrainingRecord
+from . import claims, cycles, history_apply, merging, permissions, roster_apply, roster_settle
+from .models import HistoryImport, ImportDecision, Letter, PersonMerge, RosterImport, TrainingRecord
 
 Record, Outbox = TrainingRecord.State, Letter.State
 CLAIM_IS_LOST_AFTER = dt.timedelta(minutes=15)
@@ -167,6 +167,17 @@ def drop_decision(decision: ImportDecision, *, by: Any, reason: str) -> None:
     decision.answer, decision.settled_by, decision.settled_at = {"dropped": reason}, by, timezone.now()
 
 
+@step(
+    PersonMerge,
+    sources=[PersonMerge.State.MERGED],
+    target=PersonMerge.State.UNDONE,
+    permission=permissions.undo_merge,
+)
+def undo_merge(merge: PersonMerge, *, by: Any, reason: str) -> Afterwards:
+    """Undo a merging: both records are again what they were, but for what was entered since."""
+    return merging.put_back(merge, by=by, reason=reason)
+
+
 history.name_acts(
     {
         "recognise_training": _("training recognised"),
@@ -186,6 +197,9 @@ history.name_acts(
         "give_consent": _("consent given"),
         "withdraw_consent": _("consent withdrawn"),
         "open_account": _("account opened"),
+        "merge_people": _("records merged"),
+        "undo_merge": _("merging undone"),
+        "tell_apart": _("another person than one who looks alike"),
         "apply_roster": _("staff list applied"),
         "discard_roster": _("staff list discarded"),
         "apply_history": _("past training entered"),

@@ -9,7 +9,7 @@ from certificates.models import Attestation, Certificate, Order, Visa
 from enrollment.models import SelectionEntry, SelectionList
 from ostu_qualification.core.models import Policy, SavedView, today
 from staff import cycles
-from staff.models import HistoryImport, ImportDecision, Person, Role, RosterImport
+from staff.models import HistoryImport, ImportDecision, Person, PersonMerge, Role, RosterImport
 from tests.factories import (
     ApplicationFactory,
     EmploymentFactory,
@@ -24,7 +24,8 @@ from tests.factories import (
 
 BODY = {"heading": "Буйрук", "preamble": "Негиз", "items": ["Биринчи"], "ground": "Тизме"}
 BY_PREFIX = {
-    "person": {"person_detail", "edit_person", "add_employment", "add_pause", "give_role", "enter_mobility"},
+    "person": {"person_detail", "edit_person", "add_employment", "add_pause", "give_role", "enter_mobility", "find_other_record"},
+    "merge": {"merge_detail", "undo_merge"},
     "employment": {"edit_employment"},
     "pause": {"edit_pause"},
     "role": {"end_role"},
@@ -73,6 +74,8 @@ class World:
             return {"code": self.records["certificate"].code}
         if name == "set_consent":
             return {"kind": "processing"}
+        if name in ("merge_people", "tell_apart"):
+            return {"pk": self.records["person"].pk, "other": self.head.pk}
         kind = next((kind for kind, names in BY_PREFIX.items() if name in names), None)
         return {"pk": self.records[kind].pk} if kind else {}
 
@@ -119,6 +122,7 @@ def make_world() -> World:
     records["past"] = HistoryImport.objects.create(
         name="окуулар.xlsx", sha256="0" * 64, file=ContentFile(_empty_workbook(), "окуулар.xlsx")
     )
+    records["merge"] = PersonMerge.objects.create(kept=person, gone=PersonFactory(), reason="Бир киши")
     return World(head, records)
 
 

@@ -57,10 +57,11 @@ def record_many(
 
 
 def history_of(subject: Model) -> QuerySet[LogEntry]:
-    """All history lines of a record, the newest first, with their actors."""
+    """All history lines of a record and of those that were merged into it, the newest first, with their actors."""
+    keys = getattr(subject, "history_keys", [subject.pk])
     return (
         LogEntry.objects.filter(
-            content_type=ContentType.objects.get_for_model(subject, for_concrete_model=False), object_id=subject.pk
+            content_type=ContentType.objects.get_for_model(subject, for_concrete_model=False), object_id__in=keys
         )
         .select_related("actor")
         .order_by("-timestamp", "-pk")

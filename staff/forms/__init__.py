@@ -4,6 +4,7 @@ from .boards import DayForm, ForecastForm, WhatIfForm
 from .filters import MobilityFilter, PersonFilter, TrainingFilter, UnitFilter
 from .histories import HistoryForm
 from .ledger import ClaimForm, MobilityForm, RecogniseForm
+from .merging import FindPersonForm, MergeForm
 from .people import EmploymentForm, EndRoleForm, PauseForm, PersonForm, RoleForm
 from .rosters import DecisionForm, RosterForm, answer_field
 from .units import HeadForm, UnitForm
@@ -14,9 +15,11 @@ __all__ = [
     "DecisionForm",
     "EmploymentForm",
     "EndRoleForm",
+    "FindPersonForm",
     "ForecastForm",
     "HeadForm",
     "HistoryForm",
+    "MergeForm",
     "MobilityFilter",
     "MobilityForm",
     "PauseForm",

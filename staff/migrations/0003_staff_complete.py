@@ -84,8 +84,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.CharField(choices=[('merged', 'merged'), ('undone', 'undone')], default='merged', editable=False, max_length=8, verbose_name='state')),
                 ('reason', models.CharField(max_length=300, verbose_name='reason')),
-                ('moved', models.JSONField(default=list, help_text='Rows that were pointed to the kept record: model, key, column.', verbose_name='what moved')),
-                ('before', models.JSONField(default=dict, help_text='Columns of both records as they were before the merging.', verbose_name='values before')),
+                ('moved', models.JSONField(blank=True, default=list, help_text='Rows that were pointed to the kept record: model, key, column.', verbose_name='what moved')),
+                ('before', models.JSONField(blank=True, default=dict, help_text='Columns of both records as they were before the merging.', verbose_name='values before')),
                 ('merged_at', models.DateTimeField(auto_now_add=True, verbose_name='merged at')),
             ],
             options={

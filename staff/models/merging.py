@@ -22,10 +22,16 @@ class PersonMerge(models.Model):
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.MERGED, editable=False)
     reason = models.CharField(_("reason"), max_length=300)
     moved = models.JSONField(
-        _("what moved"), default=list, help_text=_("Rows that were pointed to the kept record: model, key, column.")
+        _("what moved"),
+        default=list,
+        blank=True,
+        help_text=_("Rows that were pointed to the kept record: model, key, column."),
     )
     before = models.JSONField(
-        _("values before"), default=dict, help_text=_("Columns of both records as they were before the merging.")
+        _("values before"),
+        default=dict,
+        blank=True,
+        help_text=_("Columns of both records as they were before the merging."),
     )
     merged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("merged by")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +12,7 @@ from ostu_qualification.core.lists import Column, ListPage, address_of
 from ostu_qualification.core.models import today
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
-from staff import actions, cycles, forms, people_rows, permissions, queries
+from staff import actions, cycles, duplicates, forms, merging, people_rows, permissions, queries
 from staff.cycle_sentences import headline_of, sentences
 from staff.models import Employment, Pause, Person, Role
 
@@ -56,7 +56,10 @@ def person_list(request: HttpRequest) -> HttpResponse:
 
 
 def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    person = get_object_or_404(queries.people_for(request.user).select_related("cycle", "organisation"), pk=pk)
+    people = queries.people_for(request.user).select_related("cycle", "organisation")
+    person = get_object_or_404(merging.record_at(people, pk))
+    if person.pk != pk:
+        return redirect("person_detail", person.pk)
     found = cycles.cycle_of(person)
     context = {
         "person": person,
@@ -71,6 +74,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_give_role": permissions.edit_role(request.user, person),
         "may_see_pin": permissions.view_pin(request.user, person),
         "may_see_history": permissions.view_history(request.user),
+        "alike": duplicates.looks_like(request.user, person),
         "today": today(),
     }
     return render(request, "staff/person_detail.html", context)
