@@ -15,7 +15,7 @@ from ostu_qualification.core.folding import fold
 from ostu_qualification.core.models import User
 
 from . import cycles, permissions
-from .models import Consent, Employment, Pause, Person, Role, TrainingRecord, UnitHead
+from .models import Consent, Employment, Pause, Person, Role, TrainingRecord
 from .models.ledger import TrainingSource
 
 
@@ -76,21 +76,6 @@ def end_role(role: Role, *, by: Any, until: dt.date) -> Role:
     role.save()
     history.record(role.person, "end_role", by=by, reason=f"{role.get_kind_display()}: {until:%d.%m.%Y}")
     return role
-
-
-@transaction.atomic
-def appoint_head(headship: UnitHead, *, by: Any) -> UnitHead:
-    """Appoint a head or an acting head; the head before ends the day before. Clause 5.3."""
-    permissions.edit_unit(by, headship.unit).require()
-    if not headship.is_acting:
-        before = UnitHead.objects.select_for_update().filter(unit=headship.unit, is_acting=False, until__isnull=True)
-        for each in before.exclude(pk=headship.pk):
-            each.until = max(headship.since - dt.timedelta(days=1), each.since)
-            each.save()
-    headship.full_clean()
-    headship.save()
-    history.record(headship.unit, "appoint_head", by=by, reason=f"{headship.person}: {headship.since:%d.%m.%Y}")
-    return headship
 
 
 @transaction.atomic

@@ -28,6 +28,7 @@ from .models import (
 from .models.ledger import TrainingSource
 from .models.people import Basis, ConsentKind, RoleKind
 from .permissions import READS_EVERYBODY, import_history, import_roster, view_outbox
+from .unit_tree import UnitTree
 
 
 def people_for(user: Any) -> QuerySet[Person]:
@@ -121,6 +122,17 @@ def with_counts(units: QuerySet[Unit]) -> QuerySet[Unit]:
     return units.annotate(
         people_count=Subquery(now.annotate(n=Count("person", distinct=True)).values("n"))
     ).select_related("parent")
+
+
+def main_posts_below(tree: UnitTree) -> dict[int, int]:
+    """How many hold their main post in each unit or below it, by unit: each person counts once."""
+    held = Employment.objects.filter(left_on__isnull=True, basis=Basis.MAIN).order_by()
+    here = dict(held.values_list("unit").annotate(n=Count("pk")))
+    found: dict[int, int] = {}
+    for pk, count in here.items():
+        for unit in tree.above(pk):
+            found[unit.pk] = found.get(unit.pk, 0) + count
+    return found
 
 
 def heads_of(unit: Unit, on: dt.date | None = None) -> QuerySet[UnitHead]:

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from django.db.models import Case, QuerySet, Value, When
+
 from .models import Unit
 
 
@@ -38,6 +40,12 @@ class UnitTree:
         """The one unit that all others belong to, or none where there are several."""
         open_roots = [unit for unit in self.children[None] if unit.closed_on is None]
         return open_roots[0].pk if len(open_roots) == 1 else None
+
+    def with_position(self, units: QuerySet[Unit]) -> QuerySet[Unit]:
+        """Units with `tree_position`, by which each stands before those that belong to it."""
+        found = [unit.pk for root in self.children[None] for unit in self.walk(root.pk)]
+        places = [When(pk=pk, then=Value(place)) for place, pk in enumerate(found)]
+        return units.annotate(tree_position=Case(*places, default=Value(len(found))))
 
     def ordered(self, pks: set[int]) -> list[Unit]:
         """The named units in the order of the tree."""

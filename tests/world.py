@@ -29,11 +29,15 @@ BY_PREFIX = {
     "employment": {"edit_employment"},
     "pause": {"edit_pause"},
     "role": {"end_role"},
-    "unit": {"unit_board", "unit_detail", "edit_unit", "appoint_head"},
     "training": {
         "training_detail", "training_evidence", "training_report", "edit_training", "withdraw_training", "recognise_training",
         "refuse_training", "annul_training",
     },
+    "unit": {
+        "unit_board", "unit_detail", "edit_unit", "appoint_head", "rename_unit", "move_unit", "merge_unit", "split_unit",
+        "close_unit",
+    },
+    "headship": {"edit_headship", "end_headship"},
     "letter": {"letter_detail", "cancel_letter", "tell_by_hand"},
     "programme": {"programme_page", "programme_detail", "return_programme", "refuse_programme", "archive_programme"},
     "run": {
@@ -88,6 +92,7 @@ def make_world() -> World:
     person = PersonFactory()
     records: dict[str, Any] = {
         "unit": unit,
+        "headship": head.headships.get(),
         "person": person,
         "employment": EmploymentFactory(person=person, unit=unit),
         "pause": PauseFactory(person=person),

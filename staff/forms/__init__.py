@@ -7,27 +7,46 @@ from .ledger import ClaimForm, MobilityForm, RecogniseForm
 from .merging import FindPersonForm, MergeForm
 from .people import EmploymentForm, EndRoleForm, PauseForm, PersonForm, RoleForm
 from .rosters import DecisionForm, RosterForm, answer_field
-from .units import HeadForm, UnitForm
+from .units import (
+    CloseUnitForm,
+    EndHeadshipForm,
+    HeadForm,
+    HeadshipForm,
+    MergeUnitForm,
+    MoveUnitForm,
+    NewUnitForm,
+    RenameUnitForm,
+    SplitUnitForm,
+    UnitForm,
+)
 
 __all__ = [
     "ClaimForm",
+    "CloseUnitForm",
     "DayForm",
     "DecisionForm",
     "EmploymentForm",
+    "EndHeadshipForm",
     "EndRoleForm",
     "FindPersonForm",
     "ForecastForm",
     "HeadForm",
+    "HeadshipForm",
     "HistoryForm",
     "MergeForm",
+    "MergeUnitForm",
     "MobilityFilter",
     "MobilityForm",
+    "MoveUnitForm",
+    "NewUnitForm",
     "PauseForm",
     "PersonFilter",
     "PersonForm",
     "RecogniseForm",
+    "RenameUnitForm",
     "RoleForm",
     "RosterForm",
+    "SplitUnitForm",
     "TrainingFilter",
     "UnitFilter",
     "UnitForm",

@@ -125,10 +125,17 @@ class UnitFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Name"), method="by_name")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=UnitKind.choices)
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=[("open", _("existing")), ("closed", _("former"))], method="by_state"
+    )
 
     class Meta:
         model = Unit
         fields: list[str] = []
+
+    def by_state(self, units: QuerySet[Unit], name: str, value: str) -> QuerySet[Unit]:
+        """Those there are, or those that were closed, merged or split."""
+        return units.filter(closed_on__isnull=value == "open")
 
     def by_name(self, units: QuerySet[Unit], name: str, value: str) -> QuerySet[Unit]:
         """Any part of the name in any language."""

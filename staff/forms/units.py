@@ -1,24 +1,59 @@
-"""Forms of units and their heads."""
+"""Forms of units, their heads, and the acts that change units."""
 
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.forms import DateField, helper
 from ostu_qualification.core.models import today
+from staff import unit_acts
 from staff.models import Person, Unit, UnitHead
+from staff.unit_acts import Outcome
+from staff.unit_tree import UnitTree
+
+LANGUAGES = ("ky", "ru", "en")
+NEW_UNITS = 3
 
 
-class UnitForm(forms.ModelForm):
-    """A unit."""
+class UnitField(forms.ModelChoiceField):
+    """An open unit, shown with the unit it belongs to."""
 
-    closed_on = DateField(label=_("closed on"), required=False)
+    def __init__(self, **kwargs: Any) -> None:
+        units = Unit.objects.filter(closed_on__isnull=True).select_related("parent")
+        super().__init__(queryset=units, **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name} ({obj.parent.name})" if obj.parent else obj.name
+
+
+class NewUnitForm(forms.ModelForm):
+    """A unit that is entered for the first time."""
+
+    parent = UnitField(label=_("belongs to"), required=False)
     helper = helper()
 
     class Meta:
         model = Unit
-        fields = ("kind", "parent", "code", "name_ky", "name_ru", "name_en", "closed_on")
+        fields = ("kind", "parent", "code", "name_ky", "name_ru", "name_en")
+
+
+class UnitForm(forms.ModelForm):
+    """What no order is needed for: kind, short name, and the names that are still missing in other languages."""
+
+    helper = helper()
+
+    class Meta:
+        model = Unit
+        fields = ("kind", "code", "name_ru", "name_en")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("name_ru", "name_en"):
+            if getattr(self.instance, name):
+                del self.fields[name]
 
 
 class HeadForm(forms.ModelForm):
@@ -34,5 +69,175 @@ class HeadForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        here = Person.objects.filter(employments__unit=self.instance.unit, employments__left_on__isnull=True)
+        tree = UnitTree()
+        units = {each.pk for each in tree.above(self.instance.unit_id)} | tree.below(self.instance.unit_id)
+        here = Person.objects.filter(employments__unit__in=units, employments__left_on__isnull=True)
         self.fields["person"].queryset = here.distinct()  # type: ignore[attr-defined]
+
+
+class HeadshipForm(forms.ModelForm):
+    """The days of a headship."""
+
+    since = DateField(label=_("from"))
+    until = DateField(label=_("until"), required=False)
+    helper = helper()
+
+    class Meta:
+        model = UnitHead
+        fields = ("since", "until")
+
+
+class EndHeadshipForm(forms.Form):
+    """The last day of a headship."""
+
+    until = DateField(label=_("last day"), initial=today)
+    helper = helper()
+
+
+class UnitActForm(forms.Form):
+    """What all acts on a unit ask: the day and the paper. A valid form has tried the act and knows what it leads to."""
+
+    helper = helper()
+
+    def __init__(self, *args: Any, unit: Unit, by: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.unit, self.by = unit, by
+        self.sentences: list[str] = []
+        self.fields |= {
+            "acted_on": DateField(label=_("from the day"), initial=today),
+            "order_number": forms.CharField(label=_("number of the order"), max_length=40, required=False),
+            "ground": forms.CharField(label=_("ground"), max_length=300, required=False),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Try the act, so that what the rules refuse comes back beside its field."""
+        if not self.errors:
+            try:
+                self.sentences = unit_acts.preview(self.act)
+            except ValidationError as problem:
+                self._refuse(problem)
+        return self.cleaned_data
+
+    def _refuse(self, problem: ValidationError) -> None:
+        if not hasattr(problem, "error_dict"):
+            self.add_error(None, problem)
+            return
+        for name, errors in problem.error_dict.items():
+            self.add_error(name if name in self.fields else None, ValidationError(errors))
+
+    @property
+    def order(self) -> unit_acts.Order:
+        """Day and paper of the act."""
+        data = self.cleaned_data
+        return unit_acts.Order(data["acted_on"], data["order_number"], data["ground"])
+
+    def act(self) -> Outcome:
+        """Do what the form says."""
+        raise NotImplementedError
+
+    def new_unit(self, number: str = "") -> Unit:
+        """The new unit that the form describes; of the kind and above as the unit that the act begins with."""
+        names = {f"name_{each}": self.cleaned_data.get(f"name_{each}{number}", "") for each in LANGUAGES}
+        return Unit(kind=self.unit.kind, parent=self.unit.parent, **names)
+
+
+class RenameUnitForm(UnitActForm):
+    """The names that a unit gets."""
+
+    name_ky = forms.CharField(label=_("name in Kyrgyz"), max_length=250)
+    name_ru = forms.CharField(label=_("name in Russian"), max_length=250, required=False)
+    name_en = forms.CharField(label=_("name in English"), max_length=250, required=False)
+
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, unit=unit, **kwargs)
+        self.initial.update({f"name_{each}": getattr(unit, f"name_{each}") for each in LANGUAGES})
+
+    def act(self) -> Outcome:
+        names = {each: self.cleaned_data[f"name_{each}"] for each in LANGUAGES}
+        return unit_acts.rename_unit(self.unit, names, order=self.order, by=self.by)
+
+
+class MoveUnitForm(UnitActForm):
+    """The unit to which a unit will belong."""
+
+    parent = UnitField(label=_("will belong to"), required=False)
+
+    def act(self) -> Outcome:
+        return unit_acts.move_unit(self.unit, self.cleaned_data["parent"], order=self.order, by=self.by)
+
+
+class MergeUnitForm(UnitActForm):
+    """The units that become one, and what they become."""
+
+    others = forms.ModelMultipleChoiceField(label=_("merged with"), queryset=Unit.objects.none())
+    into = UnitField(label=_("one of them stays"), required=False, empty_label=_("none: they become a new unit"))
+    name_ky = forms.CharField(label=_("name of the new unit in Kyrgyz"), max_length=250, required=False)
+    name_ru = forms.CharField(label=_("name of the new unit in Russian"), max_length=250, required=False)
+    name_en = forms.CharField(label=_("name of the new unit in English"), max_length=250, required=False)
+
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, unit=unit, **kwargs)
+        others = Unit.objects.filter(closed_on__isnull=True).exclude(pk=unit.pk)
+        beside = others.filter(Q(kind=unit.kind) | Q(parent=unit.pk))
+        self.fields["others"].queryset = beside.order_by("sort_key")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        into, others = self.cleaned_data.get("into"), self.cleaned_data.get("others", ())
+        if into and into.pk not in {self.unit.pk, *(each.pk for each in others)}:
+            self.add_error("into", _("Choose one of the units that are merged, or none."))
+        if not into and not self.cleaned_data.get("name_ky"):
+            self.add_error("name_ky", _("Enter the name of the new unit, or choose the unit that stays."))
+        return super().clean()
+
+    def act(self) -> Outcome:
+        units = [self.unit, *self.cleaned_data["others"]]
+        into = self.cleaned_data["into"] or self.new_unit()
+        return unit_acts.merge_units(units, into, order=self.order, by=self.by)
+
+
+class SplitUnitForm(UnitActForm):
+    """Up to three new units and where each of the people goes."""
+
+    is_closed = forms.BooleanField(label=_("the old unit ceases to be"), required=False)
+
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, unit=unit, **kwargs)
+        numbers = range(1, NEW_UNITS + 1)
+        for n in numbers:
+            labels = (_("New unit %(n)s: name in Kyrgyz"), _("New unit %(n)s: name in Russian"))
+            for language, label in zip(LANGUAGES, labels, strict=False):
+                is_needed = n == 1 and language == "ky"
+                self.fields[f"name_{language}{n}"] = forms.CharField(
+                    label=label % {"n": n}, max_length=250, required=is_needed
+                )
+        choices = [("", _("stays")), *((str(n), _("new unit %(n)s") % {"n": n}) for n in numbers)]
+        here = Person.objects.filter(employments__unit=unit, employments__left_on__isnull=True)
+        self.people = list(here.distinct().order_by("sort_key", "pk"))
+        for person in self.people:
+            self.fields[f"person{person.pk}"] = forms.ChoiceField(
+                label=person.full_name, choices=choices, required=False
+            )
+
+    def clean(self) -> dict[str, Any]:
+        for person in self.people:
+            number = self.cleaned_data.get(f"person{person.pk}")
+            if number and not self.cleaned_data.get(f"name_ky{number}"):
+                self.add_error(f"person{person.pk}", _("Enter the name of that new unit first."))
+        return super().clean()
+
+    def act(self) -> Outcome:
+        data, parts = self.cleaned_data, []
+        for n in range(1, NEW_UNITS + 1):
+            if data[f"name_ky{n}"]:
+                people = [each.pk for each in self.people if data[f"person{each.pk}"] == str(n)]
+                parts.append((self.new_unit(str(n)), people))
+        return unit_acts.split_unit(self.unit, parts, is_closed=data["is_closed"], order=self.order, by=self.by)
+
+
+class CloseUnitForm(UnitActForm):
+    """The unit that the people of a closed one go to."""
+
+    people_to = UnitField(label=_("the people go to"), required=False)
+
+    def act(self) -> Outcome:
+        return unit_acts.close_unit(self.unit, self.cleaned_data["people_to"], order=self.order, by=self.by)

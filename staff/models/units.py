@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -49,6 +50,19 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_name(self) -> str:
+        """The name in lists, where a closed unit is told as such."""
+        return _("%(name)s (former)") % {"name": self.name} if self.closed_on else self.name
+
+    def clean(self) -> None:
+        """Refuse a unit that would belong to itself or to one below it."""
+        above = self.parent
+        while above is not None and self.pk is not None:
+            if above.pk == self.pk:
+                raise ValidationError({"parent": _("A unit cannot belong to itself or to a unit below it.")})
+            above = above.parent
 
     def fill_search(self) -> None:
         """Derive what search and order need from the names."""
