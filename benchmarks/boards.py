@@ -25,8 +25,9 @@ def board_row(user: User, people: int, pairs: int) -> list[Measure]:
     def page() -> None:
         assert client.get("/university/").status_code == 200
 
+    gate = 8 if people >= 100_000 else 30  # with few people the tables of the page outweigh their counting
     found = compare(
-        f"the University’s board, {people:,} people", product, floor.figures, pairs=pairs, gate=8, goal=2, clock=wall
+        f"the University’s board, {people:,} people", product, floor.figures, pairs=pairs, gate=gate, goal=2, clock=wall
     )
     page()
     with CaptureQueriesContext(connection) as captured:

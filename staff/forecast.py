@@ -215,12 +215,40 @@ class Forecast:
             named.setdefault(OVERDUE if late else Quarter.of(state.due_on or self.on), []).append(state)
         return list(named.items())
 
-    def rows(self) -> Iterator[list[Any]]:
-        """The table behind the picture."""
-        for due in self.dues:
-            yield [due.quarter.label, due.mandatory, due.recommended, due.asked, due.places, due.voluntary]
-
     @property
     def heads(self) -> list[str]:
-        """The heads of the table."""
+        """The heads of the table behind the picture."""
         return [_("Quarter"), _("mandatory"), _("recommended"), _("In all"), _("Places planned"), _("voluntary, apart")]
+
+    def table(self, name: str) -> tuple[str, list[str], Iterator[list[Any]]]:
+        """Title, heads and rows of one of the tables, for Excel; that by quarter unless another is named."""
+        quarters = [quarter.label for quarter in self.columns]
+        if name == "units":
+            return _("Forecast by unit"), [_("Unit"), *quarters, _("In all")], self._spread_rows(self.by_unit)
+        if name == "categories":
+            return (
+                _("Forecast by category"),
+                [_("Category"), *quarters, _("In all")],
+                self._spread_rows(self.by_category),
+            )
+        if name == "people":
+            heads = [_("Name"), _("Unit"), _("Quarter"), _("Next due date"), _("Obligation")]
+            return _("Who falls due when"), heads, self._people_rows()
+        return _("Forecast of three years"), self.heads, self._due_rows()
+
+    def _due_rows(self) -> Iterator[list[Any]]:
+        for due in [*self.dues, self.total]:
+            label = _("In all") if due is self.total else due.quarter.label
+            yield [label, due.mandatory, due.recommended, due.asked, due.places, due.voluntary]
+
+    @staticmethod
+    def _spread_rows(spreads: list[Spread]) -> Iterator[list[Any]]:
+        for spread in spreads:
+            yield [spread.label, *(number for _quarter, number in spread.cells), spread.total]
+
+    def _people_rows(self) -> Iterator[list[Any]]:
+        for quarter, states in self.people or ():
+            for state in states:
+                unit = self.tree.units[state.unit_id].name if state.unit_id else ""
+                obligation = state.get_obligation_display()
+                yield [state.person.full_name, unit, quarter.label, state.due_on, obligation]

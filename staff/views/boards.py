@@ -1,12 +1,14 @@
 """The boards: one's unit, the University, the forecast and the summary forms."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ostu_qualification.core.dates import short_date
 from ostu_qualification.core.lists import excel_answer
 from ostu_qualification.core.models import today
 from ostu_qualification.core.verdicts import require
@@ -26,7 +28,8 @@ def university_board(request: HttpRequest) -> HttpResponse:
     board = boards.Board(int(written) if written.isdecimal() else None, today())
     if request.GET.get("format") == "xlsx":
         table = board.table(request.GET.get("table", "")) or board.by_unit()
-        return excel_answer(table.title, [table.title, *table.heads], table.rows(), table.total_row)
+        title = f"{table.title}: {board.tree.units[board.within].name}" if board.within else table.title
+        return excel_answer(title, [table.title, *table.heads], table.rows(), table.total_row)
     context = {
         "board": board,
         "path": board.tree.above(board.within) if board.within else [],
@@ -51,7 +54,7 @@ def _unit_page(request: HttpRequest, unit_ids: set[int], title: str, unit: Unit 
     form = DayForm(request.GET if "on" in request.GET else None)
     board = UnitBoard(unit_ids, asked_of(form).get("on") or today(), today())
     if request.GET.get("format") == "xlsx":
-        return excel_answer(title, *board.table())
+        return excel_answer(f"{title}, {short_date(board.on)}", *board.table())
     context = {
         "board": board,
         "title": title,
@@ -72,7 +75,8 @@ def forecast(request: HttpRequest) -> HttpResponse:
     unit = asked.get("within")
     found = Forecast(today(), unit_ids=mine, within=unit.pk if unit else None, category=asked.get("category", ""))
     if request.GET.get("format") == "xlsx":
-        return excel_answer(_("Forecast of three years"), found.heads, found.rows())
+        title, heads, rows = found.table(request.GET.get("table", ""))
+        return excel_answer(f"{title}: {unit.name}" if unit else title, heads, rows)
     bars = [
         charts.Bar(
             label=due.quarter.roman,
@@ -89,9 +93,15 @@ def forecast(request: HttpRequest) -> HttpResponse:
         "form": form,
         "chart": charts.stacked(bars),
         "unit": unit,
-        "query": request.GET.urlencode(),
+        "filters": _filters(request),
     }
     return render(request, "staff/forecast.html", context)
+
+
+def _filters(request: HttpRequest) -> str:
+    """The filters of the address, for links that ask for Excel."""
+    chosen = {name: request.GET[name] for name in ("within", "category") if request.GET.get(name)}
+    return urlencode(chosen)
 
 
 def summary_teaching(request: HttpRequest) -> HttpResponse:

@@ -185,13 +185,27 @@ def test_forecast_costs_the_same_for_many(people, cholpon, log_in, django_assert
     assert answer.context["found"].total.asked == people
 
 
+@pytest.mark.parametrize("name", ["units", "categories", "people"])
+def test_forecast_exports_each_table(name, cholpon, log_in):
+    unit = UnitFactory()
+    person = member(unit)
+
+    answer = log_in(cholpon).get(reverse("forecast"), {"format": "xlsx", "table": name, "within": unit.pk})
+    rows = list(load_workbook(io.BytesIO(answer.content)).active.values)
+
+    assert unit.name in rows[0][0]
+    assert len(rows) == 4
+    assert rows[3][1] == {"units": f"{unit.name}: түздөн-түз", "categories": "ПОК", "people": person.full_name}[name]
+    assert name == "people" or rows[3][-1] == 1
+
+
 def test_forecast_exports_the_table(cholpon, log_in):
     member(UnitFactory())
 
     answer = log_in(cholpon).get(reverse("forecast"), {"format": "xlsx"})
     rows = list(load_workbook(io.BytesIO(answer.content)).active.values)
 
-    assert len(rows) == 3 + 13
+    assert len(rows) == 3 + 13 + 1
     assert rows[3][1:6] == ("Азыр мөөнөтү өткөндөр", 0, 1, 1, None)
 
 
