@@ -60,6 +60,7 @@ def _unit_page(request: HttpRequest, unit_ids: set[int], title: str, unit: Unit 
         "title": title,
         "unit": unit,
         "form": form,
+        "has_links": board.is_today or permissions.view_boards(request.user),
         "letters": queries.letters_to_tell(request.user).count(),
         "forecast_url": f"{reverse('forecast')}?within={unit.pk}" if unit else reverse("forecast"),
         "excel_url": f"?on={board.on:%d.%m.%Y}&format=xlsx",

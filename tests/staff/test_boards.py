@@ -394,6 +394,23 @@ def test_unit_board_takes_any_day(on, bakyt, aigul, log_in):
     assert bool(answer.context["form"].errors) == bool(on)
 
 
+def test_unit_board_of_another_day_leads_only_to_those_who_may_be_seen(bakyt, aigul, cholpon, log_in):
+    aigul.employments.update(left_on=dt.date(2026, 9, 1))
+    cycles.rebuild([bakyt, aigul])
+    link = reverse("person_detail", args=[aigul.pk])
+
+    for_head = log_in(bakyt).get(reverse("my_unit"), {"on": "01.03.2026"}).content.decode()
+    for_office = (
+        log_in(cholpon)
+        .get(reverse("unit_board", args=[aigul.employments.get().unit_id]), {"on": "01.03.2026"})
+        .content.decode()
+    )
+
+    assert aigul.full_name in for_head
+    assert link not in for_head
+    assert link in for_office
+
+
 def test_unit_board_exports_its_people(bakyt, aigul, log_in):
     cycles.rebuild([bakyt, aigul])
 
