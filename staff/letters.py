@@ -1,5 +1,6 @@
 """Writing letters: a template by name and language gives subject and body. Texts live in templates/emails/."""
 
+import datetime as dt
 import hashlib
 from typing import Any
 
@@ -13,6 +14,11 @@ from ostu_qualification.core.models import today
 
 from .models import Letter, Person
 from .models.letters import LetterKind
+
+
+def reminder_key(person_id: int, due_on: dt.date, offset: int, kind: str) -> str:
+    """A reminder is one for person, due date, offset and kind."""
+    return f"reminder:{person_id}:{due_on.isoformat()}:{offset}:{kind}"
 
 
 def greeting(person: Person, language: str) -> str:

@@ -21,9 +21,9 @@ from ostu_qualification.core.models import User
 from . import cycles, permissions
 from .actions import ledger_key
 from .actors import actor
+from .letters import reminder_key
 from .models import CycleState, Employment, Letter, NotDuplicate, Person, PersonMerge, TrainingRecord
 from .queries import search_people
-from .reminders import reminder_key
 
 COLUMNS = (
     "family_name", "given_name", "patronymic", "latin_name", "sex", "birth_on", "birth_year", "pin", "email", "phone", "language",
@@ -87,7 +87,9 @@ def _move_of(relation: ForeignKey[Any, Any], kept: Person, gone: Person) -> Move
         elif not _has_the_same(relation, row, kept):
             move.moving.append(row)
         elif _is_paper(relation):
-            move.blocking.append(_("Both records stand where a person may stand once: %(what)s.") % {"what": row})
+            move.blocking.append(
+                _("Both records stand where a person may stand once: %(what)s.") % {"what": f"{move.label}, {row}"}
+            )
         else:
             move.staying.append(row)
     return move

@@ -12,6 +12,7 @@ from ostu_qualification.core.models import Policy, today
 
 from . import letters, signals
 from .cycle_sentences import months_left
+from .letters import reminder_key
 from .models import CycleState, Letter, Person, TrainingRecord
 from .models.cycles import CycleStatus
 from .models.letters import LetterKind
@@ -36,11 +37,6 @@ def offset_on(due_on: dt.date, offsets: Iterable[int], on: dt.date) -> int | Non
     while overdue > 0 and add_months(due_on, overdue) > on:
         overdue -= 1
     return -overdue if overdue else min(reached)
-
-
-def reminder_key(person_id: int, due_on: dt.date, offset: int, kind: str) -> str:
-    """A reminder is one for person, due date, offset and kind."""
-    return f"reminder:{person_id}:{due_on.isoformat()}:{offset}:{kind}"
 
 
 def plan_reminders(on: dt.date | None = None) -> int:

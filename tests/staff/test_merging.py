@@ -1,5 +1,6 @@
 """Two records of one person become one and come apart again: every row, every column, both ways."""
 
+import datetime as dt
 import threading
 
 import pytest
@@ -12,8 +13,8 @@ from ostu_qualification.core.history import history_of
 from ostu_qualification.core.workflow import WrongState
 from staff import cycles, merging, queries, transitions
 from staff.actions import ledger_key
-from staff.models import Consent, CycleState, Letter, Person, PersonMerge, Role, TrainingRecord
-from staff.reminders import reminder_key
+from staff.letters import reminder_key
+from staff.models import Consent, CycleState, Person, PersonMerge, Role, TrainingRecord
 from staff.roster.persons import RosterPerson
 from staff.roster.records import ReadRow, RosterUnit
 from staff.roster_known import KnownPeople
@@ -181,16 +182,18 @@ def test_merge_people_never_leaves_a_counting_line_behind_for_a_refused_one(hr):
 
 def test_merge_people_keeps_reminders_from_being_written_twice(hr):
     kept, gone = PersonFactory(), PersonFactory()
-    letter = LetterFactory(person=gone)
-    Letter.objects.filter(pk=letter.pk).update(
-        key=reminder_key(gone.pk, letter.due_on, letter.offset, letter.kind) if letter.due_on else letter.key
-    )
+    due_on = dt.date(2027, 5, 1)
+    facts = {"due_on": due_on, "offset": 6, "kind": "reminder"}
+    letter = LetterFactory(person=gone, key=reminder_key(gone.pk, due_on, 6, "reminder"), **facts)
+    twin = LetterFactory(person=gone, key=reminder_key(gone.pk, due_on, 3, "reminder"), **(facts | {"offset": 3}))
+    LetterFactory(person=kept, key=reminder_key(kept.pk, due_on, 3, "reminder"), **(facts | {"offset": 3}))
 
     merging.merge_people(kept, gone, by=hr, reason="Бир киши")
 
     letter.refresh_from_db()
-    assert letter.person == kept
-    assert f":{gone.pk}:" not in letter.key
+    twin.refresh_from_db()
+    assert (letter.person, letter.key) == (kept, reminder_key(kept.pk, due_on, 6, "reminder"))
+    assert twin.person == gone
 
 
 def test_merge_people_refuses_two_main_posts_at_the_same_time(hr):
