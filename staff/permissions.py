@@ -162,6 +162,11 @@ def cancel_letter(user: Any, record: Any) -> Verdict:
     return no(_("Only an officer of ИИжКББ cancels letters."))
 
 
+def settle_letter(user: Any, record: Any) -> Verdict:
+    """An officer of ИИжКББ decides what becomes of a letter that failed or may have gone out. Clause 6.1."""
+    return cancel_letter(user, record)
+
+
 def view_history(user: Any, record: Any = None) -> Verdict:
     """The offices see who changed what."""
     if actor(user).holds(*READS_EVERYBODY):

@@ -15,7 +15,7 @@ from .cycle_sentences import months_left
 from .letters import reminder_key
 from .models import CycleState, Letter, Person, TrainingRecord
 from .models.cycles import CycleStatus
-from .models.letters import LetterKind
+from .models.letters import LetterKind, LetterProblem
 from .transitions import cancel_letters
 
 REMINDED = (CycleStatus.OVERDUE, CycleStatus.DUE, CycleStatus.DUE_SOON, CycleStatus.ON_TIME)
@@ -157,7 +157,7 @@ def _cancel_outdated() -> None:
         if not is_still_true(letter, getattr(letter.person, "cycle", None))
     ]
     if outdated:
-        cancel_letters(outdated, reason="the date has moved")
+        cancel_letters(outdated, reason=LetterProblem.MOVED)
 
 
 def is_still_true(letter: Letter, state: CycleState | None) -> bool:

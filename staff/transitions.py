@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core import history
+from ostu_qualification.core.jobs import after_commit
 from ostu_qualification.core.workflow import Afterwards, step
 
 from . import claims, cycles, history_apply, merging, permissions, roster_apply, roster_settle
 from .models import HistoryImport, ImportDecision, Letter, PersonMerge, RosterImport, TrainingRecord
+from .models.letters import LetterProblem
 
 Record, Outbox = TrainingRecord.State, Letter.State
 CLAIM_IS_LOST_AFTER = dt.timedelta(minutes=15)
@@ -61,6 +63,26 @@ def tell_by_hand(letter: Letter, *, by: Any) -> None:
     letter.sent_at = timezone.now()
 
 
+@step(Letter, sources=[Outbox.FAILED], target=Outbox.PLANNED, permission=permissions.settle_letter)
+def retry_letter(letter: Letter, *, by: Any) -> Afterwards:
+    """Try a letter that was not taken once more, now. Clause 6.1."""
+    letter.claimed_at = letter.handed_at = None
+    return lambda: after_commit("staff.tasks.send_reminders")
+
+
+@step(Letter, sources=[Outbox.DOUBTFUL], target=Outbox.PLANNED, permission=permissions.settle_letter)
+def send_again(letter: Letter, *, by: Any) -> Afterwards:
+    """Send a letter that may have gone out once more, under the same Message-ID. Clause 6.1."""
+    letter.claimed_at = letter.handed_at = None
+    return lambda: after_commit("staff.tasks.send_reminders")
+
+
+@step(Letter, sources=[Outbox.DOUBTFUL], target=Outbox.SENT, permission=permissions.settle_letter)
+def count_as_sent(letter: Letter, *, by: Any) -> None:
+    """Count a letter that may have gone out as sent: the mail server knows it, or the person does. Clause 6.1."""
+    letter.sent_at = letter.handed_at
+
+
 def cancel_letters(letters: Sequence[Letter], *, reason: str) -> None:
     """Cancel many letters that are no longer true, each with its history line."""
     Letter.objects.filter(pk__in=[each.pk for each in letters]).update(state=Outbox.CANCELLED, problem=reason)
@@ -70,32 +92,58 @@ def cancel_letters(letters: Sequence[Letter], *, reason: str) -> None:
 def claim_letters(limit: int, on: dt.date) -> list[Letter]:
     """Claim letters for this worker alone: committed before the first of them is sent.
 
-    Letters that a dead worker left behind are taken up again after a quarter of an hour, under the same Message-ID.
+    A claim that a dead worker left behind, or that a clock put into the future, is taken up again when its letter was
+    never handed over. Each claim counts the attempts up, and only the latest claim may hand over.
     """
     now = timezone.now()
-    lost = Q(state=Outbox.CLAIMED, claimed_at__lt=now - CLAIM_IS_LOST_AFTER)
+    lost = Q(claimed_at__lt=now - CLAIM_IS_LOST_AFTER) | Q(claimed_at__gt=now + CLAIM_IS_LOST_AFTER)
     failed = Q(state=Outbox.FAILED, attempts__lt=ATTEMPTS, claimed_at__lt=now - RETRY_AFTER)
+    waiting = Q(state=Outbox.PLANNED) | failed | (Q(state=Outbox.CLAIMED, handed_at__isnull=True) & lost)
     with transaction.atomic():
-        due = Letter.objects.filter(Q(state=Outbox.PLANNED) | failed | lost, send_on__lte=on).exclude(address="")
-        rows = due.order_by("send_on", "pk")
+        rows = Letter.objects.filter(waiting, send_on__lte=on).exclude(address="").order_by("send_on", "pk")
         rows = rows.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked, of=("self",))
-        claimed = list(rows.select_related("person")[:limit])
+        claimed = list(rows.select_related("person__cycle")[:limit])
         Letter.objects.filter(pk__in=[each.pk for each in claimed]).update(
-            state=Outbox.CLAIMED, claimed_at=now, attempts=F("attempts") + 1
+            state=Outbox.CLAIMED, claimed_at=now, handed_at=None, attempts=F("attempts") + 1
         )
+    for each in claimed:
+        each.attempts += 1
     return claimed
 
 
+def hand_letter(letter: Letter) -> bool:
+    """Note, the moment before the mail server gets it, that a letter is handed over; False when it is no longer ours."""
+    return bool(_claimed(letter).filter(handed_at__isnull=True).update(handed_at=timezone.now()))
+
+
 def confirm_letter(letter: Letter) -> None:
-    """Confirm that the mail server has taken a letter."""
-    Letter.objects.filter(pk=letter.pk, state=Outbox.CLAIMED).update(
-        state=Outbox.SENT, sent_at=timezone.now(), problem=""
-    )
+    """Confirm that the mail server has taken a letter, even where it was doubted meanwhile."""
+    _claimed(letter, Outbox.DOUBTFUL).update(state=Outbox.SENT, sent_at=timezone.now(), problem="")
 
 
 def fail_letter(letter: Letter, *, problem: str) -> None:
-    """Note that a letter was not taken; it is tried again with the next round."""
-    Letter.objects.filter(pk=letter.pk, state=Outbox.CLAIMED).update(state=Outbox.FAILED, problem=problem[:300])
+    """Note that the mail server did not take a letter; it is tried again with a later round."""
+    _claimed(letter).update(state=Outbox.FAILED, handed_at=None, problem=problem[:300])
+
+
+def doubt_letter(letter: Letter, *, problem: str) -> None:
+    """Note that nobody knows whether the mail server took a letter: it is not sent again unless an officer says so."""
+    if _claimed(letter).update(state=Outbox.DOUBTFUL, problem=problem[:300]):
+        history.record(letter, "doubt_letter", by=None, reason=problem)
+
+
+def doubt_lost_letters() -> int:
+    """Doubt the letters that a dead worker had handed over without a word whether they were taken. Clause 6.1."""
+    lost = Q(claimed_at__lt=timezone.now() - CLAIM_IS_LOST_AFTER)
+    letters = list(Letter.objects.filter(lost, state=Outbox.CLAIMED, handed_at__isnull=False))
+    for letter in letters:
+        doubt_letter(letter, problem=LetterProblem.STOPPED)
+    return len(letters)
+
+
+def _claimed(letter: Letter, *states: str) -> QuerySet[Letter]:
+    """A letter as long as this claim is the latest one."""
+    return Letter.objects.filter(pk=letter.pk, attempts=letter.attempts, state__in=[Outbox.CLAIMED, *states])
 
 
 @step(
@@ -189,6 +237,10 @@ history.name_acts(
         "enter_mobility": _("mobility entered"),
         "cancel_letter": _("letter cancelled"),
         "tell_by_hand": _("told by hand"),
+        "retry_letter": _("tried again"),
+        "send_again": _("sent again"),
+        "count_as_sent": _("counted as sent"),
+        "doubt_letter": _("in doubt whether it went out"),
         "save_employment": _("post changed"),
         "save_pause": _("pause changed"),
         "give_role": _("role given"),

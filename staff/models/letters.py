@@ -17,6 +17,16 @@ class LetterKind(models.TextChoices):
     NOTICE = "notice", _("notice")
 
 
+class LetterProblem(models.TextChoices):
+    """What kept a letter from going out, as the outbox says it."""
+
+    UNREACHABLE = "unreachable", _("The mail server does not answer.")
+    REFUSED = "refused", _("The mail server refused the letter.")
+    BROKEN = "broken", _("The connection broke while the letter was on its way.")
+    STOPPED = "stopped", _("The worker stopped while the letter was on its way.")
+    MOVED = "moved", _("The date has moved.")
+
+
 class Letter(models.Model):
     """A letter to a person, planned once under its key and sent once, whatever crashes or runs twice.
 
@@ -68,3 +78,11 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.subject or self.get_kind_display()
+
+    @property
+    def problem_in_words(self) -> str:
+        """What went wrong in the page's language, with the mail server's code; a reason that someone wrote as it is."""
+        name, _separator, code = self.problem.partition(":")
+        if name not in LetterProblem.values:
+            return self.problem
+        return f"{LetterProblem(name).label} {code}".strip()
