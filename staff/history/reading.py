@@ -120,7 +120,7 @@ def _read_sheet(sheet: RawSheet, found: PastList, today: dt.date) -> None:
 def _rows(rows: list[list[Any]], start: int, columns: Columns) -> Iterator[tuple[int, Columns, list[Any]]]:
     """The rows below a heading with their numbers; a heading repeated on the next page is read anew."""
     for number, row in enumerate(rows[start:], start + 1):
-        again = _columns([row])
+        again = _columns([row]) if all(isinstance(cell, str) for cell in row) else None
         if again is not None:
             columns = again
         elif not _is_numbering(row):
