@@ -133,7 +133,7 @@ def rebuild(people: Iterable[Person | Subject], on: dt.date | None = None) -> in
     on = on or today()
     policies = rules()
     done = 0
-    for batch in _batches(people):
+    for batch in batches(people):
         rows = _rows(batch, policies, on)
         known = _known(batch)
         write_rows(CycleState, COLUMNS, [row for row in rows if _lasting(row) != known.get(row[0])], unique="person")
@@ -141,7 +141,8 @@ def rebuild(people: Iterable[Person | Subject], on: dt.date | None = None) -> in
     return done
 
 
-def _batches(people: Iterable[Person | Subject]) -> Iterator[list[Person | Subject]]:
+def batches(people: Iterable[Person | Subject]) -> Iterator[list[Person | Subject]]:
+    """People in portions of BATCH, of a queryset only what the cycle needs, however many there are."""
     if isinstance(people, QuerySet):
         rows = people.order_by("pk").values_list(*Subject._fields)
         people = map(Subject._make, rows.iterator(chunk_size=BATCH) if not rows.query.select_for_update else rows)
@@ -211,7 +212,7 @@ def differences(on: dt.date | None = None) -> list[tuple[int, dict[str, tuple[An
     on = on or today()
     policies = rules()
     found: list[tuple[int, dict[str, tuple[Any, Any]]]] = []
-    for batch in _batches(Person.objects.filter(merged_into__isnull=True)):
+    for batch in batches(Person.objects.filter(merged_into__isnull=True)):
         known = _known(batch)
         for row in _rows(batch, policies, on):
             right, kept = _lasting(row), known.get(row[0])

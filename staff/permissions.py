@@ -179,6 +179,30 @@ def view_policies(user: Any, record: Any = None) -> Verdict:
     return YES if actor(user).holds(*READS_EVERYBODY) else no(_("Only the offices see the policy settings."))
 
 
+def draft_policy(user: Any, record: Any = None) -> Verdict:
+    """An officer of ИИжКББ drafts new numbers, and adopts them once their effect is known. Clauses 1.3, 1.4."""
+    if actor(user).holds(RoleKind.OFFICER):
+        return YES
+    return no(_("Only an officer of ИИжКББ changes the numbers of the rules."))
+
+
+def view_reliefs(user: Any, record: Any = None) -> Verdict:
+    """The offices see extensions and pauses. Clauses 1.3, 6.1."""
+    return YES if actor(user).holds(*READS_EVERYBODY) else no(_("Only the offices see extensions and pauses."))
+
+
+def grant_extension(user: Any, record: Any = None) -> Verdict:
+    """An officer of ИИжКББ gives people more time, and takes it back. Clause 6.1."""
+    if actor(user).holds(RoleKind.OFFICER):
+        return YES
+    return no(_("Only an officer of ИИжКББ extends due dates."))
+
+
+def revoke_pause(user: Any, pause: Any) -> Verdict:
+    """HR ends and revokes the pauses of others. Clause 1.3."""
+    return edit_pause(user, pause.person)
+
+
 def view_person_of_letter(user: Any, letter: Any) -> Verdict:
     """Whoever sees the person may note that they were told. Clause 6.1."""
     return view_person(user, letter.person)

@@ -8,6 +8,8 @@ from celery import shared_task
 from ostu_qualification.core.models import today
 
 from . import cycle_check, cycles, reminders, sending
+from .models import Person, PolicyDraft
+from .transitions import reckon_draft
 
 logger = logging.getLogger(__name__)
 
@@ -16,6 +18,19 @@ logger = logging.getLogger(__name__)
 def rebuild_cycles() -> int:
     """Reckon everyone whom the calendar has changed. Clauses 1.3, 6.1."""
     return cycles.rebuild_stale()
+
+
+@shared_task
+def rebuild_every_cycle() -> int:
+    """Reckon everyone, since the numbers of the rules have changed. Clause 1.3."""
+    return cycles.rebuild(Person.objects.filter(merged_into__isnull=True))
+
+
+@shared_task
+def reckon_policy_draft(draft_id: int) -> None:
+    """Reckon the effect of a draft on all staff, unless it was discarded meanwhile. Clause 1.3."""
+    if draft := PolicyDraft.objects.filter(pk=draft_id, state=PolicyDraft.State.WAITING).first():
+        reckon_draft(draft, by=None)
 
 
 @shared_task

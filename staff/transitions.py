@@ -13,11 +13,11 @@ from ostu_qualification.core import history
 from ostu_qualification.core.jobs import after_commit
 from ostu_qualification.core.workflow import Afterwards, step
 
-from . import claims, cycles, history_apply, merging, permissions, roster_apply, roster_settle
-from .models import HistoryImport, ImportDecision, Letter, PersonMerge, RosterImport, TrainingRecord
+from . import claims, cycles, history_apply, merging, permissions, policy_effects, roster_apply, roster_settle
+from .models import HistoryImport, ImportDecision, Letter, PersonMerge, PolicyDraft, RosterImport, TrainingRecord
 from .models.letters import LetterProblem
 
-Record, Outbox = TrainingRecord.State, Letter.State
+Record, Outbox, Draft = TrainingRecord.State, Letter.State, PolicyDraft.State
 CLAIM_IS_LOST_AFTER = dt.timedelta(minutes=15)
 RETRY_AFTER = dt.timedelta(minutes=9)
 ATTEMPTS = 100
@@ -226,6 +226,35 @@ def undo_merge(merge: PersonMerge, *, by: Any, reason: str) -> Afterwards:
     return merging.put_back(merge, by=by, reason=reason)
 
 
+@step(PolicyDraft, sources=[Draft.WAITING], target=Draft.RECKONED, permission=permissions.draft_policy)
+def reckon_draft(draft: PolicyDraft, *, by: Any) -> None:
+    """Reckon the effect of new numbers on all staff. Clause 1.3."""
+    policy_effects.reckon(draft)
+
+
+@step(PolicyDraft, sources=[Draft.RECKONED], target=Draft.WAITING, permission=permissions.draft_policy)
+def reckon_draft_anew(draft: PolicyDraft, *, by: Any) -> Afterwards:
+    """Have an effect that no longer holds reckoned anew. Clause 1.3."""
+    return lambda: policy_effects.queue(draft)
+
+
+@step(PolicyDraft, sources=[Draft.RECKONED], target=Draft.ADOPTED, permission=permissions.draft_policy)
+def adopt_policy_draft(draft: PolicyDraft, *, by: Any) -> Afterwards:
+    """Adopt new numbers whose effect was seen; every cycle is reckoned anew in the background. Clause 1.3."""
+    return policy_effects.adopt(draft)
+
+
+@step(PolicyDraft, sources=[Draft.WAITING, Draft.RECKONED], target=Draft.DISCARDED, permission=permissions.draft_policy)
+def discard_policy_draft(draft: PolicyDraft, *, by: Any) -> None:
+    """Throw new numbers away: nothing has changed. Clause 1.3."""
+
+
+@step(PolicyDraft, sources=[Draft.ADOPTED], target=Draft.DISCARDED, permission=permissions.draft_policy)
+def withdraw_policy(draft: PolicyDraft, *, by: Any, reason: str) -> Afterwards:
+    """Take adopted numbers back before the day on which they come into force. Clause 1.3."""
+    return policy_effects.withdraw(draft)
+
+
 history.name_acts(
     {
         "recognise_training": _("training recognised"),
@@ -259,6 +288,12 @@ history.name_acts(
         "import_history": _("came with a list of past training"),
         "settle_decision": _("doubt settled"),
         "drop_decision": _("doubt left aside"),
+        "draft_policy": _("numbers drafted"),
+        "reckon_draft": _("effect reckoned"),
+        "reckon_draft_anew": _("effect to be reckoned anew"),
+        "adopt_policy_draft": _("numbers adopted"),
+        "discard_policy_draft": _("draft discarded"),
+        "withdraw_policy": _("adopted numbers withdrawn"),
         "import": _("came with a staff list"),
     }
 )

@@ -11,6 +11,7 @@ from .views import (
     mobility,
     outbox,
     people,
+    policies,
     rosters,
     units,
 )
@@ -90,5 +91,10 @@ urlpatterns = [
     path("past-training/<int:pk>/apply/", histories.apply_history, name="apply_history"),
     path("past-training/<int:pk>/discard/", histories.discard_history, name="discard_history"),
     path("past-training/<int:pk>/errors.xlsx", histories.history_errors, name="history_errors"),
-    path("policies/", outbox.policy_list, name="policy_list"),
+    path("policies/", policies.policy_list, name="policy_list"),
+    path("policies/new/", policies.draft_policy, name="draft_policy"),
+    path("policies/drafts/<int:pk>/", policies.policy_draft_detail, name="policy_draft_detail"),
+    path("policies/drafts/<int:pk>/adopt/", policies.adopt_policy_draft, name="adopt_policy_draft"),
+    path("policies/drafts/<int:pk>/discard/", policies.discard_policy_draft, name="discard_policy_draft"),
+    path("policies/drafts/<int:pk>/withdraw/", policies.withdraw_policy, name="withdraw_policy"),
 ]

@@ -10,7 +10,19 @@ from factory.django import DjangoModelFactory
 from courses.models import CourseRun, Programme, Protocol
 from enrollment.models import Application
 from ostu_qualification.core.models import User, today
-from staff.models import Employment, Letter, Organisation, Pause, Person, Role, TrainingRecord, Unit, UnitHead
+from staff import policy_effects
+from staff.models import (
+    Employment,
+    Letter,
+    Organisation,
+    Pause,
+    Person,
+    PolicyDraft,
+    Role,
+    TrainingRecord,
+    Unit,
+    UnitHead,
+)
 
 LONG_AGO = dt.date(2020, 1, 1)
 
@@ -116,6 +128,18 @@ class PauseFactory(DjangoModelFactory):
     reason = "parental"
     started_on = dt.date(2025, 1, 1)
     ended_on = dt.date(2025, 12, 31)
+
+
+class PolicyDraftFactory(DjangoModelFactory):
+    """The numbers in force, to be in force anew from a day on."""
+
+    class Meta:
+        model = PolicyDraft
+
+    valid_from = dt.date(2026, 12, 1)
+    numbers = factory.LazyFunction(
+        lambda: {name: getattr(policy_effects.copy_of_current(), name) for name in policy_effects.NUMBERS}
+    )
 
 
 class ProgrammeFactory(DjangoModelFactory):

@@ -16,6 +16,7 @@ from tests.factories import (
     LetterFactory,
     PauseFactory,
     PersonFactory,
+    PolicyDraftFactory,
     ProgrammeFactory,
     RunFactory,
     TrainingRecordFactory,
@@ -62,6 +63,7 @@ BY_PREFIX = {
     "past": {"history_detail", "apply_history", "discard_history", "history_errors"},
     "decision": {"settle_decision", "drop_decision"},
     "view": {"drop_view"},
+    "policy_draft": {"policy_draft_detail", "adopt_policy_draft", "discard_policy_draft", "withdraw_policy"},
 }  # fmt: skip
 
 
@@ -128,6 +130,7 @@ def make_world() -> World:
         name="окуулар.xlsx", sha256="0" * 64, file=ContentFile(_empty_workbook(), "окуулар.xlsx")
     )
     records["merge"] = PersonMerge.objects.create(kept=person, gone=PersonFactory(), reason="Бир киши")
+    records["policy_draft"] = PolicyDraftFactory(valid_from=today())
     return World(head, records)
 
 

@@ -6,6 +6,7 @@ from .histories import HistoryForm
 from .ledger import ClaimForm, MobilityForm, RecogniseForm
 from .merging import FindPersonForm, MergeForm
 from .people import EmploymentForm, EndRoleForm, PauseForm, PersonForm, RoleForm
+from .policies import PolicyEffectFilter, PolicyForm
 from .rosters import DecisionForm, RosterForm, answer_field
 from .units import (
     CloseUnitForm,
@@ -42,6 +43,8 @@ __all__ = [
     "PauseForm",
     "PersonFilter",
     "PersonForm",
+    "PolicyEffectFilter",
+    "PolicyForm",
     "RecogniseForm",
     "RenameUnitForm",
     "RoleForm",

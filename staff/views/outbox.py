@@ -1,4 +1,4 @@
-"""The outbox: letters that went out, wait or failed, and the numbers of the rules they follow."""
+"""The outbox: letters that went out, wait or failed."""
 
 from typing import Any
 
@@ -80,8 +80,3 @@ def tell_by_hand(request: HttpRequest, pk: int) -> HttpResponse:
         request, act, title=_("I told them"), lead=f"{letter.person.full_name}: {letter.subject}", submit_label=_("I told them"),
         back_url=reverse("letter_detail", args=[letter.pk]), clause_number="6.1",
     )  # fmt: skip
-
-
-def policy_list(request: HttpRequest) -> HttpResponse:
-    require(permissions.view_policies(request.user))
-    return render(request, "staff/policy_list.html", {"policies": queries.policies_with_numbers()})
