@@ -160,7 +160,9 @@ def others_with_document(record: TrainingRecord) -> list[TrainingRecord]:
     """Lines of other people under the same number of a document of the same provider: one of them may be wrong. Clause 4.4."""
     if not record.document_number:
         return []
-    others = TrainingRecord.objects.filter(document_number__iexact=record.document_number).exclude(
+    number = record.document_number
+    written = {number, number.upper(), number.lower()}  # SQLite compares Cyrillic letters by their case
+    others = TrainingRecord.objects.filter(document_number__in=written).exclude(
         Q(person_id=record.person_id) | Q(state__in=[*NO_LONGER_CLAIMED, State.ANNULLED])
     )
     provider = fold(record.provider)

@@ -306,6 +306,7 @@ def test_the_same_line_twice_is_refused_the_second_time(asanova):
     assert [(line.row, line.problems) for line in found.refused] == [(3, ["same_line_twice"])]
 
 
+@pytest.mark.postgres
 def test_ten_thousand_lines_take_few_queries(django_assert_max_num_queries, department):
     people = PersonFactory.create_batch(20)
     rows = [
