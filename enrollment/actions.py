@@ -25,7 +25,7 @@ def start_application(person: Person, run: CourseRun, *, by: Any) -> Application
     """Begin an application for an open run, or go on with the one begun; one a person and run. Clause 5.4."""
     permissions.apply(by).require()
     _require_open(run)
-    Person.objects.select_for_update().get(pk=person.pk)
+    lock_person(person.pk)
     known = Application.objects.filter(person=person, run=run).exclude(state__in=Application.OVER).first()
     if known is not None:
         return known
@@ -33,6 +33,11 @@ def start_application(person: Person, run: CourseRun, *, by: Any) -> Application
     Choice.objects.create(application=application, run=run, rank=1)
     history.record(application, "start_application", by=by)
     return application
+
+
+def lock_person(person_id: int) -> None:
+    """Let a person's applications be acted upon one after the other, since they bear on each other."""
+    Person.objects.select_for_update(of=("self",)).get(pk=person_id)
 
 
 def _require_open(run: CourseRun) -> None:

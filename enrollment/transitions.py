@@ -12,7 +12,7 @@ from courses import transitions as course_steps
 from courses.models import CourseRun
 from ostu_qualification.core import history
 from ostu_qualification.core.models import Policy, today
-from ostu_qualification.core.workflow import Afterwards, step
+from ostu_qualification.core.workflow import Afterwards, WrongState, step
 
 from . import actions, notices, permissions, queries
 from .models import Application, SelectionEntry, SelectionList
@@ -106,6 +106,7 @@ def put_on_waiting_list(application: Application, *, by: Any) -> None:
 @step(Application, sources=[State.ALLOCATED], target=State.CONFIRMED, permission=permissions.confirm_place)
 def confirm_place(application: Application, *, by: Any) -> None:
     """Confirm an offered place, unless another course of one's own is at the same time. Clause 5.4."""
+    actions.lock_person(application.person_id)
     if queries.with_overlap(application).exists():
         raise ValidationError(_("You have a place in another course at the same time. Decline one of the two."))
 
@@ -162,13 +163,19 @@ def promote_waiting(run: CourseRun | None) -> int:
     waiting = SelectionEntry.objects.filter(
         selection__run=run, selection__state=ListState.APPROVED, application__state=State.WAITLISTED
     ).select_related("application__person", "selection__policy", "selection__run__programme")
-    promoted = list(waiting.order_by("position")[: max(run.capacity - taken, 0)])
-    for entry in promoted:
+    free, promoted = run.capacity - taken, 0
+    for entry in waiting.order_by("position"):
+        if promoted >= free:
+            break
+        try:
+            allocate_place(entry.application, by=None)
+        except WrongState:  # withdrawn in this moment
+            continue
         entry.outcome, entry.offer_until = Outcome.PLACE, actions.offer_until(Policy.objects.current(), run)
         entry.save(update_fields=["outcome", "offer_until"])
-        allocate_place(entry.application, by=None)
         notices.tell_offer(entry)
-    return len(promoted)
+        promoted += 1
+    return promoted
 
 
 history.name_acts(
