@@ -5,6 +5,7 @@ import hashlib
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -15,7 +16,7 @@ from ostu_qualification.core.folding import fold
 from ostu_qualification.core.models import User
 
 from . import cycles, permissions
-from .models import Consent, Employment, Pause, Person, Role, TrainingRecord
+from .models import Consent, Employment, Pause, Person, Role, TrainingRecord, Unit
 from .models.ledger import TrainingSource
 
 
@@ -31,8 +32,11 @@ def save_person(person: Person, *, by: Any) -> Person:
 
 @transaction.atomic
 def save_employment(employment: Employment, *, by: Any) -> Employment:
-    """Keep a post; the three-year cycle follows. Clause 1.3."""
+    """Keep a post, in a closed unit only a past one; the three-year cycle follows. Clause 1.3."""
     permissions.edit_person(by, employment.person).require()
+    unit = Unit.objects.select_for_update(of=("self",)).filter(pk=employment.unit_id).first()
+    if unit is not None and unit.closed_on is not None and employment.left_on is None:
+        raise ValidationError({"unit": _("This unit is closed: %(unit)s.") % {"unit": unit.name}})
     employment.full_clean()
     employment.save()
     history.record(employment.person, "save_employment", by=by, reason=str(employment))

@@ -28,6 +28,14 @@ def register_entries() -> None:
     )
     navigation.register(_("Units"), "unit_list", "unit", "university", 40, has_person)
     navigation.register(
+        _("Organisations"),
+        "organisation_list",
+        "unit",
+        "university",
+        42,
+        lambda user: bool(permissions.view_organisations(user)),
+    )
+    navigation.register(
         _("Staff lists"),
         "roster_list",
         "import",

@@ -87,6 +87,16 @@ TABLE = {
     "close_unit": "lxxx.xxxxx.x",
     "edit_headship": "lxxx.xxxxx.x",
     "end_headship": "lxxx.xxxxx.x",
+    "organisation_list": "lxx..x..x..x",
+    "organisation_detail": "lxx..x..x..x",
+    "add_organisation": "lxx..xxxxxxx",
+    "edit_organisation": "lxx..xxxxxxx",
+    "import_organisations": "lxx..xxxxxxx",
+    "apply_organisations": "lxx..xxxxxxx",
+    "add_outside_person": "lxx..xxxxxxx",
+    "edit_outside_person": "lxx..xxxxxxx",
+    "leave_person": "lxxx.xxxxxxx",
+    "return_person": "lxxx.xxxxxxx",
     "training_list": ALL_INSIDE,
     "training_detail": "lx...x..x..x",
     "training_evidence": "lxxxxxxxxxxx",
@@ -182,7 +192,15 @@ TABLE = {
     "settle_decision": "lxxx.xxxxxxx",
     "drop_decision": "lxxx.xxxxxxx",
 }
-ONLY_POST = {"log_out", "set_language", "set_consent", "set_letter_language", "save_view", "drop_view"}
+ONLY_POST = {
+    "apply_organisations",
+    "log_out",
+    "set_language",
+    "set_consent",
+    "set_letter_language",
+    "save_view",
+    "drop_view",
+}
 
 
 def all_names() -> set[str]:

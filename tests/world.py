@@ -39,6 +39,9 @@ BY_PREFIX = {
         "close_unit",
     },
     "headship": {"edit_headship", "end_headship"},
+    "leaver": {"leave_person", "return_person"},
+    "organisation": {"organisation_detail", "edit_organisation", "add_outside_person"},
+    "guest": {"edit_outside_person"},
     "letter": {"letter_detail", "cancel_letter", "tell_by_hand"},
     "programme": {"programme_page", "programme_detail", "return_programme", "refuse_programme", "archive_programme"},
     "run": {
@@ -95,6 +98,9 @@ def make_world() -> World:
     records: dict[str, Any] = {
         "unit": unit,
         "headship": head.headships.get(),
+        "leaver": person,
+        "guest": (guest := PersonFactory(outside=True)),
+        "organisation": guest.organisation,
         "person": person,
         "employment": EmploymentFactory(person=person, unit=unit),
         "pause": PauseFactory(person=person),

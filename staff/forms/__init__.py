@@ -5,7 +5,8 @@ from .filters import MobilityFilter, PersonFilter, TrainingFilter, UnitFilter
 from .histories import HistoryForm
 from .ledger import ClaimForm, MobilityForm, RecogniseForm
 from .merging import FindPersonForm, MergeForm
-from .people import EmploymentForm, EndRoleForm, PauseForm, PersonForm, RoleForm
+from .organisations import OrganisationFilter, OrganisationForm, OrganisationListForm, SignedRowsForm
+from .people import EmploymentForm, EndRoleForm, LeavingForm, OutsidePersonForm, PauseForm, PersonForm, RoleForm
 from .policies import PolicyEffectFilter, PolicyForm
 from .rosters import DecisionForm, RosterForm, answer_field
 from .units import (
@@ -34,12 +35,17 @@ __all__ = [
     "HeadForm",
     "HeadshipForm",
     "HistoryForm",
+    "LeavingForm",
     "MergeForm",
     "MergeUnitForm",
     "MobilityFilter",
     "MobilityForm",
     "MoveUnitForm",
     "NewUnitForm",
+    "OrganisationFilter",
+    "OrganisationForm",
+    "OrganisationListForm",
+    "OutsidePersonForm",
     "PauseForm",
     "PersonFilter",
     "PersonForm",
@@ -49,6 +55,7 @@ __all__ = [
     "RenameUnitForm",
     "RoleForm",
     "RosterForm",
+    "SignedRowsForm",
     "SplitUnitForm",
     "TrainingFilter",
     "UnitFilter",

@@ -15,7 +15,7 @@ from ostu_qualification.core.forms import DateField
 from ostu_qualification.core.models import today
 from staff import choices
 from staff.actors import with_units_below
-from staff.models import Employment, Person, TrainingRecord, Unit
+from staff.models import Employment, Organisation, Person, TrainingRecord, Unit
 from staff.models.cycles import CycleStatus, Obligation
 from staff.models.ledger import TrainingForm, TrainingLevel, TrainingSource
 from staff.models.units import UnitKind
@@ -68,6 +68,10 @@ class PersonFilter(django_filters.FilterSet):
     no_email = django_filters.BooleanFilter(
         label=_("without e-mail"), widget=forms.CheckboxInput, method="by_missing_address"
     )
+    organisation = django_filters.ModelChoiceFilter(label=_("Organisation"), queryset=Organisation.objects.all())
+    outside = django_filters.BooleanFilter(
+        label=_("from other organisations"), widget=forms.CheckboxInput, method="by_outside"
+    )
     posted = django_filters.BooleanFilter(label=_("with a main post"), widget=forms.CheckboxInput, method="by_post")
 
     usual = ("q", "unit", "category", "status")
@@ -106,6 +110,10 @@ class PersonFilter(django_filters.FilterSet):
     def by_missing_address(self, people: QuerySet[Person], name: str, value: bool) -> QuerySet[Person]:
         """Those whom no letter reaches. Clause 6.1."""
         return people_without_address(people) if value else people
+
+    def by_outside(self, people: QuerySet[Person], name: str, value: bool) -> QuerySet[Person]:
+        """Those who come from another organisation. Clause 1.1."""
+        return people.filter(organisation__isnull=False) if value else people
 
     def by_post(self, people: QuerySet[Person], name: str, value: bool) -> QuerySet[Person]:
         """Those who hold a main post today."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.forms import DateField, PhoneField, helper
@@ -62,7 +63,30 @@ class EmploymentForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.filter(closed_on__isnull=True)  # type: ignore[attr-defined]
+        known = Q(closed_on__isnull=True) | Q(pk=self.instance.unit_id)
+        self.fields["unit"].queryset = Unit.objects.filter(known)  # type: ignore[attr-defined]
+
+
+class LeavingForm(forms.Form):
+    """The last day at the University."""
+
+    left_on = DateField(label=_("last day"), initial=today)
+    helper = helper()
+
+
+class OutsidePersonForm(PersonForm):
+    """Someone from another organisation, who holds no post here. Clause 1.1."""
+
+    class Meta(PersonForm.Meta):
+        fields = (  # type: ignore[assignment]
+            "organisation", "organisation_post", "family_name", "given_name", "patronymic", "latin_name", "sex", "birth_on",
+            "pin", "email", "phone", "language", "degree_level", "degree_field", "title",
+        )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].required = True
+        self.fields.pop("career_start_on", None)
 
 
 class PauseForm(forms.ModelForm):

@@ -63,7 +63,9 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     found = cycles.cycle_of(person)
     context = {
         "person": person,
-        "posts": person.employments.select_related("unit"),
+        "posts": (posts := list(person.employments.select_related("unit"))),
+        "holds_post": any(post.is_current for post in posts),
+        "may_edit_outside": permissions.edit_outside_person(request.user, person),
         "lines": person.training_records.all(),
         "pauses": person.pauses.all(),
         "roles": person.roles.all(),

@@ -1,0 +1,88 @@
+"""Forms of outside organisations and of lists of them."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ostu_qualification.core.forms import helper
+from ostu_qualification.core.uploads import check_size
+from staff import organisations
+from staff.models import Organisation
+from staff.models.units import OrganisationKind
+
+SALT = "organisations"
+
+
+class OrganisationFilter(django_filters.FilterSet):
+    """Filters of the list of organisations."""
+
+    q = django_filters.CharFilter(label=_("Name"), method="by_name")
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=OrganisationKind.choices)
+
+    class Meta:
+        model = Organisation
+        fields: list[str] = []
+
+    def by_name(self, found: QuerySet[Organisation], name: str, value: str) -> QuerySet[Organisation]:
+        """A part of the name in any language, or the town."""
+        parts = ("name_ky", "name_ru", "name_en", "city")
+        condition = Q()
+        for part in parts:
+            condition |= Q(**{f"{part}__icontains": value})
+        return found.filter(condition)
+
+
+class OrganisationForm(forms.ModelForm):
+    """An organisation."""
+
+    helper = helper()
+
+    class Meta:
+        model = Organisation
+        fields = ("kind", "name_ky", "name_ru", "name_en", "city", "country")
+
+    def validate_unique(self) -> None:
+        """Left to the act, which also compares names with letters folded and shows the way to the one there is."""
+
+
+class OrganisationListForm(forms.Form):
+    """A list of organisations as CSV or Excel."""
+
+    file = forms.FileField(
+        label=_("List of organisations"),
+        help_text=_("CSV or Excel; columns name_ky, name_ru, name_en, kind, city, country. At most 10 MB."),
+    )
+    helper = helper()
+
+    def clean_file(self) -> Any:
+        """The file, read: its lines are kept with the form."""
+        file = self.cleaned_data["file"]
+        check_size(file)
+        self.lines = organisations.read_list(file.read())
+        return file
+
+    @property
+    def signed(self) -> str:
+        """The rows that can be entered, signed, for the page that asks once more."""
+        return signing.dumps(
+            [(line.number, line.row) for line in self.lines if not line.problem], salt=SALT, compress=True
+        )
+
+
+class SignedRowsForm(forms.Form):
+    """The rows that were shown, unchanged."""
+
+    rows = forms.CharField(widget=forms.HiddenInput, max_length=2_000_000)
+    helper = helper()
+
+    def clean_rows(self) -> Any:
+        """The rows, as they were signed within the last hour."""
+        try:
+            return signing.loads(self.cleaned_data["rows"], salt=SALT, max_age=3600)
+        except signing.BadSignature as problem:
+            raise ValidationError(_("This preview is too old: attach the list again.")) from problem

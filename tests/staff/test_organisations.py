@@ -1,0 +1,183 @@
+"""Outside organisations, the lists they come in, and their people."""
+
+import io
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from openpyxl import Workbook
+
+from staff import organisations
+from staff.models import Organisation, Person
+from tests.factories import EmploymentFactory, OrganisationFactory, PersonFactory
+
+LIST = "name_ky,name_ru,kind,city\n№ 17 орто мектеп,Школа № 17,school,Ош\n«Ош-Электр» ААК,,ишкана,Ош\n"
+
+
+def a_file(text, name="уюмдар.csv"):
+    return SimpleUploadedFile(name, text if isinstance(text, bytes) else text.encode())
+
+
+@pytest.mark.clause("1.1")
+def test_save_organisation_refuses_one_that_is_there_in_other_letters(cholpon, log_in):
+    known = OrganisationFactory(name_ky="«Ош-Электр» ААК", name_ru="ОАО «Ош-Электр»")
+
+    answer = log_in(cholpon).post(
+        reverse("add_organisation"), {"kind": "enterprise", "name_ky": "Ош Электр ААК", "name_ru": ""}
+    )
+
+    assert answer.status_code == 422
+    assert f'<a href="{reverse("organisation_detail", args=[known.pk])}">' in answer.content.decode()
+    assert Organisation.objects.count() == 1
+
+
+def test_save_organisation_escapes_the_name_in_the_refusal(cholpon, log_in):
+    OrganisationFactory(name_ky="<b>Уюм</b>")
+
+    answer = log_in(cholpon).post(reverse("add_organisation"), {"kind": "other", "name_ky": "<b>Уюм</b>"})
+
+    assert "<b>Уюм" not in answer.content.decode()
+
+
+def test_edit_organisation_keeps_its_own_name(cholpon, log_in):
+    known = OrganisationFactory(name_ky="Мектеп")
+
+    answer = log_in(cholpon).post(
+        reverse("edit_organisation", args=[known.pk]), {"kind": "school", "name_ky": "Мектеп", "city": "Өзгөн"}
+    )
+
+    known.refresh_from_db()
+    assert answer.status_code == 302
+    assert (known.kind, known.city) == ("school", "Өзгөн")
+
+
+def test_save_organisation_is_for_the_offices(aigul):
+    with pytest.raises(PermissionDenied):
+        organisations.save_organisation(Organisation(kind="other", name_ky="Уюм"), by=aigul.user)
+
+
+def test_import_organisations_shows_first_and_enters_once(cholpon, log_in):
+    OrganisationFactory(name_ky="№ 17 Орто мектеп")
+    client = log_in(cholpon)
+
+    shown = client.post(reverse("import_organisations"), {"file": a_file(LIST)})
+    rows = shown.context["form"].signed
+    before = Organisation.objects.count()
+    for _n in range(2):
+        client.post(reverse("apply_organisations"), {"rows": rows})
+
+    assert shown.status_code == 200
+    assert before == 1
+    assert list(Organisation.objects.values_list("name_ky", "kind")) == [
+        ("«Ош-Электр» ААК", "enterprise"),
+        ("№ 17 Орто мектеп", "university"),
+    ]
+
+
+def test_apply_organisations_takes_no_rows_that_were_not_shown(cholpon, log_in):
+    answer = log_in(cholpon).post(reverse("apply_organisations"), {"rows": "жасалма"})
+
+    assert answer.url == reverse("import_organisations")
+    assert Organisation.objects.count() == 0
+
+
+def test_read_list_reads_excel_and_semicolons(db):
+    book = Workbook()
+    book.active.append(["name_ky", "kind"])
+    book.active.append(["Уюм", "research"])
+    stream = io.BytesIO()
+    book.save(stream)
+
+    of_excel = organisations.read_list(stream.getvalue())
+    of_text = organisations.read_list("name_ky;city\nУюм;Ош\nУюм;Ош\n;Ош\nБаасы;\n".encode("cp1251", "replace"))
+
+    assert [(line.row["name_ky"], line.row["kind"], line.problem) for line in of_excel] == [("Уюм", "research", "")]
+    assert [bool(line.problem) for line in of_text] == [False, True, True, False]
+
+
+@pytest.mark.parametrize("content", [b"", b"a,b\n1,2\n", b"\x00\x01\x02", b"PK\x03\x04broken"])
+def test_import_organisations_refuses_what_is_no_list(cholpon, log_in, content):
+    answer = log_in(cholpon).post(reverse("import_organisations"), {"file": a_file(content)})
+
+    assert answer.status_code == 422
+
+
+def test_read_list_says_what_is_wrong_with_a_row(db):
+    (line,) = organisations.read_list(f"name_ky,kind\n{'у' * 251},school\n".encode())
+    (other,) = organisations.read_list("name_ky,kind\nУюм,банк\n".encode())
+
+    assert line.problem
+    assert "банк" in other.problem
+
+
+@pytest.mark.clause("1.1")
+def test_add_outside_person_with_organisation_and_post(cholpon, log_in):
+    organisation = OrganisationFactory()
+
+    answer = log_in(cholpon).post(
+        reverse("add_outside_person", args=[organisation.pk]),
+        {
+            "organisation": organisation.pk,
+            "organisation_post": "мугалим",
+            "family_name": "Соколова",
+            "given_name": "Елена",
+            "language": "ru",
+        },
+    )
+
+    person = Person.objects.get(family_name="Соколова")
+    assert answer.url == reverse("person_detail", args=[person.pk])
+    assert (person.organisation, person.organisation_post) == (organisation, "мугалим")
+
+
+def test_outside_person_needs_an_organisation(cholpon, log_in, elena):
+    answer = log_in(cholpon).post(
+        reverse("edit_outside_person", args=[elena.pk]),
+        {"family_name": "Соколова", "given_name": "Елена", "language": "ru"},
+    )
+
+    assert answer.status_code == 422
+
+
+def test_edit_outside_person_is_not_for_staff(cholpon, log_in):
+    person = EmploymentFactory().person
+
+    answer = log_in(cholpon).get(reverse("edit_outside_person", args=[person.pk]))
+
+    assert answer.status_code == 403
+
+
+def test_person_list_shows_those_from_outside(cholpon, log_in, elena, aigul):
+    client = log_in(cholpon)
+
+    outside = client.get(reverse("person_list"), {"outside": "on"}).content.decode()
+    there = client.get(reverse("person_list"), {"organisation": elena.organisation_id}).content.decode()
+
+    for page in (outside, there):
+        assert "Соколова" in page
+        assert "Асанова" not in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_organisation_list_queries(cholpon, log_in, django_assert_num_queries, count):
+    for _n in range(count):
+        PersonFactory(outside=True)
+    client = log_in(cholpon)
+
+    with django_assert_num_queries(7):
+        answer = client.get(reverse("organisation_list"))
+
+    assert answer.status_code == 200
+
+
+def test_save_outside_person_refuses_oneself(elena):
+    elena.roles.create(kind="officer", since="2020-01-01")
+
+    with pytest.raises(PermissionDenied):
+        organisations.save_outside_person(elena, by=elena.user)
+
+
+def test_save_organisation_needs_a_name(cholpon):
+    with pytest.raises(ValidationError):
+        organisations.save_organisation(Organisation(kind="other", name_ky=""), by=cholpon.user)
