@@ -42,7 +42,6 @@ PENDING = {
     "5.5b": "Comes with programmes, complete: a programme names its unit and a run its trainers already; trainers "
     "from other institutions are still to be built.",
     "5.6": "Comes with enrolment, complete: the annual plans of units.",
-    "6.2": "Comes with staff and the cycle, complete: mobility abroad, entered by the international department.",
     "6.3": "Comes with programmes, complete: the yearly reports of units.",
     "6.4": "Comes with programmes, complete: the requests of units.",
     "7.1": "Comes with finance: courses with invited scholars and experts.",
