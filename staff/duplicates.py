@@ -12,6 +12,7 @@ from ostu_qualification.core import history
 
 from . import permissions
 from .models import NotDuplicate, Person
+from .queries import with_main_post
 
 SAME_BIRTH, BIRTH_UNKNOWN, NO_PATRONYMIC, ONE_LETTER = "same_birth", "birth_unknown", "no_patronymic", "one_letter"
 REASONS: dict[str, str | Promise] = {
@@ -115,8 +116,9 @@ def looks_like(user: Any, person: Person) -> list[Pair]:
 
 
 def with_people(pairs: list[Pair]) -> list[Pair]:
-    """The pairs of one page with their records, in one query."""
-    people = Person.objects.in_bulk({pk for pair in pairs for pk in (pair.pk, pair.other_id)})
+    """The pairs of one page with their records and posts, in two queries."""
+    keys = {pk for pair in pairs for pk in (pair.pk, pair.other_id)}
+    people = {each.pk: each for each in with_main_post(Person.objects.filter(pk__in=keys))} if keys else {}
     return [Pair(each.pk, each.other_id, each.reason, people[each.pk], people[each.other_id]) for each in pairs]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import ForeignKey, Model, Q, QuerySet, UniqueConstraint
+from django.db.models import PROTECT, ForeignKey, Model, Q, QuerySet, UniqueConstraint
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -62,7 +62,7 @@ def relations() -> Iterator[Any]:
     """Every foreign key that points to a person, those of many-to-many tables too; cycles are reckoned anew instead."""
     for found in Person._meta.get_fields(include_hidden=True):
         is_pointer = found.auto_created and not found.concrete and (found.one_to_many or found.one_to_one)
-        if is_pointer and found.related_model not in STAYS_WHERE_IT_IS:  # type: ignore[comparison-overlap]
+        if is_pointer and found.related_model not in STAYS_WHERE_IT_IS:
             yield found.field  # type: ignore[union-attr]
 
 
@@ -97,7 +97,7 @@ def _move_of(relation: ForeignKey[Any, Any], kept: Person, gone: Person) -> Move
 
 def _is_paper(relation: ForeignKey[Any, Any]) -> bool:
     """Whether a row must not be left behind: the models that protect their person say so."""
-    return relation.remote_field.on_delete.__name__ == "PROTECT"
+    return relation.remote_field.on_delete is PROTECT
 
 
 def _second_main_post(post: Employment, kept: Person) -> str:
@@ -120,7 +120,7 @@ def _has_the_same(relation: ForeignKey[Any, Any], row: Any, person: Person) -> b
         twin = type(row)._base_manager.filter(key=key).exclude(pk=row.pk).first()
         return twin is not None and not (_counts(row) and not _counts(twin))
     sets: list[tuple[tuple[str, ...], Q | None]] = [
-        (each.fields, each.condition)
+        (tuple(each.fields), each.condition)
         for each in relation.model._meta.constraints
         if isinstance(each, UniqueConstraint) and relation.name in each.fields
     ]
@@ -260,7 +260,8 @@ def _close_account(gone: Person) -> int | None:
 
 def _point(relation: Any, row: Any, person: Person, keys: dict[str, list[Any]]) -> list[Any]:
     """Point one row to a person, with the key that it has there; returns how to find it again."""
-    label, now = row._meta.label, {relation.name: person}
+    label: str = row._meta.label
+    now: dict[str, Any] = {relation.name: person}
     key = _key_for(row, person)
     if key is not None and not type(row)._base_manager.filter(key=key).exclude(pk=row.pk).exists():
         keys[f"{label}:{row.pk}"] = [row.key, key]

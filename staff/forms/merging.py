@@ -25,15 +25,25 @@ class MergeForm(ReasonForm):
 
     def __init__(self, *args: Any, kept: Person, gone: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.kept = kept
         first = merging.choices_of(kept, gone)
         for name in merging.unlike(kept, gone):
             self.fields[name] = forms.ChoiceField(
-                label=capfirst(Person._meta.get_field(name).verbose_name),  # type: ignore[union-attr, arg-type]
+                label=capfirst(Person._meta.get_field(name).verbose_name),  # type: ignore[union-attr]
                 choices=[(merging.KEPT, shown(kept, name)), (merging.GONE, shown(gone, name))],
                 initial=first[name],
                 widget=forms.RadioSelect,
             )
         self.order_fields(self.field_order)
+
+    @property
+    def alike(self) -> list[tuple[str, str]]:
+        """The columns in which both records say the same, with what they say."""
+        return [
+            (str(capfirst(Person._meta.get_field(name).verbose_name)), shown(self.kept, name))  # type: ignore[union-attr]
+            for name in merging.COLUMNS
+            if name not in self.fields and shown(self.kept, name) != "–"
+        ]
 
     @property
     def chosen(self) -> dict[str, str]:

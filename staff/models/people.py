@@ -105,7 +105,7 @@ class Person(models.Model):
         return f"{initials} {self.family_name}"
 
     @property
-    def history_keys(self) -> models.QuerySet[Any, dict[str, Any]]:
+    def history_keys(self) -> models.QuerySet[Any, Any]:
         """The keys of this record and of those that were merged into it: their history is this one's too."""
         return Person.objects.filter(Q(pk=self.pk) | Q(merged_into=self.pk)).values("pk")
 

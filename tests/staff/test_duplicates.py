@@ -117,7 +117,7 @@ def test_duplicate_list_takes_the_same_number_of_queries_for_one_pair_and_three(
     for pairs in (1, 3):
         PersonFactory(**NAMES)
 
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             answer = client.get(reverse("duplicate_list"))
 
         assert answer.context["page"].paginator.count == pairs
