@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ostu_qualification.core.calendar import add_months
 from ostu_qualification.core.folding import fold
@@ -131,7 +132,7 @@ class PersonFilter(django_filters.FilterSet):
 class UnitFilter(django_filters.FilterSet):
     """Filters of the list of units."""
 
-    q = django_filters.CharFilter(label=_("Name"), method="by_name")
+    q = django_filters.CharFilter(label=pgettext_lazy("of a unit or organisation", "Name"), method="by_name")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=UnitKind.choices)
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=[("open", _("existing")), ("closed", _("former"))], method="by_state"

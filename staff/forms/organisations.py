@@ -8,6 +8,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ostu_qualification.core.forms import helper
 from ostu_qualification.core.uploads import check_size
@@ -21,7 +22,7 @@ SALT = "organisations"
 class OrganisationFilter(django_filters.FilterSet):
     """Filters of the list of organisations."""
 
-    q = django_filters.CharFilter(label=_("Name"), method="by_name")
+    q = django_filters.CharFilter(label=pgettext_lazy("of a unit or organisation", "Name"), method="by_name")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=OrganisationKind.choices)
 
     class Meta:
@@ -65,6 +66,11 @@ class OrganisationListForm(forms.Form):
         check_size(file)
         self.lines = organisations.read_list(file.read())
         return file
+
+    @property
+    def has_new(self) -> bool:
+        """Whether any row can be entered."""
+        return any(not line.problem for line in self.lines)
 
     @property
     def signed(self) -> str:

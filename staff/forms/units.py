@@ -169,7 +169,9 @@ class MoveUnitForm(UnitActForm):
 class MergeUnitForm(UnitActForm):
     """The units that become one, and what they become."""
 
-    others = forms.ModelMultipleChoiceField(label=_("merged with"), queryset=Unit.objects.none())
+    others = forms.ModelMultipleChoiceField(
+        label=_("merged with"), queryset=Unit.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
     into = UnitField(label=_("one of them stays"), required=False, empty_label=_("none: they become a new unit"))
     name_ky = forms.CharField(label=_("name of the new unit in Kyrgyz"), max_length=250, required=False)
     name_ru = forms.CharField(label=_("name of the new unit in Russian"), max_length=250, required=False)
@@ -210,18 +212,17 @@ class SplitUnitForm(UnitActForm):
                 self.fields[f"name_{language}{n}"] = forms.CharField(
                     label=label % {"n": n}, max_length=250, required=is_needed
                 )
-        choices = [("", _("stays")), *((str(n), _("new unit %(n)s") % {"n": n}) for n in numbers)]
+        self.order_fields([name for name in self.fields if name.startswith("name_")])
+        choices = [("0", _("stays")), *((str(n), _("new unit %(n)s") % {"n": n}) for n in numbers)]
         here = Person.objects.filter(employments__unit=unit, employments__left_on__isnull=True)
         self.people = list(here.distinct().order_by("sort_key", "pk"))
         for person in self.people:
-            self.fields[f"person{person.pk}"] = forms.ChoiceField(
-                label=person.full_name, choices=choices, required=False
-            )
+            self.fields[f"person{person.pk}"] = forms.ChoiceField(label=person.full_name, choices=choices, initial="0")
 
     def clean(self) -> dict[str, Any]:
         for person in self.people:
             number = self.cleaned_data.get(f"person{person.pk}")
-            if number and not self.cleaned_data.get(f"name_ky{number}"):
+            if number not in (None, "0") and not self.cleaned_data.get(f"name_ky{number}"):
                 self.add_error(f"person{person.pk}", _("Enter the name of that new unit first."))
         return super().clean()
 

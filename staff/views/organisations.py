@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from ostu_qualification.core.lists import Column, ListPage, address_of, label_of
@@ -17,7 +17,7 @@ from staff import forms, organisations, permissions, queries
 from staff.models import Organisation, Person
 
 COLUMNS = [
-    Column("name", gettext_lazy("Name"), lambda each: each.name, order=("name_ky",)),
+    Column("name", pgettext_lazy("of a unit or organisation", "Name"), lambda each: each.name, order=("name_ky",)),
     Column("kind", gettext_lazy("Kind"), lambda each: label_of(each, "kind"), order=("kind",)),
     Column("city", gettext_lazy("Town"), lambda each: each.city, order=("city",)),
     Column("country", gettext_lazy("Country"), lambda each: each.country, is_default=False),

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.models import today
@@ -21,7 +22,9 @@ from staff.unit_tree import UnitTree
 def _columns(below: dict[int, int]) -> list[Column]:
     """The columns of the list; sorted by what they belong to, the units stand as in the tree."""
     return [
-        Column("name", _("Name"), lambda unit: unit.shown_name, order=("sort_key",)),
+        Column(
+            "name", pgettext("of a unit or organisation", "Name"), lambda unit: unit.shown_name, order=("sort_key",)
+        ),
         Column("kind", _("Kind"), lambda unit: label_of(unit, "kind")),
         Column(
             "parent",
@@ -136,7 +139,7 @@ def rename_unit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def move_unit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act_on_unit(request, pk, forms.MoveUnitForm, _("Move a unit"))
+    return _act_on_unit(request, pk, forms.MoveUnitForm, _("Move to another unit"))
 
 
 def merge_unit(request: HttpRequest, pk: int) -> HttpResponse:

@@ -320,3 +320,17 @@ def test_two_acts_at_once_move_nobody_twice():
     assert len(refused) == 1
     assert person.employments.filter(left_on__isnull=True).count() == 1
     assert person.employments.count() == 2
+
+
+def test_split_unit_page_sends_each_where_chosen(hr, log_in):
+    unit = UnitFactory()
+    goes, stays = EmploymentFactory(unit=unit).person, EmploymentFactory(unit=unit).person
+    data = {"acted_on": "01.09.2026", "name_ky1": "Биринчи", f"person{goes.pk}": "1", f"person{stays.pk}": "0"}
+    client, url = log_in(hr), reverse("split_unit", args=[unit.pk])
+
+    wrong = client.post(url, data | {f"person{stays.pk}": "2"})
+    client.post(url, data | {"confirmed": "1"})
+
+    assert wrong.status_code == 422
+    assert goes.employments.get(left_on__isnull=True).unit.name_ky == "Биринчи"
+    assert stays.employments.get().unit == unit
