@@ -23,10 +23,11 @@ from enrollment.models import Application, SelectionList
 from ostu_qualification.core.calendar import add_months
 from ostu_qualification.core.demo import write_demo_accounts
 from ostu_qualification.core.models import User, today
-from staff import cycles, reminders
+from staff import cycles, reminders, unit_acts
 from staff.actions import open_account, set_consent
 from staff.models import Employment, Organisation, Person, Role, Unit, UnitHead
 from staff.models.people import ConsentKind, RoleKind
+from staff.organisations import save_outside_person
 
 PASSWORD = "demo-2026-osh"  # noqa: S105 - printed on the log-in page of the demonstration
 DEMO_DIR = Path(settings.BASE_DIR) / "demo"
@@ -80,6 +81,8 @@ class Command(BaseCommand):
             settle_units()
             self.say("roles and accounts")
             cast, accounts = make_cast(offices)
+            rename_department(cast[RoleKind.HR_OFFICER])
+            add_guest(cast[RoleKind.OFFICER])
             self.say("programmes")
             make_programmes(cast)
             self.say("course runs")
@@ -177,6 +180,24 @@ def make_cast(offices: dict[str, Unit]) -> tuple[dict[str, User], list[dict[str,
     )  # fmt: skip
     cast["outside"] = add_account(outside, accounts, "Сырткы катышуучу", "Внешний участник", "Outside participant")
     return cast, accounts
+
+
+def rename_department(by: User) -> None:
+    """A department that had a narrower name until the order of a year ago."""
+    unit = Unit.objects.get(name_ky="Транспорттук логистика жана ташууну уюштуруу")
+    now = {"ky": unit.name_ky, "ru": unit.name_ru, "en": unit.name_en}
+    unit.name_ky, unit.name_ru, unit.name_en = "Ташууну уюштуруу", "Организация перевозок", "Transport Operations"
+    unit.save()
+    order = unit_acts.Order(add_months(today(), -12), "112-б", "Окумуштуулар кеңешинин чечими")
+    unit_acts.rename_unit(unit, now, order=order, by=by)
+
+
+def add_guest(by: User) -> None:
+    """A lecturer of another university, whom the office keeps."""
+    organisation = Organisation.objects.filter(kind="university").order_by("-pk").first()
+    guest = Person(family_name="Каримов", given_name="Шерзод", sex="m", language="ru", email="karimov@example.org")
+    guest.organisation, guest.organisation_post = organisation, "доцент"
+    save_outside_person(guest, by=by)
 
 
 def add_account(person: Person, accounts: list[dict[str, str]], ky: str, ru: str, en: str) -> User:
