@@ -213,14 +213,12 @@ def _locked(*people: Person) -> list[Person]:
 
 
 def _exchange(kept: Person, gone: Person, chosen: dict[str, str]) -> dict[str, Any]:
-    """Give the kept record the chosen values; what only one may have leaves the other record. Both before and after."""
+    """Give the kept record the chosen values; the other one keeps those put aside. Both before and after."""
     was = {person.pk: {name: getattr(person, name) for name in COLUMNS} for person in (kept, gone)}
     taken = [name for name in COLUMNS if chosen[name] == GONE]
     for name in taken:
         setattr(kept, name, was[gone.pk][name])
-    for name in ALONE:
-        if name in taken:
-            setattr(gone, name, was[kept.pk][name] if name == "user" else None)
+        setattr(gone, name, was[kept.pk][name])
     gone.merged_into = kept
     _save_both(kept, gone)
     return {

@@ -13,6 +13,7 @@ from .roster.reading import Roster
 from .roster.records import Decision, ReadRow, RosterUnit
 
 AT_ONCE = 10_000
+SET_ASIDE = ("family_name", "given_name", "patronymic", "pin", "birth_on")
 HOLDS_BACK = ("possible_duplicate_person", "duplicate_pin")
 
 
@@ -125,6 +126,7 @@ class KnownPeople:
         self.by_id: dict[int, Person] = {}
         self.by_pin: dict[str, Person] = {}
         self.by_name: dict[str, list[Person]] = defaultdict(list)
+        self._merged: dict[int, list[Person]] = defaultdict(list)
         self._taken: set[int] = set()
         self._read(people)
 
@@ -142,21 +144,25 @@ class KnownPeople:
                     for person in Person.objects.filter(**{condition: some}).select_related("merged_into")
                     if person.pk not in self.by_id
                 }
-        kept_of = {person.merged_into_id: person.merged_into for person in self.by_id.values() if person.merged_into}
-        for pk, person in list(self.by_id.items()):
-            kept = self.by_id.get(person.merged_into_id or pk) or kept_of[person.merged_into_id]
-            self.by_id[pk] = self.by_id[kept.pk] = kept
-            if person.pin:
-                self.by_pin[person.pin] = kept
-            if kept not in self.by_name[person.folded]:
-                self.by_name[person.folded].append(kept)
+        for record in list(self.by_id.values()):
+            into = record.merged_into
+            kept = self.by_id[record.pk] = self.by_id.setdefault(into.pk, into) if into else record
+            if record.pin:
+                self.by_pin[record.pin] = kept
+            if kept is not record:
+                self._merged[kept.pk].append(record)
+            self.by_name[record.folded].append(record)
+
+    def is_set_aside(self, person: Person, name: str, value: Any) -> bool:
+        """Whether HR has put this name or number aside in merging two records: the list does not bring it back."""
+        return name in SET_ASIDE and any(getattr(each, name) == value for each in self._merged[person.pk])
 
     def holders_of_foreign_pins(self, people: list[RosterPerson]) -> Iterator[RosterPerson]:
         """Those of the list whose ПИН somebody else has here."""
         for each in people:
             pin = each.first("pin")
             kept = self.by_pin.get(pin) if pin else None
-            if kept is not None and not _is_same(kept, each.main):
+            if kept is not None and not any(_is_same(own, each.main) for own in (kept, *self._merged[kept.pk])):
                 yield each
 
     def settled(self, row: ReadRow) -> Person | None:
@@ -192,16 +198,17 @@ class KnownPeople:
     def named(self, each: RosterPerson) -> Person | None:
         """By name and day of birth, or name and year of birth, or name and a way to reach them."""
         pin, row = each.first("pin"), each.main
-        for person in self.by_name.get(fold(row.full_name), ()):
-            if person.pk in self._taken or (pin and person.pin and person.pin != pin):
+        for record in self.by_name.get(fold(row.full_name), ()):
+            person = self.by_id[record.pk]
+            if person.pk in self._taken or (pin and record.pin and record.pin != pin):
                 continue
-            if row.birth_on and person.birth_on:
-                if row.birth_on == person.birth_on:
+            if row.birth_on and record.birth_on:
+                if row.birth_on == record.birth_on:
                     return person
                 continue
-            if row.birth and row.birth == (person.birth_on.year if person.birth_on else person.birth_year):
+            if row.birth and row.birth == (record.birth_on.year if record.birth_on else record.birth_year):
                 return person
-            if (row.phone and row.phone == person.phone) or (row.email and row.email == person.email):
+            if (row.phone and row.phone == record.phone) or (row.email and row.email == record.email):
                 return person
         return None
 

@@ -146,6 +146,9 @@ class Planner:
         for name, value in values.items():
             if value and getattr(known, name) != value and not (name == "birth_year" and known.birth_on):
                 changes[name] = [_text(getattr(known, name)), _text(value)]
+        changes = {
+            name: each for name, each in changes.items() if not self.people.is_set_aside(known, name, values[name])
+        }
         if changes:
             answered = {name for row in rows for name in self.decisions.answered(row)}
             changes = {name: change for name, change in changes.items() if name not in answered}

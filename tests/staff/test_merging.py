@@ -15,11 +15,10 @@ from staff import cycles, merging, queries, transitions
 from staff.actions import ledger_key
 from staff.letters import reminder_key
 from staff.models import Consent, CycleState, Person, PersonMerge, Role, TrainingRecord
-from staff.roster.persons import RosterPerson
-from staff.roster.records import ReadRow, RosterUnit
-from staff.roster_known import KnownPeople
 from tests.factories import EmploymentFactory, LetterFactory, PauseFactory, PersonFactory, TrainingRecordFactory
 from tests.world import make_world
+
+from .test_roster_apply import apply, row
 
 pytestmark = pytest.mark.django_db
 
@@ -118,7 +117,7 @@ def test_merge_people_takes_chosen_values_and_exchanges_what_only_one_may_have(h
         "docent",
         accounts[1],
     )
-    assert (gone.pin, gone.user, gone.merged_into) == (None, accounts[0], kept)
+    assert (gone.pin, gone.user, gone.merged_into) == ("21205198000011", accounts[0], kept)
     for account in accounts:
         account.refresh_from_db()
     assert [account.is_active for account in accounts] == [False, True]
@@ -291,21 +290,25 @@ def test_history_of_the_kept_record_holds_the_lines_of_the_merged_one(hr):
     assert old <= set(history_of(kept))
 
 
-def test_staff_list_that_names_the_merged_record_leads_to_the_kept_one(hr):
-    kept = PersonFactory(family_name="Асанова", given_name="Айгүл", pin="11205198000011")
-    gone = PersonFactory(family_name="Асанова-Бекова", given_name="Айгүл", pin="11205198000012")
-    merging.merge_people(kept, gone, by=hr, reason="Бир киши")
+@pytest.mark.parametrize("pin", ["", "11205198000012"])
+@pytest.mark.parametrize("chosen", ["kept", "gone"])
+def test_staff_list_that_names_the_record_put_aside_leads_to_the_kept_one_and_brings_nothing_back(hr, chosen, pin):
+    kept = PersonFactory(family_name="Асанова", given_name="Айгүл", patronymic="", sex="f", pin="11205198000011")
+    gone = PersonFactory(family_name="Бекова", given_name="Айгүл", patronymic="", sex="f", pin="11206198000012")
+    Person.objects.filter(pk=gone.pk).update(birth_on=dt.date(1980, 6, 12))
+    gone.refresh_from_db()
+    merging.merge_people(
+        kept, gone, by=hr, reason="Бир киши", chosen=dict.fromkeys(["family_name", "pin", "birth_on"], chosen)
+    )
+    kept.refresh_from_db()
+    gone.refresh_from_db()
+    before = columns(kept), Person.objects.count()
 
-    known = KnownPeople([a_row(gone.family_name, gone.given_name, gone.patronymic, gone.pin)])
+    apply(row(gone.full_name, birth=f"{gone.birth_on:%d.%m.%Y}", pin=gone.pin if pin else ""))
 
-    assert known.by_pin[gone.pin] == kept
-    assert {person.pk for person in known.by_id.values()} == {kept.pk}
-
-
-def a_row(family, given, patronymic, pin):
-    """A person of a staff list, in one row."""
-    row = ReadRow("1", 7, RosterUnit("Кафедра"), family=family, given=given, patronymic=patronymic, pin=pin)
-    return RosterPerson([row])
+    assert Person.objects.count() == before[1]
+    assert columns(kept) == before[0]
+    assert kept.employments.count() == 1
 
 
 def test_pages_of_merging_lead_from_search_to_undo(hr, client):
