@@ -1,4 +1,4 @@
-"""Writes that have a rule or an effect but change no state: people, posts, pauses, roles, claims and consents."""
+"""Writes that have a rule or an effect but change no state: people, posts, roles, claims and consents."""
 
 import datetime as dt
 import hashlib
@@ -16,7 +16,7 @@ from ostu_qualification.core.folding import fold
 from ostu_qualification.core.models import User
 
 from . import cycles, permissions
-from .models import Consent, Employment, Pause, Person, Role, TrainingRecord, Unit
+from .models import Consent, Employment, Person, Role, TrainingRecord, Unit
 from .models.ledger import TrainingSource
 
 
@@ -42,17 +42,6 @@ def save_employment(employment: Employment, *, by: Any) -> Employment:
     history.record(employment.person, "save_employment", by=by, reason=str(employment))
     cycles.rebuild_person(employment.person_id)
     return employment
-
-
-@transaction.atomic
-def save_pause(pause: Pause, *, by: Any) -> Pause:
-    """Keep a pause; it moves the due date on. Clause 1.3."""
-    permissions.edit_pause(by, pause.person).require()
-    pause.full_clean()
-    pause.save()
-    history.record(pause.person, "save_pause", by=by, reason=pause.get_reason_display())
-    cycles.rebuild_person(pause.person_id)
-    return pause
 
 
 def ledger_key(person_id: int, title: str, hours: int, ended_on: dt.date, document_number: str = "") -> str:

@@ -17,6 +17,7 @@ def register_entries() -> None:
     """Add the entries."""
     _register_boards()
     _register_ledger()
+    _register_reliefs()
     _register_duplicates()
     navigation.register(_("My page"), "my_page", "person", "mine", 20, has_person)
     navigation.register(_("My data"), "my_data", "list", "mine", 80, has_person)
@@ -113,4 +114,18 @@ def _register_duplicates() -> None:
         "university",
         48,
         lambda user: bool(permissions.merge_people(user)),
+    )
+
+
+def _register_reliefs() -> None:
+    navigation.register(
+        _("Extensions"),
+        "extension_list",
+        "calendar",
+        "university",
+        38,
+        lambda user: bool(permissions.view_reliefs(user)),
+    )
+    navigation.register(
+        _("Pauses"), "pause_list", "calendar", "university", 39, lambda user: bool(permissions.view_reliefs(user))
     )

@@ -11,10 +11,21 @@ from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core import history
 from ostu_qualification.core.jobs import after_commit
+from ostu_qualification.core.models import today
 from ostu_qualification.core.workflow import Afterwards, step
 
-from . import claims, cycles, history_apply, merging, permissions, policy_effects, roster_apply, roster_settle
-from .models import HistoryImport, ImportDecision, Letter, PersonMerge, PolicyDraft, RosterImport, TrainingRecord
+from . import claims, cycles, history_apply, merging, permissions, policy_effects, reliefs, roster_apply, roster_settle
+from .models import (
+    Extension,
+    HistoryImport,
+    ImportDecision,
+    Letter,
+    Pause,
+    PersonMerge,
+    PolicyDraft,
+    RosterImport,
+    TrainingRecord,
+)
 from .models.letters import LetterProblem
 
 Record, Outbox, Draft = TrainingRecord.State, Letter.State, PolicyDraft.State
@@ -255,6 +266,25 @@ def withdraw_policy(draft: PolicyDraft, *, by: Any, reason: str) -> Afterwards:
     return policy_effects.withdraw(draft)
 
 
+@step(
+    Extension,
+    sources=[Extension.State.IN_FORCE],
+    target=Extension.State.REVOKED,
+    permission=permissions.grant_extension,
+)
+def revoke_extension(extension: Extension, *, by: Any, reason: str) -> Afterwards:
+    """Revoke an extension as one act: from today the dates of its people are as without it. Clause 6.1."""
+    extension.revoked_on, extension.revoke_reason = today(), reason
+    return lambda: reliefs.follow_revoked(extension, by=by)
+
+
+@step(Pause, sources=[Pause.State.IN_FORCE], target=Pause.State.REVOKED, permission=permissions.revoke_pause)
+def revoke_pause(pause: Pause, *, by: Any, reason: str) -> Afterwards:
+    """Revoke a pause that does not hold; a wrong one is revoked and entered anew. Clause 1.3."""
+    pause.revoke_reason = reason
+    return lambda: reliefs.follow_revoked_pause(pause, by=by)
+
+
 history.name_acts(
     {
         "recognise_training": _("training recognised"),
@@ -288,6 +318,11 @@ history.name_acts(
         "import_history": _("came with a list of past training"),
         "settle_decision": _("doubt settled"),
         "drop_decision": _("doubt left aside"),
+        "grant_extension": _("due date extended"),
+        "revoke_extension": _("extension revoked"),
+        "enter_pause": _("pause entered"),
+        "end_pause": _("end of a pause set"),
+        "revoke_pause": _("pause revoked"),
         "draft_policy": _("numbers drafted"),
         "reckon_draft": _("effect reckoned"),
         "reckon_draft_anew": _("effect to be reckoned anew"),

@@ -13,6 +13,7 @@ from ostu_qualification.core.models import User, today
 from staff import policy_effects
 from staff.models import (
     Employment,
+    Extension,
     Letter,
     Organisation,
     Pause,
@@ -128,6 +129,24 @@ class PauseFactory(DjangoModelFactory):
     reason = "parental"
     started_on = dt.date(2025, 1, 1)
     ended_on = dt.date(2025, 12, 31)
+
+
+class ExtensionFactory(DjangoModelFactory):
+    """More time for the people given."""
+
+    class Meta:
+        model = Extension
+        skip_postgeneration_save = True
+
+    until = dt.date(2027, 8, 31)
+    decided_on = dt.date(2026, 9, 1)
+    ground = "Кафедранын сунушу"
+    order_number = factory.Sequence(lambda n: f"{n}-б")
+
+    @factory.post_generation
+    def people(self: Any, create: bool, extracted: Any, **kwargs: Any) -> None:
+        """Give the people more time."""
+        self.people.set(extracted or [])
 
 
 class PolicyDraftFactory(DjangoModelFactory):

@@ -13,6 +13,7 @@ from staff.models import HistoryImport, ImportDecision, Person, PersonMerge, Rol
 from tests.factories import (
     ApplicationFactory,
     EmploymentFactory,
+    ExtensionFactory,
     LetterFactory,
     PauseFactory,
     PersonFactory,
@@ -25,10 +26,11 @@ from tests.factories import (
 
 BODY = {"heading": "Буйрук", "preamble": "Негиз", "items": ["Биринчи"], "ground": "Тизме"}
 BY_PREFIX = {
-    "person": {"person_detail", "edit_person", "add_employment", "add_pause", "give_role", "enter_mobility", "find_other_record"},
+    "person": {"person_detail", "edit_person", "add_employment", "give_role", "enter_mobility", "find_other_record"},
     "merge": {"merge_detail", "undo_merge"},
     "employment": {"edit_employment"},
-    "pause": {"edit_pause"},
+    "pause": {"end_pause", "revoke_pause"},
+    "extension": {"extension_detail", "revoke_extension"},
     "role": {"end_role"},
     "training": {
         "training_detail", "training_evidence", "training_report", "edit_training", "withdraw_training", "recognise_training",
@@ -103,7 +105,8 @@ def make_world() -> World:
         "organisation": guest.organisation,
         "person": person,
         "employment": EmploymentFactory(person=person, unit=unit),
-        "pause": PauseFactory(person=person),
+        "pause": PauseFactory(person=person, ended_on=None),
+        "extension": ExtensionFactory(people=[person]),
         "role": Role.objects.create(person=person, kind="council_member", since=today()),
         "training": TrainingRecordFactory(person=person, state="claimed"),
         "letter": LetterFactory(person=person, address=""),

@@ -6,8 +6,9 @@ from .histories import HistoryForm
 from .ledger import ClaimForm, MobilityForm, RecogniseForm
 from .merging import FindPersonForm, MergeForm
 from .organisations import OrganisationFilter, OrganisationForm, OrganisationListForm, SignedRowsForm
-from .people import EmploymentForm, EndRoleForm, LeavingForm, OutsidePersonForm, PauseForm, PersonForm, RoleForm
+from .people import EmploymentForm, EndRoleForm, LeavingForm, OutsidePersonForm, PersonForm, RoleForm
 from .policies import PolicyEffectFilter, PolicyForm
+from .reliefs import EndPauseForm, ExtensionFilter, ExtensionForm, PauseFilter, PausesForm
 from .rosters import DecisionForm, RosterForm, answer_field
 from .units import (
     CloseUnitForm,
@@ -29,7 +30,10 @@ __all__ = [
     "DecisionForm",
     "EmploymentForm",
     "EndHeadshipForm",
+    "EndPauseForm",
     "EndRoleForm",
+    "ExtensionFilter",
+    "ExtensionForm",
     "FindPersonForm",
     "ForecastForm",
     "HeadForm",
@@ -46,7 +50,8 @@ __all__ = [
     "OrganisationForm",
     "OrganisationListForm",
     "OutsidePersonForm",
-    "PauseForm",
+    "PauseFilter",
+    "PausesForm",
     "PersonFilter",
     "PersonForm",
     "PolicyEffectFilter",

@@ -1,4 +1,4 @@
-"""Forms of people, their posts, pauses and roles."""
+"""Forms of people, their posts and roles."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ostu_qualification.core.forms import DateField, PhoneField, helper
 from ostu_qualification.core.models import today
 from staff import pin as pin_rules
-from staff.models import Employment, Pause, Person, Role, Unit
+from staff.models import Employment, Person, Role, Unit
 
 
 class PersonForm(forms.ModelForm):
@@ -87,18 +87,6 @@ class OutsidePersonForm(PersonForm):
         super().__init__(*args, **kwargs)
         self.fields["organisation"].required = True
         self.fields.pop("career_start_on", None)
-
-
-class PauseForm(forms.ModelForm):
-    """A pause."""
-
-    started_on = DateField(label=_("from"))
-    ended_on = DateField(label=_("to"), required=False)
-    helper = helper()
-
-    class Meta:
-        model = Pause
-        fields = ("reason", "started_on", "ended_on")
 
 
 class RoleForm(forms.ModelForm):

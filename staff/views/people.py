@@ -1,4 +1,4 @@
-"""Pages of people, their posts, pauses and roles."""
+"""Pages of people, their posts and roles."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
 from staff import actions, cycles, duplicates, forms, merging, people_rows, permissions, queries
 from staff.cycle_sentences import headline_of, sentences
-from staff.models import Employment, Pause, Person, Role
+from staff.models import Employment, Person, Role
 
 COLUMNS = [
     Column("name", gettext_lazy("Name"), lambda row: row.name, order=("sort_key",)),
@@ -68,6 +68,8 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_edit_outside": permissions.edit_outside_person(request.user, person),
         "lines": person.training_records.all(),
         "pauses": person.pauses.all(),
+        "extensions": person.extensions.all(),
+        "may_extend": permissions.grant_extension(request.user),
         "roles": person.roles.all(),
         "headline": headline_of(found, today()),
         "derivation": sentences(found.derivation),
@@ -141,18 +143,6 @@ def edit_employment(request: HttpRequest, pk: int) -> HttpResponse:
     post = get_object_or_404(Employment.objects.filter(person__in=queries.people_for(request.user)), pk=pk)
     require(permissions.edit_person(request.user, post.person))
     return _of_person(request, post, forms.EmploymentForm, actions.save_employment, _("Change a post"))
-
-
-def add_pause(request: HttpRequest, pk: int) -> HttpResponse:
-    person = get_object_or_404(queries.people_for(request.user), pk=pk)
-    require(permissions.edit_pause(request.user, person))
-    return _of_person(request, Pause(person=person), forms.PauseForm, actions.save_pause, _("Add a pause"))
-
-
-def edit_pause(request: HttpRequest, pk: int) -> HttpResponse:
-    pause = get_object_or_404(Pause.objects.filter(person__in=queries.people_for(request.user)), pk=pk)
-    require(permissions.edit_pause(request.user, pause.person))
-    return _of_person(request, pause, forms.PauseForm, actions.save_pause, _("Change a pause"))
 
 
 def give_role(request: HttpRequest, pk: int) -> HttpResponse:

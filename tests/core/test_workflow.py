@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import CharField, TextField
 
 from ostu_qualification.core.history import history_of
+from ostu_qualification.core.models import today
 from ostu_qualification.core.workflow import STEPS, WrongState, step, steps_for
 from staff import permissions, transitions
 from staff.models import TrainingRecord
@@ -23,13 +24,14 @@ def record_for(each):
 
 
 def put_into(record, state):
-    """Set a state behind the back of the steps, with the reasons that the database asks for in some states."""
+    """Set a state behind the back of the steps, with the reasons and days that the database asks for in some states."""
     reasons = {
         field.name: "Себеп"
         for field in record._meta.fields
         if isinstance(field, CharField | TextField) and field.name.endswith("reason") and not field.choices
     }
-    type(record)._base_manager.filter(pk=record.pk).update(state=state, **reasons)
+    days = {"revoked_on": today() if state == "revoked" else None} if hasattr(record, "revoked_on") else {}
+    type(record)._base_manager.filter(pk=record.pk).update(state=state, **reasons, **days)
 
 
 def row_of(record):
