@@ -34,24 +34,39 @@ class PersonRow:
 _NAMES = ("name_ky", "name_ru", "name_en")
 FIELDS = (
     "pk", "family_name", "given_name", "patronymic", "degree_level", "degree_field", "cycle__obligation", "cycle__due_on",
-    "cycle__status", "cycle__hours_open", "cycle__level", *(f"organisation__{name}" for name in _NAMES),
+    "cycle__status", "cycle__hours_open", "cycle__level", "organisation_post",
+    *(f"organisation__{name}" for name in _NAMES),
 )  # fmt: skip
 
 
 def people_rows(people: list[tuple[Any, ...]]) -> Iterator[PersonRow]:
-    """These people, tuples of FIELDS, with the main post, else another present one, else the organisation."""
+    """These people, tuples of FIELDS, with the main post, else another present one, else organisation and post there."""
     posts = _posts([person[0] for person in people])
     posts_in_words, categories = _labels(choices.POSTS), _labels(choices.CATEGORIES)
     statuses, obligations = _labels(CycleStatus.choices), _labels(Obligation.choices)
     levels = _labels(TrainingLevel.choices)
     order = [f"name_{language}" for language in in_order()]
-    for pk, family, given, patronymic, level, field, obligation, due_on, status, hours_open, training, *names in people:
-        unit, post, category = posts.get(pk, (names, "", ""))
+    for (
+        pk,
+        family,
+        given,
+        patronymic,
+        level,
+        field,
+        obligation,
+        due_on,
+        status,
+        hours_open,
+        training,
+        there,
+        *names,
+    ) in people:
+        unit, post, category = posts.get(pk, (names, there, ""))
         yield PersonRow(
             pk=pk,
             name=" ".join(filter(None, (family, given, patronymic))),
             unit=_in_order(unit, order),
-            post=posts_in_words.get(post, ""),
+            post=posts_in_words.get(post, post),
             category=categories.get(category, ""),
             degree=choices.degree_label(level, field),
             obligation=obligations.get(obligation, ""),

@@ -7,6 +7,7 @@ from typing import Any
 
 from ostu_qualification.core.folding import fold
 
+from . import unit_acts
 from .models import ImportDecision, Person, Unit
 from .roster.persons import RosterPerson
 from .roster.reading import Roster
@@ -27,13 +28,14 @@ class UnitFinder:
     """Finds the unit that a list names; the ones it does not find are made, not yet kept."""
 
     def __init__(self) -> None:
-        kept = Unit.objects.filter(closed_on__isnull=True)
-        self.by_name = {fold(name): unit for unit in kept for name in (unit.name_ky, unit.name_ru) if name}
+        kept = {unit.pk: unit for unit in Unit.objects.filter(closed_on__isnull=True)}
+        self.by_name = {fold(name): kept[pk] for name, pk in unit_acts.former_names().items() if pk in kept}
+        self.by_name |= {fold(name): unit for unit in kept.values() for name in (unit.name_ky, unit.name_ru) if name}
         self.new: list[Unit] = []
         self._found: dict[RosterUnit, Unit] = {}
 
     def find(self, named: RosterUnit) -> Unit:
-        """The unit by its name in Kyrgyz or Russian, else by the beginning of its name, else a new one."""
+        """The unit by its name in Kyrgyz or Russian, a former one too, else by the beginning of its name, else a new one."""
         unit = self._found.get(named)
         if unit is None:
             unit = self._found[named] = self._find(named)

@@ -291,6 +291,24 @@ def _move_posts(outcome: Outcome, moves: Sequence[tuple[Employment, Unit]], by: 
     cycles.rebuild(Person.objects.select_for_update(of=("self",)).filter(pk__in=people))
 
 
+def former_names() -> dict[str, int]:
+    """The keys of the open units that former names lead to now, by name; a unit that was split up leads nowhere."""
+    became: dict[int, int] = {}
+    names: dict[str, int] = {}
+    for act in UnitAct.objects.order_by("acted_on", "pk").prefetch_related("parts"):
+        parts = list(act.parts.all())
+        after = [part.unit_id for part in parts if part.is_after]
+        for part in parts:
+            if not part.is_after:
+                names |= dict.fromkeys(filter(None, (part.name_ky, part.name_ru)), part.unit_id)
+                if len(after) == 1 and after[0] != part.unit_id:
+                    became[part.unit_id] = after[0]
+    for name, pk in names.items():
+        while pk in became:
+            pk = names[name] = became[pk]
+    return names
+
+
 def situation(unit: Unit) -> list[str]:
     """Who and what an act on the unit would touch: people, heads, units below."""
     people = Employment.objects.filter(unit=unit, left_on__isnull=True).values("person").distinct().count()

@@ -149,6 +149,7 @@ def test_edit_outside_person_is_not_for_staff(cholpon, log_in):
 
 
 def test_person_list_shows_those_from_outside(cholpon, log_in, elena, aigul):
+    Person.objects.filter(pk=elena.pk).update(organisation_post="лаборант-эколог")
     client = log_in(cholpon)
 
     outside = client.get(reverse("person_list"), {"outside": "on"}).content.decode()
@@ -156,6 +157,7 @@ def test_person_list_shows_those_from_outside(cholpon, log_in, elena, aigul):
 
     for page in (outside, there):
         assert "Соколова" in page
+        assert "лаборант-эколог" in page
         assert "Асанова" not in page
 
 

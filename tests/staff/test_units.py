@@ -12,6 +12,8 @@ from ostu_qualification.core import history
 from staff import cycles, headships, unit_acts
 from staff.models import CycleState, Employment, Unit, UnitAct, UnitHead
 from staff.models.people import RoleKind
+from staff.roster.records import RosterUnit
+from staff.roster_known import UnitFinder
 from staff.unit_acts import Order
 from tests.factories import EmploymentFactory, PersonFactory, TrainingRecordFactory, UnitFactory
 
@@ -103,6 +105,19 @@ def test_rename_unit_refuses_a_name_that_is_taken(hr):
         unit_acts.rename_unit(unit, {"ky": "Бар", "ru": "", "en": ""}, order=ORDER, by=hr.user)
 
     assert UnitAct.objects.count() == 0
+
+
+def test_a_staff_list_with_former_names_finds_the_units_of_today(hr):
+    unit, other = UnitFactory(name_ky="Информатика"), UnitFactory(name_ky="Кибернетика")
+    unit_acts.rename_unit(unit, {"ky": "Жасалма интеллект", "ru": "", "en": ""}, order=ORDER, by=hr.user)
+    new = Unit(kind="department", name_ky="Санариптик технологиялар")
+    unit_acts.merge_units([unit, other], new, order=Order(dt.date(2026, 10, 1)), by=hr.user)
+    finder = UnitFinder()
+
+    found = [finder.find(RosterUnit(name)) for name in ("Информатика", "Кибернетика")]
+
+    assert found == [new, new]
+    assert finder.new == []
 
 
 def test_move_unit_refuses_a_circle(hr):
