@@ -332,6 +332,11 @@ def merges_for(user: Any) -> QuerySet[PersonMerge]:
     return merges if permissions.merge_people(user) else merges.none()
 
 
+def merges_of(user: Any, person: Person) -> QuerySet[PersonMerge]:
+    """The mergings into a person's record that hold, for HR."""
+    return merges_for(user).filter(kept=person, state=PersonMerge.State.MERGED)
+
+
 def moved_counts(merge: PersonMerge) -> list[tuple[str, int]]:
     """How many rows of which kind a merging moved."""
     labels = {(each.model._meta.label, each.name): Move(each).label for each in relations()}

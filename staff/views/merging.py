@@ -91,6 +91,7 @@ def find_other_record(request: HttpRequest, pk: int) -> HttpResponse:
 
 def merge_people(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     kept, gone = _person(request, pk), _person(request, other)
+    moves = merging.survey(kept, gone)
 
     def act(form: Any) -> None:
         reason = form.cleaned_data["reason"]
@@ -106,7 +107,7 @@ def merge_people(request: HttpRequest, pk: int, other: int) -> HttpResponse:
         form_arguments={"kept": kept, "gone": gone},
         is_dangerous=True,
         template="staff/merge_people.html",
-        extra={"kept": kept, "gone": gone, "moves": merging.survey(kept, gone)},
+        extra={"kept": kept, "gone": gone, "moves": moves, "blocks": [why for move in moves for why in move.blocking]},
     )
 
 

@@ -79,6 +79,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_see_pin": permissions.view_pin(request.user, person),
         "may_see_history": permissions.view_history(request.user),
         "alike": duplicates.looks_like(request.user, person),
+        "merges": merging.merges_of(request.user, person),
         "today": today(),
     }
     return render(request, "staff/person_detail.html", context)

@@ -15,7 +15,15 @@ from staff import cycles, merging, queries, transitions
 from staff.actions import ledger_key
 from staff.letters import reminder_key
 from staff.models import Consent, CycleState, Person, PersonMerge, Role, TrainingRecord
-from tests.factories import EmploymentFactory, LetterFactory, PauseFactory, PersonFactory, TrainingRecordFactory
+from tests.factories import (
+    ApplicationFactory,
+    EmploymentFactory,
+    LetterFactory,
+    PauseFactory,
+    PersonFactory,
+    RunFactory,
+    TrainingRecordFactory,
+)
 from tests.world import make_world
 
 from .test_roster_apply import apply, row
@@ -206,6 +214,22 @@ def test_merge_people_refuses_two_main_posts_at_the_same_time(hr):
     gone.refresh_from_db()
     assert gone.merged_into is None
     assert gone.employments.count() == 1
+
+
+@pytest.mark.clause("5.4")
+def test_merge_people_refuses_two_places_in_one_course_and_its_page_offers_no_button(hr, client):
+    kept, gone = PersonFactory(), PersonFactory()
+    run = RunFactory()
+    applications = [ApplicationFactory(person=person, run=run) for person in (kept, gone)]
+    client.force_login(hr)
+
+    page = client.get(reverse("merge_people", args=[kept.pk, gone.pk]))
+    with pytest.raises(ValidationError, match="may stand once"):
+        merging.merge_people(kept, gone, by=hr, reason="Бир киши")
+
+    assert len(page.context["blocks"]) == 1
+    assert "btn-danger" not in page.content.decode()
+    assert gone.applications.get() == applications[1]
 
 
 def test_merge_people_refuses_a_record_with_itself_or_merged_already(hr):
