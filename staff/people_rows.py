@@ -66,7 +66,7 @@ def people_rows(people: list[tuple[Any, ...]]) -> Iterator[PersonRow]:
             pk=pk,
             name=" ".join(filter(None, (family, given, patronymic))),
             unit=_in_order(unit, order),
-            post=posts_in_words.get(post, post),
+            post=posts_in_words.get(post, post or ""),
             category=categories.get(category, ""),
             degree=choices.degree_label(level, field),
             obligation=obligations.get(obligation, ""),
