@@ -50,9 +50,13 @@ def open_runs_with_programmes() -> QuerySet[CourseRun]:
 
 def fitting_runs(person: Any, on: dt.date, at_most: int = 5) -> list[CourseRun]:
     """Open runs for someone who does not teach them: those of the next level first, then the soonest. Clauses 4.5, 5.2."""
+    return best_runs(open_runs(on).select_related("programme").exclude(trainers=person), person)[:at_most]
+
+
+def best_runs(runs: Iterable[CourseRun], person: Any) -> list[CourseRun]:
+    """Runs in the order in which they suit someone: those of the next level first, then the soonest. Clause 4.5."""
     level = getattr(getattr(person, "cycle", None), "level", None) or 0
-    runs = open_runs(on).select_related("programme").exclude(trainers=person)
-    return sorted(runs, key=lambda run: (run.programme.level != level + 1, run.starts_on, run.pk))[:at_most]
+    return sorted(runs, key=lambda run: (run.programme.level != level + 1, run.starts_on, run.pk))
 
 
 def places_by_quarter(since: dt.date, until: dt.date) -> dict[dt.date, int]:

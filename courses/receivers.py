@@ -1,23 +1,36 @@
 """What the courses app answers to the apps below it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.dispatch import receiver
 from django.urls import reverse
-from django.utils.formats import date_format
 
+from ostu_qualification.core.dates import short_date
+from ostu_qualification.core.languages import text_in
 from staff.offers import CourseOffer
-from staff.signals import courses_asked, places_planned, reminder_written
+from staff.signals import courses_asked, places_planned, reminders_written
 
-from .queries import fitting_runs, open_runs_with_programmes, places_by_quarter
+from .models import CourseRun
+from .queries import best_runs, fitting_runs, open_runs, places_by_quarter
 
 
-@receiver(reminder_written, dispatch_uid="courses fitting runs")
-def name_open_courses(person: Any, **kwargs: Any) -> dict[str, Any]:
-    """Name up to three open courses in a reminder. Clauses 5.2, 6.1."""
-    runs = open_runs_with_programmes()[:3]
-    return {"courses": [f"{run.programme.title}, {date_format(run.starts_on, 'SHORT_DATE_FORMAT')}" for run in runs]}
+@receiver(reminders_written, dispatch_uid="courses fitting runs")
+def name_open_courses(people: Iterable[Any], on: dt.date, **kwargs: Any) -> dict[int, dict[str, Any]]:
+    """Name up to three open courses in each reminder, those of the person's next level first, each with its link. Clauses 5.2, 6.1."""
+    runs = list(open_runs(on).select_related("programme"))
+    return {
+        person.pk: {"courses": [_line(run, person.language) for run in best_runs(runs, person)[:3]]}
+        for person in people
+    }
+
+
+def _line(run: CourseRun, language: str) -> str:
+    """An open course as a letter names it: title, first day, and where to apply."""
+    title = text_in(run.programme, "title", language)
+    return f"{title}, {short_date(run.starts_on)}: {settings.SITE_URL}{reverse('apply', args=[run.pk])}"
 
 
 @receiver(courses_asked, dispatch_uid="courses offers")

@@ -12,7 +12,7 @@ from courses.models import CourseRun
 from courses.signals import places_asked, run_cancelled, run_closed, run_shown
 from ostu_qualification.core.languages import text_in
 from staff.offers import Day, Item, Plan, Section
-from staff.signals import days_asked, my_page_asked, plans_asked, reminder_written
+from staff.signals import days_asked, my_page_asked, plans_asked, reminders_written
 
 from . import actions, notices, permissions, queries
 from .models import Application
@@ -55,12 +55,17 @@ def link_selection(run: CourseRun, user: Any, **kwargs: Any) -> list[tuple[str, 
     return [(reverse("selection_detail", args=[selection.pk]), _("Selection list"))] if selection else []
 
 
-@receiver(reminder_written, dispatch_uid="enrollment place")
-def name_place(person: Any, **kwargs: Any) -> dict[str, Any]:
+@receiver(reminders_written, dispatch_uid="enrollment place")
+def name_places(people: Iterable[Any], **kwargs: Any) -> dict[int, dict[str, Any]]:
     """Say in a reminder that the person has a place already. Clause 6.1."""
+    languages = {person.pk: person.language for person in people}
     states = [Application.State.ALLOCATED, Application.State.CONFIRMED, Application.State.ENROLLED]
-    place = Application.objects.filter(person=person, state__in=states).select_related("run__programme").first()
-    return {"place": text_in(place.run.programme, "title", person.language)} if place and place.run else {}
+    places = Application.objects.filter(person_id__in=languages, state__in=states, run__isnull=False)
+    return {
+        place.person_id: {"place": text_in(place.run.programme, "title", languages[place.person_id])}
+        for place in places.select_related("run__programme")
+        if place.run
+    }
 
 
 @receiver(plans_asked, dispatch_uid="enrollment plans")

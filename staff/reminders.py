@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import override
-
 from ostu_qualification.core.calendar import add_months
 from ostu_qualification.core.dates import long_date, to_date
 from ostu_qualification.core.models import Policy, today
@@ -16,6 +14,7 @@ from .letters import reminder_key
 from .models import CycleState, Letter, Person, TrainingRecord
 from .models.cycles import CycleStatus
 from .models.letters import LetterKind, LetterProblem
+from .models.people import LetterChoice
 from .transitions import cancel_letters
 
 REMINDED = (CycleStatus.OVERDUE, CycleStatus.DUE, CycleStatus.DUE_SOON, CycleStatus.ON_TIME)
@@ -83,10 +82,11 @@ def _wanted(state: CycleState, offsets: list[int], on: dt.date) -> tuple[str, in
 def _plan(wanted: dict[str, tuple[CycleState, int, str]], on: dt.date) -> int:
     known = set(Letter.objects.filter(key__in=wanted).values_list("key", flat=True))
     new = {key: facts for key, facts in wanted.items() if key not in known}
-    people = Person.objects.in_bulk([state.person_id for state, _, _ in new.values()])
+    people = Person.objects.select_related("cycle").in_bulk([state.person_id for state, _, _ in new.values()])
     last = _last_trainings(people)
+    added = _facts_from_above(people, on)
     rows = [
-        _letter(people[state.person_id], state, offset, kind, key, on, last)
+        _letter(people[state.person_id], state, offset, kind, key, on, last, added)
         for key, (state, offset, kind) in new.items()
     ]
     Letter.objects.bulk_create(rows, ignore_conflicts=True)
@@ -100,21 +100,42 @@ def _last_trainings(people: dict[int, Person]) -> dict[int, TrainingRecord]:
     return {line.person_id: line for line in lines}
 
 
+def _facts_from_above(people: dict[int, Person], on: dt.date) -> dict[int, dict[str, Any]]:
+    """What the apps above have to add to the reminder of each person: one question for all of them."""
+    added: dict[int, dict[str, Any]] = {pk: {} for pk in people}
+    for _, answer in signals.reminders_written.send(sender=Letter, people=list(people.values()), on=on):
+        for pk, facts in (answer or {}).items():  # type: ignore[attr-defined]
+            added[pk].update(facts)
+    return added
+
+
 def _letter(
-    person: Person, state: CycleState, offset: int, kind: str, key: str, on: dt.date, last: dict[int, TrainingRecord]
+    person: Person,
+    state: CycleState,
+    offset: int,
+    kind: str,
+    key: str,
+    on: dt.date,
+    last: dict[int, TrainingRecord],
+    added: dict[int, dict[str, Any]],
 ) -> Letter:
-    with override(person.language):
-        facts = reminder_facts(person, state, last.get(person.pk), on)
+    is_digest = person.letter_choice == LetterChoice.DIGEST
+    facts = reminder_facts(person, state, last.get(person.pk), on) | added[person.pk]
     return letters.compose(
         person,
         key=key,
         kind=kind,
-        template=_template(kind, offset),
-        facts=facts,
+        template="digest_own" if is_digest else _template(kind, offset),
+        facts=facts | {"is_overdue": kind == LetterKind.OVERDUE, "is_invitation": kind == LetterKind.INVITATION},
         due_on=state.due_on,
         offset=offset,
-        send_on=on,
+        send_on=digest_day(on) if is_digest else on,
     )
+
+
+def digest_day(on: dt.date) -> dt.date:
+    """The first day of a month on which a digest goes out: today when it is one, else the next."""
+    return on if on.day == 1 else add_months(on.replace(day=1), 1)
 
 
 def _template(kind: str, offset: int) -> str:
@@ -125,10 +146,10 @@ def _template(kind: str, offset: int) -> str:
 
 
 def reminder_facts(person: Person, state: CycleState, last: TrainingRecord | None, on: dt.date) -> dict[str, Any]:
-    """What a reminder says: the date in words, the last training, the hours open and what the apps above have to add."""
+    """What a reminder says: the date in words, the last training and the hours open."""
     assert state.due_on is not None
     language = person.language
-    facts: dict[str, Any] = {
+    return {
         "due": long_date(state.due_on, language),
         "months": months_left(state.due_on, on),
         "due_dative": to_date(state.due_on, language),
@@ -139,10 +160,6 @@ def reminder_facts(person: Person, state: CycleState, last: TrainingRecord | Non
         "courses": [],
         "place": "",
     }
-    for _, answer in signals.reminder_written.send(sender=Letter, person=person, on=on):
-        added: Any = answer or {}
-        facts.update(added)
-    return facts
 
 
 def _cancel_outdated() -> None:

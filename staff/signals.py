@@ -2,8 +2,8 @@
 
 from django.dispatch import Signal
 
-# A reminder is being written: person, on. A receiver may return facts to add: `courses` (lines), `place` (text).
-reminder_written = Signal()
+# Reminders are being written: people, on. A receiver may return {person id: facts to add}: `courses` (lines), `place` (text).
+reminders_written = Signal()
 
 # Which open courses fit someone: person, on. A receiver returns a list of `offers.CourseOffer`.
 courses_asked = Signal()
