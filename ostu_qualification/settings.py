@@ -218,6 +218,7 @@ CELERY_BEAT_SCHEDULE = {
     "rebuild cycles": {"task": "staff.tasks.rebuild_cycles", "schedule": crontab(hour="2", minute="10")},
     "check cycles": {"task": "staff.tasks.check_cycles", "schedule": crontab(hour="3", minute="10")},
     "plan reminders": {"task": "staff.tasks.plan_reminders", "schedule": crontab(hour="6", minute="0")},
+    "plan digests": {"task": "staff.tasks.plan_digests", "schedule": crontab(hour="6", minute="20")},
     "send reminders": {"task": "staff.tasks.send_reminders", "schedule": crontab(minute="*/10")},
     "close application windows": {"task": "courses.tasks.close_due_runs", "schedule": crontab(minute="5")},
     "expire offers": {"task": "enrollment.tasks.expire_offers", "schedule": crontab(minute="15")},

@@ -18,6 +18,7 @@ from ostu_qualification.core.models import User
 from . import cycles, permissions
 from .models import Consent, Employment, Person, Role, TrainingRecord, Unit
 from .models.ledger import TrainingSource
+from .models.people import LetterChoice
 
 
 @transaction.atomic
@@ -120,6 +121,15 @@ def enter_own_training(
     )
     record.save()
     return record
+
+
+@transaction.atomic
+def set_letter_choice(person: Person, choice: str, *, by: Any) -> None:
+    """Choose single reminders or one digest a month; an unknown choice changes nothing. Clause 6.1."""
+    if choice in LetterChoice.values and choice != person.letter_choice:
+        before, person.letter_choice = person.letter_choice, choice
+        person.save(update_fields=["letter_choice"])
+        history.record(person, "set_letter_choice", by=by, changes={"letter_choice": [before, choice]})
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """What the apps above answer when staff asks them: open courses, sections of one's page, coming days, plans."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,10 +72,13 @@ def lists_of(signal: Signal, **facts: Any) -> list[Any]:
     return [each for _receiver, answer in signal.send(sender=Person, **facts) for each in answer or ()]
 
 
-def mapping_of(signal: Signal, **facts: Any) -> dict[Any, Any]:
-    """All that the receivers of a signal answer, in one mapping."""
-    found: dict[Any, Any] = {}
+def pairs_of(signal: Signal, **facts: Any) -> Iterator[tuple[Any, Any]]:
+    """Each pair of the mappings that the receivers of a signal answer; a key may come more than once."""
     for _receiver, answer in signal.send(sender=Person, **facts):
         if isinstance(answer, dict):
-            found.update(answer)
-    return found
+            yield from answer.items()
+
+
+def mapping_of(signal: Signal, **facts: Any) -> dict[Any, Any]:
+    """All that the receivers of a signal answer, in one mapping."""
+    return dict(pairs_of(signal, **facts))

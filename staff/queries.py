@@ -198,6 +198,14 @@ def letters_for(user: Any) -> QuerySet[Letter]:
     return letters.filter(person_id=actor(user).person_id)
 
 
+def letter_counts(user: Any) -> list[tuple[str, str, int]]:
+    """How many letters stand in which state, those that ask for something first: code, label, count. Clause 6.1."""
+    counts = dict(letters_for(user).order_by().values_list("state").annotate(n=Count("pk")))
+    first = [Letter.State.DOUBTFUL, Letter.State.FAILED, Letter.State.PLANNED]
+    states = [*first, *(state for state in Letter.State if state not in first)]
+    return [(state.value, str(state.label), counts[state]) for state in states if counts.get(state)]
+
+
 def status_counts(people: QuerySet[Person]) -> dict[str, int]:
     """How many people stand where in the cycle, from the stored cycles, in one query. Clause 6.1."""
     rows = CycleState.objects.filter(person__in=people).values_list("status").annotate(n=Count("pk"))

@@ -1,14 +1,16 @@
 """Who is reminded of which date today, once. Clauses 1.3, 6.1."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from ostu_qualification.core.calendar import add_months
 from ostu_qualification.core.dates import long_date, to_date
 from ostu_qualification.core.models import Policy, today
 
-from . import letters, signals
+from . import letters, offers, signals
 from .cycle_sentences import months_left
 from .letters import reminder_key
 from .models import CycleState, Letter, Person, TrainingRecord
@@ -75,7 +77,9 @@ def _wanted(state: CycleState, offsets: list[int], on: dt.date) -> tuple[str, in
     offset = offset_on(state.due_on, offsets, on)
     if offset is None:
         return None
-    kind = LetterKind.OVERDUE if on > state.due_on else LetterKind.REMINDER
+    kind = (
+        LetterKind.OVERDUE if offset < 0 else LetterKind.REMINDER
+    )  # the letter of the day itself is one, however late
     return reminder_key(state.person_id, state.due_on, offset, kind), offset, kind
 
 
@@ -103,9 +107,8 @@ def _last_trainings(people: dict[int, Person]) -> dict[int, TrainingRecord]:
 def _facts_from_above(people: dict[int, Person], on: dt.date) -> dict[int, dict[str, Any]]:
     """What the apps above have to add to the reminder of each person: one question for all of them."""
     added: dict[int, dict[str, Any]] = {pk: {} for pk in people}
-    for _, answer in signals.reminders_written.send(sender=Letter, people=list(people.values()), on=on):
-        for pk, facts in (answer or {}).items():  # type: ignore[attr-defined]
-            added[pk].update(facts)
+    for pk, facts in offers.pairs_of(signals.reminders_written, people=list(people.values()), on=on):
+        added[pk].update(facts)
     return added
 
 
@@ -120,13 +123,14 @@ def _letter(
     added: dict[int, dict[str, Any]],
 ) -> Letter:
     is_digest = person.letter_choice == LetterChoice.DIGEST
+    is_overdue = state.due_on is not None and on > state.due_on and kind != LetterKind.INVITATION
     facts = reminder_facts(person, state, last.get(person.pk), on) | added[person.pk]
     return letters.compose(
         person,
         key=key,
         kind=kind,
-        template="digest_own" if is_digest else _template(kind, offset),
-        facts=facts | {"is_overdue": kind == LetterKind.OVERDUE, "is_invitation": kind == LetterKind.INVITATION},
+        template="digest_own" if is_digest else _template("overdue" if is_overdue else kind, offset),
+        facts=facts | {"is_overdue": is_overdue, "is_invitation": kind == LetterKind.INVITATION},
         due_on=state.due_on,
         offset=offset,
         send_on=digest_day(on) if is_digest else on,
@@ -182,3 +186,40 @@ def is_still_true(letter: Letter, state: CycleState | None) -> bool:
     if letter.due_on is None:
         return True
     return state is not None and state.due_on == letter.due_on and state.status in (*REMINDED, CycleStatus.VOLUNTARY)
+
+
+@dataclass(frozen=True)
+class DayAhead:
+    """How many reminders a day to come will bring, and how many of them go to people without e-mail."""
+
+    on: dt.date
+    count: int
+    no_address: int
+
+
+def ahead(on: dt.date, days: int = 30) -> list[DayAhead]:
+    """What goes out in the days to come as the dates stand now; nothing is written. Clause 6.1."""
+    offsets = Policy.objects.on(on).reminder_offsets
+    until = on + dt.timedelta(days=days)
+    horizon = add_months(until, max([*offsets, INVITATION_MONTHS]))
+    states = CycleState.objects.filter(status__in=[*REMINDED, CycleStatus.VOLUNTARY], due_on__lte=horizon)
+    letters_on: Counter[dt.date] = Counter()
+    unreached: Counter[dt.date] = Counter()
+    rows = states.order_by().values_list("due_on", "status", "person__email")
+    for due_on, status, email in rows.iterator(chunk_size=5000):
+        assert due_on is not None
+        for day in _days(due_on, status, offsets, on, until):
+            letters_on[day] += 1
+            unreached[day] += not email
+    return [DayAhead(day, letters_on[day], unreached[day]) for day in sorted(letters_on)]
+
+
+def _days(due_on: dt.date, status: str, offsets: list[int], on: dt.date, until: dt.date) -> set[dt.date]:
+    """The days after today until another on which someone with this date is written to."""
+    if status == CycleStatus.VOLUNTARY:
+        days = {add_months(due_on, -INVITATION_MONTHS)}
+    else:
+        days = {add_months(due_on, -months) for months in offsets}
+        since = max((on.year - due_on.year) * 12 + on.month - due_on.month - 1, 1)
+        days |= {add_months(due_on, months) for months in range(since, since + 4)}
+    return {day for day in days if on < day <= until}

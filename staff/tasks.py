@@ -7,7 +7,7 @@ from celery import shared_task
 
 from ostu_qualification.core.models import today
 
-from . import cycle_check, cycles, reminders, sending
+from . import cycle_check, cycles, digests, reminders, sending
 from .models import Person, PolicyDraft
 from .transitions import reckon_draft
 
@@ -47,6 +47,13 @@ def plan_reminders() -> int:
     """Plan today's reminders, upon cycles that are up to date. Clauses 1.3, 6.1."""
     cycles.rebuild_stale()
     return reminders.plan_reminders()
+
+
+@shared_task
+def plan_digests() -> int:
+    """Plan the digests of this month for heads, ИИжКББ and the rector, if they are not planned yet. Clauses 5.3, 6.1."""
+    cycles.rebuild_stale()
+    return digests.plan_digests()
 
 
 @shared_task

@@ -296,6 +296,7 @@ history.name_acts(
         "enter_mobility": _("mobility entered"),
         "cancel_letter": _("letter cancelled"),
         "tell_by_hand": _("told by hand"),
+        "set_letter_choice": _("way of reminding chosen"),
         "retry_letter": _("tried again"),
         "send_again": _("sent again"),
         "count_as_sent": _("counted as sent"),

@@ -45,6 +45,7 @@ def tasks_for(user: Any) -> list[Task]:
         *_mine(user),
         *_of_head(user),
         *_of_officer(user),
+        *_of_outbox(user),
         *_of_council(user),
         *_of_hr(user),
         *_of_visas(user),
@@ -167,6 +168,23 @@ def _of_officer(user: Any) -> list[Task]:
             "ends_on",
         ),
         *_lists_and_orders(user),
+    ]
+
+
+def _of_outbox(user: Any) -> list[Task]:
+    """Letters of which nobody knows whether they went out, and letters that the mail server did not take. Clause 6.1."""
+    if not staff_rules.settle_letter(user, None):
+        return []
+    counts = {state: count for state, _label, count in staff.letter_counts(user)}
+    sentences = {
+        "doubtful": ngettext_lazy(
+            "Find out whether %(n)s letter went out", "Find out whether %(n)s letters went out", "n"
+        ),
+        "failed": ngettext_lazy("See why %(n)s letter did not go out", "See why %(n)s letters did not go out", "n"),
+    }
+    return [
+        Task(sentence % {"n": counts.get(state, 0)}, f"{reverse('letter_list')}?state={state}", counts.get(state, 0))
+        for state, sentence in sentences.items()
     ]
 
 

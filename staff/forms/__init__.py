@@ -4,6 +4,7 @@ from .boards import DayForm, ForecastForm, WhatIfForm
 from .filters import MobilityFilter, PersonFilter, TrainingFilter, UnitFilter
 from .histories import HistoryForm
 from .ledger import ClaimForm, MobilityForm, RecogniseForm
+from .letters import LetterFilter
 from .merging import FindPersonForm, MergeForm
 from .organisations import OrganisationFilter, OrganisationForm, OrganisationListForm, SignedRowsForm
 from .people import EmploymentForm, EndRoleForm, LeavingForm, OutsidePersonForm, PersonForm, RoleForm
@@ -40,6 +41,7 @@ __all__ = [
     "HeadshipForm",
     "HistoryForm",
     "LeavingForm",
+    "LetterFilter",
     "MergeForm",
     "MergeUnitForm",
     "MobilityFilter",

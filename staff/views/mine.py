@@ -13,7 +13,7 @@ from staff import actions, queries
 from staff.actors import actor
 from staff.forms import DayForm, WhatIfForm
 from staff.models import Person
-from staff.models.people import ConsentKind
+from staff.models.people import ConsentKind, LetterChoice
 from staff.my_page import MyPage, asked_of, calendar_of
 
 
@@ -56,6 +56,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
         "person": person,
         "consents": consents,
         "posts": person.employments.select_related("unit"),
+        "letter_choices": LetterChoice.choices,
     }
     return render(request, "staff/my_data.html", context)
 
@@ -72,5 +73,12 @@ def set_consent(request: HttpRequest, kind: str) -> HttpResponse:
 @require_POST
 def set_letter_language(request: HttpRequest) -> HttpResponse:
     actions.set_letter_language(_me(request), request.POST.get("language", ""), by=request.user)
+    messages.success(request, _("Saved"))
+    return redirect("my_data")
+
+
+@require_POST
+def set_letter_choice(request: HttpRequest) -> HttpResponse:
+    actions.set_letter_choice(_me(request), request.POST.get("choice", ""), by=request.user)
     messages.success(request, _("Saved"))
     return redirect("my_data")

@@ -139,3 +139,21 @@ def test_a_lost_claim_is_taken_up_again_after_a_quarter_of_an_hour(due_in_five_m
 
     with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(minutes=16)):
         assert len(claim_letters(10, today())) == 1
+
+
+@pytest.mark.clause("6.1")
+@pytest.mark.parametrize("first_night", [0, 3])
+def test_the_letter_of_the_day_itself_is_one_and_the_next_comes_after_a_month(due_in_five_months, first_night):
+    due_on = cycles.cycle_of(due_in_five_months).due_on
+    seen = []
+    for days in range(first_night, 40):
+        with time_machine.travel(dt.datetime.combine(due_on, dt.time(6), dt.UTC) + dt.timedelta(days=days), tick=False):
+            cycles.rebuild_stale()
+            if plan_reminders():
+                seen.append((days, Letter.objects.latest("pk").offset, Letter.objects.latest("pk").template))
+
+    month = (add_months(due_on, 1) - due_on).days
+    assert seen == [
+        (first_night, 0, "overdue" if first_night else "reminder_1"),
+        (month, -1, "overdue"),
+    ]

@@ -1,0 +1,130 @@
+"""The outbox: what went out, waits, failed or is in doubt, and what officers do about it."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from ostu_qualification.core.calendar import add_months
+from ostu_qualification.core.models import today
+from staff import cycles
+from staff.models import Letter
+from staff.reminders import ahead
+from staff.tasks import plan_reminders
+from tests.factories import EmploymentFactory, LetterFactory, PersonFactory, TrainingRecordFactory
+
+
+@pytest.fixture
+def officer(cholpon, log_in):
+    """An officer of ИИжКББ at the outbox."""
+    return log_in(cholpon)
+
+
+@pytest.mark.clause("6.1")
+def test_the_outbox_counts_by_state_and_filters(officer):
+    LetterFactory(state="doubtful", handed_at=timezone.now(), subject="Күмөндүү кат")
+    LetterFactory(state="failed", problem="refused:550", subject="Жөнөтүлбөгөн кат")
+    LetterFactory(subject="Дареги жок кат", address="")
+
+    page = officer.get(reverse("letter_list"))
+    doubtful = officer.get(reverse("letter_list"), {"state": "doubtful"})
+    unreached = officer.get(reverse("letter_list"), {"no_email": "on"})
+
+    assert [(code, count) for code, _label, count in page.context["counts"]] == [
+        ("doubtful", 1), ("failed", 1), ("planned", 1),
+    ]  # fmt: skip
+    assert [letter.subject for letter in doubtful.context["list"].page] == ["Күмөндүү кат"]
+    assert [letter.subject for letter in unreached.context["list"].page] == ["Дареги жок кат"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_outbox_takes_a_constant_number_of_queries(officer, count, django_assert_num_queries):
+    for _ in range(count):
+        LetterFactory()
+
+    with django_assert_num_queries(8):
+        officer.get(reverse("letter_list"))
+
+
+@pytest.mark.clause("6.1")
+def test_a_letter_in_doubt_is_explained_and_settled(officer):
+    letter = LetterFactory(state="doubtful", handed_at=timezone.now(), problem="stopped")
+
+    page = officer.get(reverse("letter_detail", args=[letter.pk])).content.decode()
+    officer.post(reverse("count_as_sent", args=[letter.pk]))
+    again = officer.post(reverse("count_as_sent", args=[letter.pk]))
+
+    letter.refresh_from_db()
+    assert reverse("send_again", args=[letter.pk]) in page
+    assert "Message-ID" not in page
+    assert "@example.org&gt;" in page
+    assert letter.state == "sent"
+    assert again.status_code == 302
+    assert mail.outbox == []
+
+
+@pytest.mark.clause("6.1")
+def test_failed_letters_are_tried_again_together(officer, django_capture_on_commit_callbacks):
+    letters = [LetterFactory(state="failed", problem="unreachable", claimed_at=timezone.now()) for _ in range(2)]
+    sent = LetterFactory(state="sent")
+    url = f"{reverse('retry_letters')}?pk={letters[0].pk}&pk={letters[1].pk}&pk={sent.pk}"
+
+    page = officer.get(url)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = officer.post(url, follow=True)
+
+    texts = [str(message) for message in answer.context["messages"]]
+    assert page.status_code == 200
+    assert len(mail.outbox) == 2
+    assert set(Letter.objects.values_list("state", flat=True)) == {"sent"}
+    assert any(sent.subject in text for text in texts)
+
+
+def test_cancelling_many_needs_a_reason(officer):
+    letter = LetterFactory()
+    url = f"{reverse('cancel_letters')}?pk={letter.pk}"
+
+    refused = officer.post(url, {"reason": ""})
+    officer.post(url, {"reason": "Каталык кетти"})
+
+    letter.refresh_from_db()
+    assert refused.status_code == 422
+    assert (letter.state, letter.problem) == ("cancelled", "Каталык кетти")
+
+
+@pytest.mark.clause("6.1")
+def test_without_e_mail_the_text_is_there_to_copy_and_whatsapp_to_open(aigul, log_in):
+    person = PersonFactory(email=None, phone="+996700123456")
+    head = PersonFactory()
+    post = EmploymentFactory(person=person)
+    post.unit.heads.create(person=head, since=dt.date(2020, 1, 1))
+    letter = LetterFactory(person=person, address="")
+
+    page = log_in(head).get(reverse("letter_detail", args=[letter.pk])).content.decode()
+
+    assert 'href="https://wa.me/996700123456"' in page
+    assert 'data-copy="#letter-text"' in page
+    assert letter.body in page
+
+
+@pytest.mark.clause("6.1")
+def test_what_goes_out_in_the_days_ahead_is_what_the_nights_will_plan(db, officer):
+    for months, email in ((6, "a@example.org"), (1, None), (0, "c@example.org"), (-2, "d@example.org")):
+        person = PersonFactory(email=email)
+        EmploymentFactory(person=person)
+        ended_on = add_months(today() + dt.timedelta(days=10), months - 36)
+        TrainingRecordFactory(person=person, ended_on=ended_on)
+        cycles.rebuild([person])
+    plan_reminders()
+    foreseen = ahead(today())
+    start, planned = timezone.now(), {}
+    for number in range(1, 31):
+        with time_machine.travel(start + dt.timedelta(days=number), tick=False):
+            planned[today()] = plan_reminders()
+
+    assert {day.on: day.count for day in foreseen} == {day: count for day, count in planned.items() if count}
+    assert sum(day.no_address for day in foreseen) == 1
+    assert officer.get(reverse("letters_ahead")).status_code == 200
