@@ -44,7 +44,6 @@ BY_PREFIX = {
     "leaver": {"leave_person", "return_person"},
     "organisation": {"organisation_detail", "edit_organisation", "add_outside_person"},
     "guest": {"edit_outside_person"},
-    "letter": {"letter_detail", "cancel_letter", "tell_by_hand"},
     "letter": {"letter_detail", "cancel_letter", "tell_by_hand", "retry_letter", "send_again", "count_as_sent"},
     "programme": {"programme_page", "programme_detail", "return_programme", "refuse_programme", "archive_programme"},
     "run": {
