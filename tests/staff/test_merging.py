@@ -300,9 +300,11 @@ def test_merged_record_is_in_no_list_and_its_page_leads_to_the_kept_one(hr, clie
     client.force_login(hr)
 
     answer = client.get(reverse("person_detail", args=[gone.pk]))
+    page = client.get(answer.url)
 
     assert gone not in queries.people_for(hr)
     assert answer.url == reverse("person_detail", args=[kept.pk])
+    assert reverse("merge_detail", args=[kept.merges.get().pk]) in page.content.decode()
 
 
 def test_history_of_the_kept_record_holds_the_lines_of_the_merged_one(hr):
