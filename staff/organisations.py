@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
@@ -59,7 +59,11 @@ def save_organisation(organisation: Organisation, *, by: Any) -> Organisation:
             link = format_html('<a href="{}">{}</a>', reverse("organisation_detail", args=[twin.pk]), twin.name)
             raise ValidationError({field: format_html(_("This organisation is there already: {}."), link)})
     organisation.full_clean()
-    organisation.save()
+    try:
+        with transaction.atomic():
+            organisation.save()
+    except IntegrityError as problem:  # somebody else entered it just now
+        raise ValidationError({"name_ky": _("This organisation has just been entered by somebody else.")}) from problem
     history.record(organisation, "save_organisation", by=by)
     return organisation
 
@@ -154,7 +158,8 @@ def enter_organisations(rows: Iterable[tuple[int, Row]], *, by: Any) -> int:
     """Enter the rows of a list that are not there yet; returns how many. The same list again enters nothing."""
     permissions.edit_organisation(by).require()
     new = [Organisation(**line.row) for line in judged(rows) if not line.problem]
-    entered = Organisation.objects.bulk_create(new)
+    Organisation.objects.bulk_create(new, ignore_conflicts=True)
+    entered = list(Organisation.objects.filter(name_ky__in=[each.name_ky for each in new]))
     history.record_many(entered, "import_organisations", by=by, created=True)
     return len(entered)
 

@@ -1,10 +1,12 @@
 """Outside organisations, the lists they come in, and their people."""
 
 import io
+import threading
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from openpyxl import Workbook
 
@@ -183,3 +185,31 @@ def test_save_outside_person_refuses_oneself(elena):
 def test_save_organisation_needs_a_name(cholpon):
     with pytest.raises(ValidationError):
         organisations.save_organisation(Organisation(kind="other", name_ky=""), by=cholpon.user)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_save_organisation_twice_at_once_enters_it_once():
+    officer = PersonFactory(roles=["officer"])
+    barrier, refused, failures = threading.Barrier(2), [], []
+
+    def save():
+        try:
+            barrier.wait(timeout=10)
+            organisations.save_organisation(Organisation(kind="other", name_ky="Уюм"), by=officer.user)
+        except ValidationError as problem:
+            refused.append(problem)
+        except Exception as problem:
+            failures.append(problem)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=save) for _n in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+
+    assert failures == []
+    assert len(refused) == 1
+    assert Organisation.objects.count() == 1
