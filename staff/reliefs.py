@@ -25,7 +25,7 @@ from .models.people import Basis
 from .queries import find_people
 
 MOST_NAMES = 300
-SHOWN = 50
+SHOWN = 15
 CANDIDATES = 6
 KEY = re.compile(r"№\s*(\d{1,9})\)?\s*$")
 NUMBERING = re.compile(r"^\s*\d{1,3}[.)]\s+")

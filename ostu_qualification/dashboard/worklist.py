@@ -17,12 +17,12 @@ from courses.queries import programmes_for, runs_for
 from enrollment import queries as enrolment
 from enrollment.models import Application, SelectionList
 from ostu_qualification.core.models import today
-from staff import boards
+from staff import boards, policy_effects
 from staff import claims as staff_claims
 from staff import permissions as staff_rules
 from staff import queries as staff
 from staff.actors import actor
-from staff.models import ImportDecision, RosterImport
+from staff.models import ImportDecision, PolicyDraft, RosterImport
 from staff.models.people import RoleKind
 
 if TYPE_CHECKING:
@@ -166,6 +166,14 @@ def _of_officer(user: Any) -> list[Task]:
             ngettext_lazy("Name the committee of %(n)s run", "Name the committees of %(n)s runs", "n"),
             committees,
             "ends_on",
+        ),
+        _many(
+            policy_effects.policy_drafts_for(user).filter(state=PolicyDraft.State.RECKONED),
+            ngettext_lazy(
+                "Decide on %(n)s draft of the policy settings", "Decide on %(n)s drafts of the policy settings", "n"
+            ),
+            reverse("policy_list"),
+            "drafted_at",
         ),
         *_lists_and_orders(user),
     ]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from ostu_qualification.core.history import history_of
 from ostu_qualification.core.models import Policy
 from ostu_qualification.core.workflow import WrongState
+from ostu_qualification.dashboard.worklist import tasks_for
 from staff import cycles, policy_effects, tasks, transitions
 from staff.models import CycleState, Person, PolicyDraft
 from tests.factories import EmploymentFactory, PersonFactory, PolicyDraftFactory, TrainingRecordFactory
@@ -312,3 +313,10 @@ def test_two_officers_adopting_at_once_bring_one_policy():
 
     assert len(failures) == 1
     assert Policy.objects.count() == 2
+
+
+def test_reckoned_draft_waits_for_the_officer(cholpon, staff):
+    reckoned(cholpon, years=4)
+
+    assert [task.count for task in tasks_for(cholpon.user) if task.url == reverse("policy_list")] == [1]
+    assert [task for task in tasks_for(staff[0].user) if task.url == reverse("policy_list")] == []

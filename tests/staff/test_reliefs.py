@@ -338,3 +338,14 @@ def test_one_extension_granted_twice_at_once_is_kept_once():
         thread.join(timeout=30)
 
     assert (Extension.objects.count(), len(failures)) == (1, 1)
+
+
+def test_person_page_offers_what_may_be_done_with_pauses(client, hr, late):
+    open_one, revoked = PauseFactory(person=late[0], ended_on=None), PauseFactory(person=late[0], state="revoked")
+    client.force_login(hr.user)
+
+    page = client.get(reverse("person_detail", args=[late[0].pk])).content.decode()
+
+    assert reverse("end_pause", args=[open_one.pk]) in page
+    assert reverse("revoke_pause", args=[open_one.pk]) in page
+    assert reverse("revoke_pause", args=[revoked.pk]) not in page
