@@ -3,9 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.models import today
 
@@ -43,17 +46,36 @@ def check_cycles(on: dt.date | None = None) -> list[Finding]:
     return found + list(_gaps(on))
 
 
-def _gaps(on: dt.date) -> Iterator[Finding]:
+GAP_LABELS = {
+    "no_main_post": _("works beside a main post that is not entered"),
+    "no_first_day": _("first day of the main post unknown"),
+    "closed_unit": _("main post in a closed unit"),
+    "not_begun": _("main post still to begin"),
+}
+
+
+def gaps(on: dt.date) -> dict[str, Q]:
+    """The conditions on a person that put someone out of the cycle or give a doubtful place in it. Clause 6.1."""
     current = Employment.objects.filter(person=OuterRef("pk"), left_on__isnull=True)
     main = current.filter(basis=Basis.MAIN)
     tracked = main.filter(category__in=TRACKED)
-    conditions = {
+    return {
         "no_main_post": Q(Exists(current.filter(basis=Basis.INNER))) & ~Q(Exists(main)),
         "no_first_day": Q(Exists(tracked.filter(hired_on__isnull=True))),
         "closed_unit": Q(Exists(tracked.filter(unit__closed_on__lte=on))),
         "not_begun": Q(Exists(tracked.filter(hired_on__gt=on))),
     }
-    for kind, condition in conditions.items():
+
+
+def with_gap(people: QuerySet[Person], kind: str = "any") -> QuerySet[Person]:
+    """Those among people with a gap of one kind, or of any. Clause 6.1."""
+    found = gaps(today())
+    condition = reduce(or_, found.values()) if kind == "any" else found[kind]
+    return people.filter(condition, merged_into__isnull=True)
+
+
+def _gaps(on: dt.date) -> Iterator[Finding]:
+    for kind, condition in gaps(on).items():
         people: QuerySet[Person] = Person.objects.filter(condition, merged_into__isnull=True)
         for person_id in people.order_by("pk").values_list("pk", flat=True):
             yield Finding(person_id, kind)

@@ -17,7 +17,7 @@ from courses.queries import programmes_for, runs_for
 from enrollment import queries as enrolment
 from enrollment.models import Application, SelectionList
 from ostu_qualification.core.models import today
-from staff import boards, policy_effects
+from staff import boards, cycle_check, policy_effects
 from staff import claims as staff_claims
 from staff import permissions as staff_rules
 from staff import queries as staff
@@ -289,6 +289,15 @@ def _of_hr(user: Any) -> list[Task]:
             ngettext_lazy("Settle %(n)s doubtful cell", "Settle %(n)s doubtful cells", "n"),
             reverse("decision_list"),
             "roster__uploaded_at",
+        ),
+        _many(
+            cycle_check.with_gap(staff.people_for(user)),
+            ngettext_lazy(
+                "Mend the posts of %(n)s person without a sure place in the cycle",
+                "Mend the posts of %(n)s people without a sure place in the cycle",
+                "n",
+            ),
+            f"{reverse('person_list')}?gap=any",
         ),
     ]
 

@@ -14,7 +14,7 @@ from ostu_qualification.core.calendar import add_months
 from ostu_qualification.core.folding import fold
 from ostu_qualification.core.forms import DateField
 from ostu_qualification.core.models import today
-from staff import choices
+from staff import choices, cycle_check
 from staff.actors import with_units_below
 from staff.models import Employment, Organisation, Person, TrainingRecord, Unit
 from staff.models.cycles import CycleStatus, Obligation
@@ -73,6 +73,11 @@ class PersonFilter(django_filters.FilterSet):
     outside = django_filters.BooleanFilter(
         label=_("from other organisations"), widget=forms.CheckboxInput, method="by_outside"
     )
+    gap = django_filters.ChoiceFilter(
+        label=_("Doubtful place in the cycle"),
+        choices=[("any", _("any doubt")), *cycle_check.GAP_LABELS.items()],
+        method="by_gap",
+    )
     posted = django_filters.BooleanFilter(label=_("with a main post"), widget=forms.CheckboxInput, method="by_post")
 
     usual = ("q", "unit", "category", "status")
@@ -115,6 +120,10 @@ class PersonFilter(django_filters.FilterSet):
     def by_outside(self, people: QuerySet[Person], name: str, value: bool) -> QuerySet[Person]:
         """Those who come from another organisation. Clause 1.1."""
         return people.filter(organisation__isnull=False) if value else people
+
+    def by_gap(self, people: QuerySet[Person], name: str, value: str) -> QuerySet[Person]:
+        """Those who would fall out of the cycle, or have a doubtful place in it. Clause 6.1."""
+        return cycle_check.with_gap(people, value)
 
     def by_post(self, people: QuerySet[Person], name: str, value: bool) -> QuerySet[Person]:
         """Those who hold a main post today."""

@@ -7,8 +7,10 @@ import logging
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from ostu_qualification.core.models import today
+from ostu_qualification.dashboard.worklist import tasks_for
 from staff import cycle_check, cycles, tasks
 from staff.models import CycleState, Person
 from tests.factories import EmploymentFactory, PersonFactory, UnitFactory
@@ -112,3 +114,18 @@ def test_the_nightly_check_logs_counts_and_no_names(five, caplog):
     assert found == 2
     assert "differs 2" in caplog.text
     assert "Асанов" not in caplog.text
+
+
+@pytest.mark.clause("6.1")
+def test_people_with_a_doubtful_place_wait_for_hr(client, five):
+    hr = PersonFactory(roles=["hr_officer"])
+    five[0].employments.update(hired_on=None)
+    five[1].employments.update(hired_on=today() + dt.timedelta(days=5))
+    client.force_login(hr.user)
+    url = f"{reverse('person_list')}?gap=any"
+
+    page = client.get(url).context["list"]
+
+    assert {row.pk for row in page.page} == {five[0].pk, five[1].pk}
+    assert [task.count for task in tasks_for(hr.user) if task.url == url] == [2]
+    assert client.get(reverse("person_list"), {"gap": "not_begun"}).context["list"].count == 1
