@@ -56,16 +56,25 @@ def record_many(
     LogEntry.objects.bulk_create(lines, batch_size=2000)
 
 
+def record_look(subject: Model, *, by: Any) -> None:
+    """Write that somebody looked at a record and changed nothing."""
+    _line(subject, act="", by=by, reason="", changes=None, action=LogEntry.Action.ACCESS).save()
+
+
 def history_of(subject: Model) -> QuerySet[LogEntry]:
-    """All history lines of a record and of those that were merged into it, the newest first, with their actors."""
+    """All that was done to a record and to those merged into it, the newest first, with the actors; not who looked."""
+    return _lines_of(subject).exclude(action=LogEntry.Action.ACCESS).select_related("actor")
+
+
+def looks_at(subject: Model) -> QuerySet[LogEntry]:
+    """Who looked at a record and at those merged into it, the newest first."""
+    return _lines_of(subject).filter(action=LogEntry.Action.ACCESS)
+
+
+def _lines_of(subject: Model) -> QuerySet[LogEntry]:
     keys = getattr(subject, "history_keys", [subject.pk])
-    return (
-        LogEntry.objects.filter(
-            content_type=ContentType.objects.get_for_model(subject, for_concrete_model=False), object_id__in=keys
-        )
-        .select_related("actor")
-        .order_by("-timestamp", "-pk")
-    )
+    kind = ContentType.objects.get_for_model(subject, for_concrete_model=False)
+    return LogEntry.objects.filter(content_type=kind, object_id__in=keys).order_by("-timestamp", "-pk")
 
 
 def act_label(act: str, action: int) -> str:

@@ -15,6 +15,7 @@ from staff.forms import DayForm, WhatIfForm
 from staff.models import Person
 from staff.models.people import ConsentKind, LetterChoice
 from staff.my_page import MyPage, asked_of, calendar_of
+from staff.privacy import looks_of
 
 
 def _me(request: HttpRequest) -> Person:
@@ -57,6 +58,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
         "consents": consents,
         "posts": person.employments.select_related("unit"),
         "letter_choices": LetterChoice.choices,
+        "looks": looks_of(person),
     }
     return render(request, "staff/my_data.html", context)
 

@@ -12,7 +12,7 @@ from ostu_qualification.core.lists import Column, ListPage, address_of
 from ostu_qualification.core.models import today
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
-from staff import actions, cycles, duplicates, forms, merging, people_rows, permissions, queries
+from staff import actions, cycles, duplicates, forms, merging, people_rows, permissions, privacy, queries
 from staff.cycle_sentences import headline_of, sentences
 from staff.models import Employment, Person, Role
 
@@ -60,6 +60,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(merging.record_at(people, pk))
     if person.pk != pk:
         return redirect("person_detail", person.pk)
+    privacy.note_look(person, by=request.user)
     found = cycles.cycle_of(person)
     context = {
         "person": person,
