@@ -124,7 +124,7 @@ class Policy(models.Model):
         _("years between trainings"), default=3, validators=[MinValueValidator(1), MaxValueValidator(10)]
     )
     min_hours = models.PositiveSmallIntegerField(
-        _("hours that fulfil a cycle"), default=16, validators=[MinValueValidator(1)]
+        _("hours that fulfil a cycle"), default=16, validators=[MinValueValidator(1), MaxValueValidator(2000)]
     )
     newcomer_months = models.PositiveSmallIntegerField(_("months a newly hired teacher has"), default=12)
     newcomer_years = models.PositiveSmallIntegerField(_("years someone counts as newly hired"), default=3)

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db.models import CharField, TextField
 
+from certificates.models import Order
 from ostu_qualification.core.history import history_of
 from ostu_qualification.core.models import today
 from ostu_qualification.core.workflow import STEPS, WrongState, step, steps_for
@@ -30,8 +31,9 @@ def put_into(record, state):
         for field in record._meta.fields
         if isinstance(field, CharField | TextField) and field.name.endswith("reason") and not field.choices
     }
+    numbers = {"number": "09-04/1"} if isinstance(record, Order) else {}
     days = {"revoked_on": today() if state == "revoked" else None} if hasattr(record, "revoked_on") else {}
-    type(record)._base_manager.filter(pk=record.pk).update(state=state, **reasons, **days)
+    type(record)._base_manager.filter(pk=record.pk).update(state=state, **reasons, **days, **numbers)
 
 
 def row_of(record):
