@@ -83,6 +83,13 @@ def set_consent(person: Person, kind: str, *, is_given: bool, by: Any) -> None:
     history.record(person, "give_consent" if is_given else "withdraw_consent", by=by, reason=kind)
 
 
+@transaction.atomic
+def confirm_data(person: Person, *, by: Any) -> None:
+    """Say once that what is kept about oneself is right."""
+    if Person.objects.filter(pk=person.pk, confirmed_at__isnull=True).update(confirmed_at=timezone.now()):
+        history.record(person, "confirm_data", by=by)
+
+
 def consent_text(kind: str) -> str:
     """The text that someone agrees to, in the language of the page."""
     if kind == "processing":

@@ -306,6 +306,7 @@ history.name_acts(
         "give_role": _("role given"),
         "end_role": _("role ended"),
         "appoint_head": _("head appointed"),
+        "confirm_data": _("confirmed the data as right"),
         "give_consent": _("consent given"),
         "withdraw_consent": _("consent withdrawn"),
         "open_account": _("account opened"),

@@ -29,6 +29,7 @@ urlpatterns = [
     path("summary/support/", boards.summary_support, name="summary_support"),
     path("units/<int:pk>/people/", boards.unit_board, name="unit_board"),
     path("my/data/", mine.my_data, name="my_data"),
+    path("my/data/confirm/", mine.confirm_data, name="confirm_data"),
     path("my/data/consent/<str:kind>/", mine.set_consent, name="set_consent"),
     path("my/data/letter-language/", mine.set_letter_language, name="set_letter_language"),
     path("my/data/letter-choice/", mine.set_letter_choice, name="set_letter_choice"),

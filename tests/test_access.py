@@ -58,6 +58,7 @@ TABLE = {
     "set_consent": ALL_INSIDE,
     "set_letter_language": ALL_INSIDE,
     "set_letter_choice": ALL_INSIDE,
+    "confirm_data": ALL_INSIDE,
     "claim_training": ALL_INSIDE,
     "person_list": "lx...x..x..x",
     "person_detail": "lx...x..x..x",
@@ -213,6 +214,7 @@ ONLY_POST = {
     "set_consent",
     "set_letter_language",
     "set_letter_choice",
+    "confirm_data",
     "save_view",
     "drop_view",
 }

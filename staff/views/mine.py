@@ -64,6 +64,13 @@ def my_data(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+def confirm_data(request: HttpRequest) -> HttpResponse:
+    actions.confirm_data(_me(request), by=request.user)
+    messages.success(request, _("Saved"))
+    return redirect("my_data")
+
+
+@require_POST
 def set_consent(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in ConsentKind.values:
         raise Http404

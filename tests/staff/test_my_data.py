@@ -54,3 +54,17 @@ def test_my_data_shows_who_looked(client):
     page = client.get(reverse("my_data"))
 
     assert officer.full_name in page.content.decode()
+
+
+def test_confirm_data_is_said_once(client):
+    person = PersonFactory()
+    client.force_login(person.user)
+
+    for _again in range(2):
+        client.post(reverse("confirm_data"))
+
+    person.refresh_from_db()
+    assert person.confirmed_at is not None
+    acts = [(line.additional_data or {}).get("act") for line in history.history_of(person)]
+    assert acts.count("confirm_data") == 1
+    assert reverse("confirm_data") not in client.get(reverse("my_data")).content.decode()
