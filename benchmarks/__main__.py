@@ -61,7 +61,7 @@ def measure(is_quick: bool) -> list:
     call_command("compile_locale", verbosity=0)
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    from benchmarks import boards, past_training, people, rows
+    from benchmarks import boards, past_training, people, reminders, rows
     from benchmarks.fill import fill
 
     few, size, many = (0, 20_000, 0) if is_quick else (10_000, 100_000, 1_000_000)
@@ -78,6 +78,7 @@ def measure(is_quick: bool) -> list:
     measures += rows.list_row(user, size, pairs)
     measures += people.list_rows(user, size, pairs)
     measures += boards.board_row(user, size, pairs)
+    measures += reminders.night_rows(size, 300 if is_quick else 3_000, 3 if is_quick else 5)
     measures += people.recompute_row(size, 3)
     if many:
         people.grow(many - size)

@@ -136,7 +136,8 @@ def rebuild(people: Iterable[Person | Subject], on: dt.date | None = None) -> in
     for batch in batches(people):
         rows = _rows(batch, policies, on)
         known = _known(batch)
-        write_rows(CycleState, COLUMNS, [row for row in rows if _lasting(row) != known.get(row[0])], unique="person")
+        changed = [(*row, None) for row in rows if _lasting(row) != known.get(row[0])]
+        write_rows(CycleState, (*COLUMNS, "remind_on"), changed, unique="person")
         done += len(rows)
     return done
 

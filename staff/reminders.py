@@ -1,10 +1,14 @@
 """Who is reminded of which date today, once. Clauses 1.3, 6.1."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
 
 from ostu_qualification.core.calendar import add_months
 from ostu_qualification.core.dates import long_date, to_date
@@ -46,20 +50,50 @@ def plan_reminders(on: dt.date | None = None) -> int:
     Returns how many were planned.
     """
     on = on or today()
-    policy = Policy.objects.on(on)
-    offsets = policy.reminder_offsets
+    offsets = Policy.objects.on(on).reminder_offsets
+    changes_on = Policy.objects.filter(valid_from__gt=on).order_by("valid_from").values_list("valid_from", flat=True)
+    until = changes_on.first() or dt.date.max
     _cancel_outdated()
-    horizon = add_months(on, max([*offsets, INVITATION_MONTHS]))
-    states = CycleState.objects.filter(status__in=[*REMINDED, CycleStatus.VOLUNTARY], due_on__lte=horizon)
-    planned, wanted = 0, {}
-    for state in states.iterator(chunk_size=2000):
+    states = CycleState.objects.filter(status__in=[*REMINDED, CycleStatus.VOLUNTARY], due_on__isnull=False)
+    to_look_at = states.filter(Q(remind_on__isnull=True) | Q(remind_on__lte=on))
+    planned = 0
+    for batch in _batches(to_look_at):
+        with transaction.atomic():
+            planned += _look_at(batch, offsets, on, until)
+    return planned
+
+
+def _batches(states: QuerySet[CycleState]) -> Iterator[list[CycleState]]:
+    rows = states.order_by("pk").iterator(chunk_size=2000)
+    while batch := list(islice(rows, BATCH)):
+        yield batch
+
+
+def _look_at(batch: list[CycleState], offsets: list[int], on: dt.date, until: dt.date) -> int:
+    """Plan the letters that these people should have by now, and note until when nobody needs to look at them again."""
+    wanted: dict[str, tuple[CycleState, int, str]] = {}
+    again: dict[dt.date, list[int]] = defaultdict(list)
+    for state in batch:
         found = _wanted(state, offsets, on)
         if found:
             wanted[found[0]] = (state, *found[1:])
-        if len(wanted) >= BATCH:
-            planned += _plan(wanted, on)
-            wanted = {}
-    return planned + _plan(wanted, on)
+        again[min(next_look(state, offsets, on), until)].append(state.pk)
+    planned = _plan(wanted, on)
+    for day, keys in again.items():
+        CycleState.objects.filter(pk__in=keys).update(remind_on=day)
+    return planned
+
+
+def next_look(state: CycleState, offsets: Iterable[int], on: dt.date) -> dt.date:
+    """The next day after today on which someone with this date is to be written to; never, where nothing more comes."""
+    assert state.due_on is not None
+    if state.status == CycleStatus.VOLUNTARY:
+        begins = add_months(state.due_on, -INVITATION_MONTHS)
+        return begins if begins > on else dt.date.max
+    days = [add_months(state.due_on, -months) for months in offsets]
+    months = max((on.year - state.due_on.year) * 12 + on.month - state.due_on.month, 1)
+    days += [add_months(state.due_on, months), add_months(state.due_on, months + 1)]
+    return min((day for day in days if day > on), default=dt.date.max)
 
 
 def _wanted(state: CycleState, offsets: list[int], on: dt.date) -> tuple[str, int, str] | None:
@@ -84,6 +118,8 @@ def _wanted(state: CycleState, offsets: list[int], on: dt.date) -> tuple[str, in
 
 
 def _plan(wanted: dict[str, tuple[CycleState, int, str]], on: dt.date) -> int:
+    if not wanted:
+        return 0
     known = set(Letter.objects.filter(key__in=wanted).values_list("key", flat=True))
     new = {key: facts for key, facts in wanted.items() if key not in known}
     people = Person.objects.select_related("cycle").in_bulk([state.person_id for state, _, _ in new.values()])
@@ -171,14 +207,13 @@ def _cancel_outdated() -> None:
     waiting = Letter.objects.filter(
         state__in=[Letter.State.PLANNED, Letter.State.FAILED],
         kind__in=[LetterKind.REMINDER, LetterKind.OVERDUE, LetterKind.INVITATION],
+        due_on__isnull=False,
     )
-    outdated = [
-        letter
-        for letter in waiting.select_related("person__cycle").iterator(chunk_size=2000)
-        if not is_still_true(letter, getattr(letter.person, "cycle", None))
-    ]
-    if outdated:
-        cancel_letters(outdated, reason=LetterProblem.MOVED)
+    outdated = waiting.exclude(
+        person__cycle__due_on=F("due_on"), person__cycle__status__in=[*REMINDED, CycleStatus.VOLUNTARY]
+    )
+    if letters_of_the_past := list(outdated):
+        cancel_letters(letters_of_the_past, reason=LetterProblem.MOVED)
 
 
 def is_still_true(letter: Letter, state: CycleState | None) -> bool:

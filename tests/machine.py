@@ -142,6 +142,11 @@ def _port_answers(port: int) -> bool:
         return client.connect_ex(("127.0.0.1", port)) == 0
 
 
+def wait_for_port(port: int) -> None:
+    """Wait until somebody listens on a port."""
+    _wait_for(lambda: _port_answers(port))
+
+
 def _wait_for(condition: Callable[[], bool], seconds: float = 10) -> None:
     end = time.monotonic() + seconds
     while not condition():

@@ -416,4 +416,9 @@ class Migration(migrations.Migration):
                 name='cycle_by_unit_and_kind',
             ),
         ),
+        migrations.AddField(
+            model_name='cyclestate',
+            name='remind_on',
+            field=models.DateField(db_index=True, help_text='Until that day nobody needs to look whether a reminder is due; empty: look tonight.', null=True, verbose_name='no reminder before'),
+        ),
     ]

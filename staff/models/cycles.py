@@ -156,6 +156,12 @@ class CycleState(models.Model):
         Policy, models.PROTECT, null=True, related_name="+", verbose_name=_("judged by the policy of")
     )
     reckoned_on = models.DateField(_("reckoned on"))
+    remind_on = models.DateField(
+        _("no reminder before"),
+        null=True,
+        db_index=True,
+        help_text=_("Until that day nobody needs to look whether a reminder is due; empty: look tonight."),
+    )
     stale_on = models.DateField(_("holds until the day before"), null=True, db_index=True)
 
     class Meta:

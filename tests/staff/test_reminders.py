@@ -7,11 +7,11 @@ import time_machine
 from django.core import mail
 
 from ostu_qualification.core.calendar import add_months
-from ostu_qualification.core.models import today
+from ostu_qualification.core.models import Policy, today
 from staff import cycles
-from staff.models import Letter, Pause
+from staff.models import CycleState, Letter, Pause
 from staff.reminders import offset_on, plan_reminders
-from staff.tasks import send_reminders
+from staff.tasks import rebuild_every_cycle, send_reminders
 from staff.transitions import claim_letters
 from tests.factories import EmploymentFactory, PersonFactory, TrainingRecordFactory
 
@@ -157,3 +157,48 @@ def test_the_letter_of_the_day_itself_is_one_and_the_next_comes_after_a_month(du
         (first_night, 0, "overdue" if first_night else "reminder_1"),
         (month, -1, "overdue"),
     ]
+
+
+@pytest.mark.clause("6.1")
+def test_nobody_is_looked_at_again_before_the_day_comes(due_in_five_months):
+    plan_reminders()
+
+    state = CycleState.objects.get()
+    assert state.remind_on == add_months(state.due_on, -3)
+    assert cycles.differences() == []
+
+
+@pytest.mark.clause("6.1")
+def test_whoever_changes_is_looked_at_the_same_night(due_in_five_months):
+    plan_reminders()
+    TrainingRecordFactory(person=due_in_five_months, ended_on=add_months(today(), 2 - 36))
+    cycles.rebuild([due_in_five_months])
+
+    assert CycleState.objects.get().remind_on is None
+
+
+@pytest.mark.clause("1.3", "6.1")
+def test_new_offsets_hold_from_their_day_for_everyone(due_in_five_months):
+    plan_reminders()
+    first = CycleState.objects.get().remind_on
+    begins = first - dt.timedelta(days=20)
+    Policy.objects.create(valid_from=begins, reminder_offsets=[12, 6, 4, 3, 1, 0], note="Жаңы")
+    rebuild_every_cycle()
+
+    with time_machine.travel(dt.datetime.combine(begins, dt.time(6), dt.UTC), tick=False):
+        cycles.rebuild_stale()
+        assert plan_reminders() == 1
+
+    assert Letter.objects.latest("pk").offset == 4
+
+
+def test_an_uneventful_night_takes_few_queries(db, django_assert_num_queries):
+    for months in (2, 5, 8, 30, -3):
+        person = PersonFactory()
+        EmploymentFactory(person=person)
+        TrainingRecordFactory(person=person, ended_on=add_months(today(), months - 36))
+        cycles.rebuild([person])
+    plan_reminders()
+
+    with django_assert_num_queries(4):
+        assert plan_reminders() == 0
