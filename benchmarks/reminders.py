@@ -40,8 +40,9 @@ def night_rows(people: int, letters: int, pairs: int) -> list[Measure]:
     planned = Letter.objects.count()
     with connection.cursor() as cursor:
         cursor.execute("analyze")
+    gate = 3 if people >= 100_000 else 10  # with fewer people the few queries of the night outweigh the scan
     night = compare(
-        f"reminder night, {people:,} people", plan_reminders, floor.scan, pairs=pairs, gate=3, goal=1.5, clock=wall
+        f"reminder night, {people:,} people", plan_reminders, floor.scan, pairs=pairs, gate=gate, goal=1.5, clock=wall
     )
     night.note = f"the first night wrote {planned:,} letters in {first:.1f} s, a second one none"
     assert plan_reminders() == 0

@@ -19,11 +19,10 @@ from .models.letters import LetterProblem
 from .transitions import (
     cancel_letters,
     claim_letters,
-    confirm_letter,
     doubt_letter,
     doubt_lost_letters,
     fail_letter,
-    hand_letter,
+    pass_on,
 )
 
 logger = logging.getLogger(__name__)
@@ -40,28 +39,37 @@ def send_due(on: dt.date) -> int:
 
 
 def _send(claimed: list[Letter]) -> int:
-    sent = 0
+    """Give the claimed letters to the mail server; the word that one was taken goes with the handing over of the next."""
+    sent, taken = 0, None
     connection = get_connection()
     for index, letter in enumerate(claimed):
         if not reminders.is_still_true(letter, getattr(letter.person, "cycle", None)):
             cancel_letters([letter], reason=LetterProblem.MOVED)
             continue
-        try:
-            connection.open()
-        except (smtplib.SMTPException, OSError) as problem:
-            logger.warning("the mail server does not answer: %s", type(problem).__name__)
-            for each in claimed[index:]:
-                fail_letter(each, problem=LetterProblem.UNREACHABLE)
+        if not _is_open(connection, claimed[index:]):
             break
-        sent += _hand_over(letter, connection)
+        is_ours = pass_on(taken, letter)
+        taken = letter if is_ours and _is_taken(letter, connection) else None
+        sent += taken is not None
+    pass_on(taken, None)
     connection.close()
     return sent
 
 
-def _hand_over(letter: Letter, connection: Any) -> int:
-    """Give one letter to the mail server; 1 when it took it."""
-    if not hand_letter(letter):
-        return 0
+def _is_open(connection: Any, left: list[Letter]) -> bool:
+    """Whether the mail server listens; if not, the letters that are left wait for another round."""
+    try:
+        connection.open()
+    except (smtplib.SMTPException, OSError) as problem:
+        logger.warning("the mail server does not answer: %s", type(problem).__name__)
+        for letter in left:
+            fail_letter(letter, problem=LetterProblem.UNREACHABLE)
+        return False
+    return True
+
+
+def _is_taken(letter: Letter, connection: Any) -> bool:
+    """Give one letter, handed over already, to the mail server; whether it took it."""
     message = as_message(letter)
     message.connection = connection
     try:
@@ -74,9 +82,8 @@ def _hand_over(letter: Letter, connection: Any) -> int:
         doubt_letter(letter, problem=LetterProblem.BROKEN)
         connection.connection = None
     else:
-        confirm_letter(letter)
-        return 1
-    return 0
+        return True
+    return False
 
 
 def _code(problem: Exception) -> str:

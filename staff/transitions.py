@@ -124,12 +124,41 @@ def claim_letters(limit: int, on: dt.date) -> list[Letter]:
 
 def hand_letter(letter: Letter) -> bool:
     """Note, the moment before the mail server gets it, that a letter is handed over; False when it is no longer ours."""
-    return bool(_claimed(letter).filter(handed_at__isnull=True).update(handed_at=timezone.now()))
+    return pass_on(None, letter)
 
 
 def confirm_letter(letter: Letter) -> None:
     """Confirm that the mail server has taken a letter, even where it was doubted meanwhile."""
-    _claimed(letter, Outbox.DOUBTFUL).update(state=Outbox.SENT, sent_at=timezone.now(), problem="")
+    pass_on(letter, None)
+
+
+def pass_on(taken: Letter | None, following: Letter | None) -> bool:
+    """Confirm the letter that was taken and hand over the following one, in one commit; whether the latter is ours.
+
+    One statement and one commit a letter: as two updates of models it took longer than the mail server itself.
+    """
+    facts = {
+        "now": timezone.now(),
+        "taken": taken.pk if taken else 0,
+        "taken_attempts": taken.attempts if taken else 0,
+        "next": following.pk if following else 0,
+        "next_attempts": following.attempts if following else 0,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT_LETTER, facts)
+        return any(pk == facts["next"] for (pk,) in cursor.fetchall())
+
+
+NEXT_LETTER = """
+update staff_letter set
+    state = case when id = %(taken)s then 'sent' else state end,
+    sent_at = case when id = %(taken)s then %(now)s else sent_at end,
+    problem = case when id = %(taken)s then '' else problem end,
+    handed_at = case when id = %(next)s then %(now)s else handed_at end
+where (id = %(taken)s and attempts = %(taken_attempts)s and state in ('claimed', 'doubtful'))
+    or (id = %(next)s and attempts = %(next_attempts)s and state = 'claimed' and handed_at is null)
+returning id
+"""
 
 
 def fail_letter(letter: Letter, *, problem: str) -> None:
