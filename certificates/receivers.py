@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from courses.models import CourseRun
 from courses.signals import run_shown
+from staff.my_data import Group, group_of
 from staff.offers import Day, Item, Section
-from staff.signals import days_asked, my_page_asked
+from staff.signals import days_asked, my_data_asked, my_page_asked
 
 from . import permissions, queries
+from .models import Certificate
 
 
 @receiver(run_shown, dispatch_uid="certificates links")
@@ -61,3 +63,22 @@ def tell_days(person: Any, on: dt.date, **kwargs: Any) -> list[Day]:
         )
         for each in queries.attestations_awaiting(person, on)
     ]
+
+
+@receiver(my_data_asked, dispatch_uid="certificates my data")
+def tell_certificates(person: Any, **kwargs: Any) -> list[Group]:
+    """The certificates that are kept about someone."""
+    names = (
+        "series",
+        "year",
+        "number",
+        "state",
+        "title_ky",
+        "form",
+        "hours",
+        "started_on",
+        "ended_on",
+        "issued_on",
+        "sha256",
+    )
+    return [group_of("certificates", _("My certificates"), Certificate.objects.filter(person=person), names)]

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from courses.models import CourseRun
 from courses.signals import places_asked, run_cancelled, run_closed, run_shown
 from ostu_qualification.core.languages import text_in
+from staff.my_data import Group, group_of
 from staff.offers import Day, Item, Plan, Section
-from staff.signals import days_asked, my_page_asked, plans_asked, reminders_written
+from staff.signals import days_asked, my_data_asked, my_page_asked, plans_asked, reminders_written
 
 from . import actions, notices, permissions, queries
 from .models import Application
@@ -113,3 +114,10 @@ def _days(application: Application) -> list[Day]:
         text = _("Confirm your place: %(title)s") % name
         return [Day(f"application-{application.pk}-confirm", text, day, url=url) for day in offers]
     return []
+
+
+@receiver(my_data_asked, dispatch_uid="enrollment my data")
+def tell_applications(person: Any, **kwargs: Any) -> list[Group]:
+    """The applications that are kept about someone."""
+    names = ("run", "state", "motivation", "submitted_at", "opinion", "opinion_reason")
+    return [group_of("applications", _("My applications and places"), queries.applications_of(person), names)]

@@ -4,15 +4,26 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils.translation import gettext as _
 
 from certificates.models import Order
 from certificates.signals import participants_enrolled
 from enrollment.models import Application
+from staff.my_data import Group, group_of
+from staff.signals import my_data_asked
 
 from .actions import charge
+from .models import Due
 
 
 @receiver(participants_enrolled, dispatch_uid="finance dues")
 def charge_participants(order: Order, applications: Iterable[Application], **kwargs: Any) -> None:
     """Charge everyone whom the order enrols. Clause 7.3."""
     charge(applications, order.run)
+
+
+@receiver(my_data_asked, dispatch_uid="finance my data")
+def tell_dues(person: Any, **kwargs: Any) -> list[Group]:
+    """What someone owes for courses. Clause 7.3."""
+    dues = Due.objects.filter(application__person=person).select_related("application__run__programme")
+    return [group_of("dues", _("Amounts due"), dues, ("application", "amount", "reason", "entered_at"))]

@@ -1,4 +1,4 @@
-"""Writes that have a rule or an effect but change no state: people, posts, roles, claims and consents."""
+"""Writes that have a rule or an effect but change no state: people, posts, roles and claims."""
 
 import datetime as dt
 import hashlib
@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ostu_qualification.core import history
@@ -16,7 +15,7 @@ from ostu_qualification.core.folding import fold
 from ostu_qualification.core.models import User
 
 from . import cycles, permissions
-from .models import Consent, Employment, Person, Role, TrainingRecord, Unit
+from .models import Employment, Person, Role, TrainingRecord, Unit
 from .models.ledger import TrainingSource
 from .models.people import LetterChoice
 
@@ -73,28 +72,10 @@ def end_role(role: Role, *, by: Any, until: dt.date) -> Role:
 
 
 @transaction.atomic
-def set_consent(person: Person, kind: str, *, is_given: bool, by: Any) -> None:
-    """Give or withdraw one's own consent; the text agreed to is kept with it."""
-    given = Consent.objects.select_for_update().filter(person=person, kind=kind, withdrawn_at__isnull=True)
-    if is_given and not given.exists():
-        Consent.objects.create(person=person, kind=kind, text=consent_text(kind), language=(get_language() or "ky")[:2])
-    elif not is_given:
-        given.update(withdrawn_at=timezone.now())
-    history.record(person, "give_consent" if is_given else "withdraw_consent", by=by, reason=kind)
-
-
-@transaction.atomic
 def confirm_data(person: Person, *, by: Any) -> None:
     """Say once that what is kept about oneself is right."""
     if Person.objects.filter(pk=person.pk, confirmed_at__isnull=True).update(confirmed_at=timezone.now()):
         history.record(person, "confirm_data", by=by)
-
-
-def consent_text(kind: str) -> str:
-    """The text that someone agrees to, in the language of the page."""
-    if kind == "processing":
-        return _("I consent to OshTU processing my personal data to keep record of professional development.")
-    return _("I agree that my name is shown on the certificate verification page. I can withdraw this at any time.")
 
 
 @transaction.atomic

@@ -129,3 +129,27 @@ def _register_reliefs() -> None:
     navigation.register(
         _("Pauses"), "pause_list", "calendar", "university", 39, lambda user: bool(permissions.view_reliefs(user))
     )
+    navigation.register(
+        _("Requests about data"),
+        "data_request_list",
+        "list",
+        "university",
+        92,
+        lambda user: bool(permissions.view_data_requests(user)),
+    )
+    navigation.register(
+        _("Consent texts"),
+        "consent_text_list",
+        "rules",
+        "university",
+        94,
+        lambda user: bool(permissions.edit_consent_texts(user)),
+    )
+    navigation.register(
+        _("Passport of the array"),
+        "passport_page",
+        "book",
+        "university",
+        96,
+        lambda user: bool(permissions.view_passport(user)),
+    )

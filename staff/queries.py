@@ -13,6 +13,7 @@ from ostu_qualification.core.phones import normalise_phone
 from .actors import actor
 from .models import (
     Consent,
+    ConsentText,
     CycleState,
     Employment,
     HistoryImport,
@@ -210,6 +211,11 @@ def status_counts(people: QuerySet[Person]) -> dict[str, int]:
     """How many people stand where in the cycle, from the stored cycles, in one query. Clause 6.1."""
     rows = CycleState.objects.filter(person__in=people).values_list("status").annotate(n=Count("pk"))
     return dict(rows)
+
+
+def consent_texts() -> QuerySet[ConsentText]:
+    """All consent texts, the latest of each kind first."""
+    return ConsentText.objects.all()
 
 
 def consented_to_name(person_ids: Iterable[int]) -> set[int]:

@@ -11,6 +11,9 @@ courses_asked = Signal()
 # What the apps above have about someone for their own page: person, on. A receiver returns a list of `offers.Section`.
 my_page_asked = Signal()
 
+# What the apps above keep about someone, for the person: person. A receiver returns a list of `my_data.Group`.
+my_data_asked = Signal()
+
 # The coming days of someone: person, on. A receiver returns a list of `offers.Day`.
 days_asked = Signal()
 

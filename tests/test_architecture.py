@@ -62,7 +62,7 @@ def test_only_transitions_write_a_state():
     """A state is written by a step or a bulk path of transitions.py; rows born in their first state are no change."""
     wrong = []
     for path in sources():
-        if path.name in MAY_WRITE_STATES:
+        if path.name in MAY_WRITE_STATES or "transitions" in path.parts:
             continue
         for node in ast.walk(ast.parse(path.read_text())):
             targets = node.targets if isinstance(node, ast.Assign) else []

@@ -9,7 +9,7 @@ from certificates.models import Attestation, Certificate, Order, Visa
 from enrollment.models import SelectionEntry, SelectionList
 from ostu_qualification.core.models import Policy, SavedView, today
 from staff import cycles
-from staff.models import HistoryImport, ImportDecision, Person, PersonMerge, Role, RosterImport
+from staff.models import DataRequest, HistoryImport, ImportDecision, Person, PersonMerge, Role, RosterImport
 from tests.factories import (
     ApplicationFactory,
     EmploymentFactory,
@@ -68,6 +68,7 @@ BY_PREFIX = {
     "past": {"history_detail", "apply_history", "discard_history", "history_errors"},
     "decision": {"settle_decision", "drop_decision"},
     "view": {"drop_view"},
+    "request": {"data_request_detail", "fulfil_data_request", "refuse_data_request", "withdraw_data_request"},
     "policy_draft": {"policy_draft_detail", "adopt_policy_draft", "discard_policy_draft", "withdraw_policy"},
 }  # fmt: skip
 
@@ -112,6 +113,7 @@ def make_world() -> World:
         "letter": LetterFactory(person=person, address=""),
         "programme": ProgrammeFactory(),
     }
+    records["request"] = DataRequest.objects.create(person=person, kind="correction", text="Туулган күнүм туура эмес")
     records["view"] = SavedView.objects.create(user=person.user, page="/people/", name="Меники", query="q=а")
     cycles.rebuild([head, person])
     run = records["run"] = RunFactory(programme=records["programme"])

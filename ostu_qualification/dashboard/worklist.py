@@ -19,6 +19,7 @@ from enrollment.models import Application, SelectionList
 from ostu_qualification.core.models import today
 from staff import boards, cycle_check, policy_effects
 from staff import claims as staff_claims
+from staff import data_requests as staff_data_requests
 from staff import permissions as staff_rules
 from staff import queries as staff
 from staff.actors import actor
@@ -46,6 +47,7 @@ def tasks_for(user: Any) -> list[Task]:
         *_of_head(user),
         *_of_officer(user),
         *_of_outbox(user),
+        *_of_data_requests(user),
         *_of_council(user),
         *_of_hr(user),
         *_of_visas(user),
@@ -177,6 +179,20 @@ def _of_officer(user: Any) -> list[Task]:
         ),
         *_lists_and_orders(user),
     ]
+
+
+def _of_data_requests(user: Any) -> list[Task]:
+    """Requests about data: all that are open for Human Resources, the late ones for the administrator too."""
+    me = actor(user)
+    if not me.holds(RoleKind.HR_OFFICER, RoleKind.ADMINISTRATOR):
+        return []
+    requests = staff_data_requests.open_requests_for(user)
+    if not me.holds(RoleKind.HR_OFFICER):
+        requests = requests.filter(answer_by__lt=today())
+    sentence = ngettext_lazy(
+        "Answer %(n)s request about personal data", "Answer %(n)s requests about personal data", "n"
+    )
+    return [_many(requests, sentence, reverse("data_request_list"), "created_at")]
 
 
 def _of_outbox(user: Any) -> list[Task]:

@@ -9,6 +9,7 @@ from .merging import FindPersonForm, MergeForm
 from .organisations import OrganisationFilter, OrganisationForm, OrganisationListForm, SignedRowsForm
 from .people import EmploymentForm, EndRoleForm, LeavingForm, OutsidePersonForm, PersonForm, RoleForm
 from .policies import PolicyEffectFilter, PolicyForm
+from .privacy import AnswerForm, ConsentTextForm, DataRequestForm
 from .reliefs import EndPauseForm, ExtensionFilter, ExtensionForm, PauseFilter, PausesForm
 from .rosters import DecisionForm, RosterForm, answer_field
 from .units import (
@@ -25,8 +26,11 @@ from .units import (
 )
 
 __all__ = [
+    "AnswerForm",
     "ClaimForm",
     "CloseUnitForm",
+    "ConsentTextForm",
+    "DataRequestForm",
     "DayForm",
     "DecisionForm",
     "EmploymentForm",

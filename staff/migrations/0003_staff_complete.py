@@ -421,4 +421,14 @@ class Migration(migrations.Migration):
             name='remind_on',
             field=models.DateField(db_index=True, help_text='Until that day nobody needs to look whether a reminder is due; empty: look tonight.', null=True, verbose_name='no reminder before'),
         ),
+        migrations.AlterField(
+            model_name='consent',
+            name='kind',
+            field=models.CharField(choices=[('processing', 'processing of personal data'), ('name_on_verification', 'name on the verification page'), ('transfer_abroad', 'transfer of data to a host abroad'), ('messenger', 'reminders by WhatsApp')], max_length=24, verbose_name='consent to'),
+        ),
+        migrations.AlterField(
+            model_name='consenttext',
+            name='kind',
+            field=models.CharField(choices=[('processing', 'processing of personal data'), ('name_on_verification', 'name on the verification page'), ('transfer_abroad', 'transfer of data to a host abroad'), ('messenger', 'reminders by WhatsApp')], max_length=24, verbose_name='consent to'),
+        ),
     ]

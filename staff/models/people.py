@@ -269,6 +269,8 @@ class ConsentKind(models.TextChoices):
 
     PROCESSING = "processing", _("processing of personal data")
     NAME_ON_VERIFICATION = "name_on_verification", _("name on the verification page")
+    TRANSFER_ABROAD = "transfer_abroad", _("transfer of data to a host abroad")
+    MESSENGER = "messenger", _("reminders by WhatsApp")
 
 
 class Consent(models.Model):

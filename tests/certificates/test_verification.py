@@ -9,7 +9,7 @@ from django.urls import reverse
 from certificates import verification
 from certificates.models import Certificate
 from ostu_qualification.core.models import today
-from staff.actions import set_consent
+from staff.consents import set_consent
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from ostu_qualification.core.history import history_of
 from ostu_qualification.core.models import today
 from ostu_qualification.core.workflow import STEPS, WrongState, step, steps_for
 from staff import permissions, transitions
-from staff.models import TrainingRecord
+from staff.models import DataRequest, TrainingRecord
 from tests.factories import PersonFactory, TrainingRecordFactory, UserFactory
 from tests.world import make_world
 
@@ -32,6 +32,8 @@ def put_into(record, state):
         if isinstance(field, CharField | TextField) and field.name.endswith("reason") and not field.choices
     }
     numbers = {"number": "09-04/1"} if isinstance(record, Order) else {}
+    if isinstance(record, DataRequest):
+        numbers = {"answer": "Жооп"}
     days = {"revoked_on": today() if state == "revoked" else None} if hasattr(record, "revoked_on") else {}
     type(record)._base_manager.filter(pk=record.pk).update(state=state, **reasons, **days, **numbers)
 

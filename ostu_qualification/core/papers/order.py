@@ -275,6 +275,23 @@ def table_pdf(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], w
     return _build([_p(title, TITLE), _table(heads, rows, widths, total=251.0)], title, is_wide=True)
 
 
+def record_pdf(title: str, lead: str, groups: Sequence[tuple[str, Sequence[Sequence[tuple[str, str]]]]]) -> bytes:
+    """A record on paper: under each heading its entries, each a list of names and values."""
+    fonts.register()
+    story: list[Flowable] = [_p(title, TITLE), _p(lead, BODY)]
+    for heading, entries in groups:
+        story.append(_p(heading, HEADING))
+        for entry in entries:
+            facts = Table(
+                [[_p(name, SMALL_BOLD), _p(value, SMALL)] for name, value in entry], colWidths=[52 * mm, 112 * mm]
+            )
+            facts.setStyle(
+                TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LINEBELOW", (0, -1), (-1, -1), 0.3, LINE)])
+            )
+            story.append(facts)
+    return _build(story, title)
+
+
 def order_docx(text: OrderText) -> bytes:
     """The same order as DOCX, for the office that edits it in Word."""
     document = Document()

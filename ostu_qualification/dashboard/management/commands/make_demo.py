@@ -24,7 +24,8 @@ from ostu_qualification.core.calendar import add_months
 from ostu_qualification.core.demo import write_demo_accounts
 from ostu_qualification.core.models import User, today
 from staff import cycles, reminders, unit_acts
-from staff.actions import open_account, set_consent
+from staff.actions import open_account
+from staff.consents import set_consent
 from staff.models import Employment, Organisation, Person, Role, Unit, UnitHead
 from staff.models.people import ConsentKind, RoleKind
 from staff.organisations import save_outside_person

@@ -1,0 +1,81 @@
+"""Consents: to which version of a text, when, in which language and from where; withdrawn at any time.
+
+A newer text never changes what was agreed to: the earlier consent stays as it was given, and the page asks anew.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from ostu_qualification.core import history
+from ostu_qualification.core.models import today
+
+from . import permissions
+from .models import Consent, ConsentText, Person
+from .models.people import ConsentKind
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A consent as the page asks for it: the text in force, and what was given, perhaps to an earlier text."""
+
+    kind: str
+    label: str
+    text: ConsentText
+    given: Consent | None
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the text has changed since the consent was given."""
+        return self.given is not None and self.given.version_id not in (None, self.text.pk)
+
+
+def text_on(kind: str, on: dt.date | None = None) -> ConsentText:
+    """The text of a consent in force on a day."""
+    return ConsentText.objects.filter(kind=kind, valid_from__lte=on or today()).latest("valid_from")
+
+
+def asked_of(person: Person) -> list[Asked]:
+    """Every consent with its text in force, and what the person has given; two queries."""
+    given = {each.kind: each for each in person.consents.filter(withdrawn_at__isnull=True)}
+    texts = {each.kind: each for each in ConsentText.objects.filter(valid_from__lte=today()).order_by("valid_from")}
+    return [
+        Asked(kind.value, str(kind.label), texts[kind.value], given.get(kind.value))
+        for kind in ConsentKind
+        if kind.value in texts
+    ]
+
+
+@transaction.atomic
+def set_consent(person: Person, kind: str, *, is_given: bool, by: Any, ip_address: str | None = None) -> None:
+    """Give or withdraw one's own consent; to give it again renews it only when the text has changed."""
+    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    text, given = text_on(kind), person.consents.filter(kind=kind, withdrawn_at__isnull=True)
+    if is_given and given.filter(version=text).exists():
+        return
+    given.update(withdrawn_at=timezone.now())
+    if is_given:
+        language = (get_language() or "ky")[:2]
+        Consent.objects.create(
+            person=person, kind=kind, text=text.text, version=text, language=language, ip_address=ip_address
+        )
+    history.record(person, "give_consent" if is_given else "withdraw_consent", by=by, reason=kind)
+
+
+def has_consented(person: Person, kind: str) -> bool:
+    """Whether someone's consent holds."""
+    return person.consents.filter(kind=kind, withdrawn_at__isnull=True).exists()
+
+
+@transaction.atomic
+def add_consent_text(text: ConsentText, *, by: Any) -> ConsentText:
+    """Enter a text that holds from a day on, today or later; from then on everyone is asked anew."""
+    permissions.edit_consent_texts(by).require()
+    text.full_clean()
+    text.save()
+    history.record(text, "add_consent_text", by=by)
+    return text

@@ -1,0 +1,73 @@
+"""What people ask about their own data: correction or erasure, answered within a week."""
+
+from typing import Any
+
+from auditlog.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from ostu_qualification.core import history
+
+from . import permissions
+from .actors import actor
+from .letters import notify
+from .models import DataRequest, Letter, Person
+
+ERASED = ("email", "phone")
+
+
+def data_requests_for(user: Any) -> QuerySet[DataRequest]:
+    """The queue of the HR officer, those to be answered first in front; one's own for everybody else."""
+    requests = DataRequest.objects.select_related("person")
+    if permissions.view_data_requests(user):
+        return requests
+    return requests.filter(person_id=actor(user).person_id)
+
+
+def open_requests_for(user: Any) -> QuerySet[DataRequest]:
+    """What waits for an answer of this user."""
+    return data_requests_for(user).filter(state=DataRequest.State.OPEN)
+
+
+@transaction.atomic
+def ask_about_data(request: DataRequest, *, by: Any) -> DataRequest:
+    """Put one's own request into the queue; the week begins today."""
+    permissions.ask_about_data(by, request.person).require()
+    request.full_clean()
+    request.save()
+    history.record(request, "ask_about_data", by=by)
+    return request
+
+
+def answer(request: DataRequest, text: str, *, by: Any) -> None:
+    """Note the answer, and tell the person as soon as the transaction is committed."""
+    request.answer, request.answered_by, request.answered_at = text, by, timezone.now()
+    facts = {"answer": text, "url": reverse("data_request_detail", args=[request.pk])}
+    notify(request.person, key=f"data-request:{request.pk}", template="data_request_answered", facts=facts)
+
+
+def erase_contacts(person: Person, *, by: Any) -> None:
+    """Erase what the law does not make us keep: e-mail, phone, consents, the log-in, and these values in the history.
+
+    What must be kept stays: the record, posts, ledger, certificates and orders.
+    """
+    person.consents.filter(withdrawn_at__isnull=True).update(withdrawn_at=timezone.now())
+    person.letters.exclude(state__in=[Letter.State.PLANNED, Letter.State.CLAIMED]).update(address="")
+    Person.objects.filter(pk=person.pk).update(email=None, phone="")
+    if person.user is not None:
+        person.user.is_active = False
+        person.user.save(update_fields=["is_active"])
+    _forget_in_history(person)
+    history.record(person, "erase_contacts", by=by)
+
+
+def _forget_in_history(person: Person) -> None:
+    kind = ContentType.objects.get_for_model(Person)
+    for line in LogEntry.objects.filter(content_type=kind, object_id__in=person.history_keys):
+        kept = {name: values for name, values in (line.changes or {}).items() if name not in ERASED}
+        if kept != (line.changes or {}):
+            line.changes = kept
+            line.save(update_fields=["changes"])

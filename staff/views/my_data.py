@@ -1,0 +1,119 @@
+"""Pages about one's own data: what is kept, taking it along, consents, the language and way of letters; the passport."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from ostu_qualification.core.lists import Column, ListPage, label_of
+from ostu_qualification.core.pages import act_page
+from ostu_qualification.core.verdicts import require
+from staff import actions, consents, forms, my_data, passport, permissions, queries
+from staff.models import ConsentText
+from staff.models.people import ConsentKind, LetterChoice
+
+from .mine import me_of
+
+TEXTS = [
+    Column("kind", gettext_lazy("Consent to"), lambda text: label_of(text, "kind")),
+    Column("from", gettext_lazy("In force from"), lambda text: text.valid_from, order=("valid_from",)),
+    Column("text", gettext_lazy("Text"), lambda text: text.text),
+]
+
+
+def my_data_page(request: HttpRequest) -> HttpResponse:
+    person = me_of(request)
+    context: dict[str, Any] = {
+        "person": person,
+        "groups": my_data.groups_of(person),
+        "consents": consents.asked_of(person),
+        "letter_choices": LetterChoice.choices,
+    }
+    return render(request, "staff/my_data.html", context)
+
+
+def my_data_json(request: HttpRequest) -> HttpResponse:
+    response = HttpResponse(my_data.as_json(me_of(request)), content_type="application/json; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    return response
+
+
+def my_data_pdf(request: HttpRequest) -> HttpResponse:
+    response = HttpResponse(my_data.as_pdf(me_of(request)), content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'attachment; filename="my-data.pdf"'
+    return response
+
+
+@require_POST
+def confirm_data(request: HttpRequest) -> HttpResponse:
+    actions.confirm_data(me_of(request), by=request.user)
+    messages.success(request, _("Saved"))
+    return redirect("my_data")
+
+
+@require_POST
+def set_consent(request: HttpRequest, kind: str) -> HttpResponse:
+    if kind not in ConsentKind.values:
+        raise Http404
+    is_given = request.POST.get("given") == "1"
+    address = request.META.get("REMOTE_ADDR") or None
+    consents.set_consent(me_of(request), kind, is_given=is_given, by=request.user, ip_address=address)
+    messages.success(request, _("Saved"))
+    return redirect("my_data")
+
+
+@require_POST
+def set_letter_language(request: HttpRequest) -> HttpResponse:
+    actions.set_letter_language(me_of(request), request.POST.get("language", ""), by=request.user)
+    messages.success(request, _("Saved"))
+    return redirect("my_data")
+
+
+@require_POST
+def set_letter_choice(request: HttpRequest) -> HttpResponse:
+    actions.set_letter_choice(me_of(request), request.POST.get("choice", ""), by=request.user)
+    messages.success(request, _("Saved"))
+    return redirect("my_data")
+
+
+def consent_text_list(request: HttpRequest) -> HttpResponse:
+    require(permissions.edit_consent_texts(request.user))
+    page = ListPage(request, queries.consent_texts(), TEXTS, title=_("Consent texts"))
+    if page.wants_excel:
+        return page.as_excel()
+    return render(request, "staff/consent_text_list.html", {"list": page, "add_url": reverse("add_consent_text")})
+
+
+def add_consent_text(request: HttpRequest) -> HttpResponse:
+    require(permissions.edit_consent_texts(request.user))
+
+    def act(form: Any) -> None:
+        consents.add_consent_text(form.save(commit=False), by=request.user)
+
+    return act_page(
+        request,
+        act,
+        title=_("A new consent text"),
+        submit_label=_("Save"),
+        back_url=reverse("consent_text_list"),
+        form_class=forms.ConsentTextForm,
+        form_arguments={"instance": ConsentText()},
+        effects=[_("From its first day everyone is asked anew; what was agreed to before stays as it was.")],
+    )
+
+
+def passport_page(request: HttpRequest) -> HttpResponse:
+    require(permissions.view_passport(request.user))
+    return render(request, "staff/passport.html", {"sections": passport.sections()})
+
+
+def passport_pdf(request: HttpRequest) -> HttpResponse:
+    require(permissions.view_passport(request.user))
+    response = HttpResponse(passport.as_pdf(), content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'attachment; filename="passport.pdf"'
+    return response
