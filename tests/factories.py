@@ -75,6 +75,7 @@ class PersonFactory(DjangoModelFactory):
     email = factory.Sequence(lambda n: f"person{n}@example.org")
     career_start_on = dt.date(2005, 9, 1)
     user = factory.SubFactory(UserFactory)
+    confirmed_at = factory.LazyFunction(timezone.now)
 
     @factory.post_generation
     def roles(self: Any, create: bool, extracted: Any, **kwargs: Any) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Min, QuerySet
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
@@ -66,7 +67,11 @@ def _many(records: QuerySet[Any], sentence: "StrPromise", url: str, moment: str 
 
 
 def _mine(user: Any) -> list[Task]:
+    """What someone has to do for themselves: places to confirm, applications to finish, the first look at one's data."""
     tasks = []
+    me = actor(user).person
+    if me is not None and me.confirmed_at is None:
+        tasks.append(Task(_("Check that your data is right"), reverse("my_data"), 1, localdate(me.created_at)))
     for application in enrolment.my_applications(user).filter(
         state__in=[Application.State.ALLOCATED, Application.State.DRAFT]
     ):

@@ -17,6 +17,7 @@ from staff import claims, forms, permissions, queries, transitions
 from staff.actors import actor
 from staff.models import TrainingRecord
 from staff.models.ledger import TrainingSource
+from staff.privacy import note_look
 
 COLUMNS = [
     Column("title", gettext_lazy("Training"), lambda line: line.title),
@@ -82,16 +83,20 @@ def training_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def training_evidence(request: HttpRequest, pk: int) -> FileResponse:
-    return _paper(get_object_or_404(queries.ledger_for(request.user), pk=pk).evidence)
+    record = get_object_or_404(queries.ledger_for(request.user), pk=pk)
+    return _paper(request, record, record.evidence)
 
 
 def training_report(request: HttpRequest, pk: int) -> FileResponse:
-    return _paper(get_object_or_404(queries.ledger_for(request.user), pk=pk).report)
+    record = get_object_or_404(queries.ledger_for(request.user), pk=pk)
+    return _paper(request, record, record.report)
 
 
-def _paper(file: FieldFile) -> FileResponse:
+def _paper(request: HttpRequest, record: TrainingRecord, file: FieldFile) -> FileResponse:
+    """A paper of someone's ledger; opening another's is noted for the person."""
     if not file:
         raise Http404
+    note_look(record.person, by=request.user)
     return FileResponse(file.open(), as_attachment=True)
 
 

@@ -13,9 +13,10 @@ from ostu_qualification.core.lists import Bulk, Column, ListPage, address_of, ch
 from ostu_qualification.core.models import today
 from ostu_qualification.core.pages import act_page, bulk_page
 from ostu_qualification.core.verdicts import require
-from staff import forms, permissions, queries, reminders, transitions
+from staff import consents, forms, permissions, queries, reminders, transitions
 from staff.letters import as_message
 from staff.models import Letter
+from staff.models.people import ConsentKind
 
 COLUMNS = [
     Column("subject", gettext_lazy("Subject"), lambda letter: letter.subject),
@@ -75,6 +76,7 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "acts": _acts(request.user, letter),
         "message_id": as_message(letter).extra_headers["Message-ID"],
         "may_tell": not letter.address and transitions.tell_by_hand.step.may(request.user, letter),
+        "has_whatsapp": bool(letter.person.phone) and consents.has_consented(letter.person, ConsentKind.MESSENGER),
     }
     return render(request, "staff/letter_detail.html", context)
 

@@ -14,7 +14,7 @@ from ostu_qualification.core.calendar import add_months, add_years
 from ostu_qualification.core.demo import demo_accounts
 from ostu_qualification.core.models import Policy, User, today
 from ostu_qualification.dashboard.worklist import tasks_for
-from staff import cycles
+from staff import actions, cycles
 from staff.models import ImportDecision, Person, RosterImport
 from tests.factories import (
     ApplicationFactory,
@@ -219,3 +219,12 @@ def test_the_overdue_rise_from_the_head_to_the_rector(aigul, bakyt, cholpon, mon
     ]
 
     assert rising == [to_head, to_office, to_rector]
+
+
+def test_everyone_checks_their_own_data_once(db):
+    person = PersonFactory(confirmed_at=None)
+    assert [task.url for task in tasks_for(person.user)] == [reverse("my_data")]
+
+    actions.confirm_data(person, by=person.user)
+
+    assert tasks_for(User.objects.get(pk=person.user.pk)) == []

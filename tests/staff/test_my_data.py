@@ -69,7 +69,7 @@ def test_my_data_shows_who_looked(client):
 
 
 def test_confirm_data_is_said_once(client):
-    person = PersonFactory()
+    person = PersonFactory(confirmed_at=None)
     client.force_login(person.user)
 
     for _again in range(2):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from ostu_qualification.core.calendar import add_months
 from ostu_qualification.core.models import today
-from staff import cycles
+from staff import consents, cycles
 from staff.models import Letter
 from staff.reminders import ahead
 from staff.tasks import plan_reminders
@@ -103,8 +103,11 @@ def test_without_e_mail_the_text_is_there_to_copy_and_whatsapp_to_open(aigul, lo
     post.unit.heads.create(person=head, since=dt.date(2020, 1, 1))
     letter = LetterFactory(person=person, address="")
 
+    before = log_in(head).get(reverse("letter_detail", args=[letter.pk])).content.decode()
+    consents.set_consent(person, "messenger", is_given=True, by=person.user)
     page = log_in(head).get(reverse("letter_detail", args=[letter.pk])).content.decode()
 
+    assert "wa.me" not in before
     assert 'href="https://wa.me/996700123456"' in page
     assert 'data-copy="#letter-text"' in page
     assert letter.body in page
