@@ -59,7 +59,7 @@ def _register_boards() -> None:
         _("My unit"), "my_unit", "people", "unit", 25, lambda user: bool(permissions.view_unit_board(user))
     )
     navigation.register(
-        _("Figures of the University"),
+        _("Figures"),
         "university_board",
         "unit",
         "university",
