@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ostu_qualification.core.lists import Column, ListPage, address_of
+from ostu_qualification.core.lists import Bulk, Column, ListPage, address_of
 from ostu_qualification.core.models import today
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
@@ -37,6 +37,15 @@ COLUMNS = [
 ]
 
 
+def _bulk(user: Any) -> list[Bulk]:
+    """What a user may do for several people at once."""
+    acts = [
+        (permissions.grant_extension, gettext_lazy("Extend the due date"), "grant_extension"),
+        (permissions.edit_pause, gettext_lazy("Enter a pause"), "enter_pauses"),
+    ]
+    return [Bulk(label, reverse(name)) for may, label, name in acts if may(user)]
+
+
 def person_list(request: HttpRequest) -> HttpResponse:
     require(permissions.view_people(request.user))
     page = ListPage(
@@ -48,6 +57,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
         filters=forms.PersonFilter,
         fields=people_rows.FIELDS,
         load=people_rows.people_rows,
+        bulk=_bulk(request.user),
     )
     if page.wants_excel:
         return page.as_excel()

@@ -92,10 +92,15 @@ def _relief_page(
 
 
 def _first_names(request: HttpRequest) -> dict[str, str]:
-    """The person from whose page one comes, as the field of names understands it."""
+    """The person from whose page one comes, or those ticked in the list, as the field of names understands them."""
+    people = queries.people_for(request.user)
     key = request.GET.get("person", "")
-    person = queries.people_for(request.user).filter(pk=key).first() if key.isdecimal() and len(key) < 10 else None
-    return {"names": reliefs.written_name(person)} if person else {}
+    if key.isdecimal() and len(key) < 10:
+        named = people.filter(pk=key)
+    else:
+        named = chosen(request, people, forms.PersonFilter)[: reliefs.MOST_NAMES]
+    lines = [reliefs.written_name(person) for person in named]
+    return {"names": "\n".join(lines)} if lines else {}
 
 
 def grant_extension(request: HttpRequest) -> HttpResponse:

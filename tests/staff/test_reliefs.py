@@ -349,3 +349,17 @@ def test_person_page_offers_what_may_be_done_with_pauses(client, hr, late):
     assert reverse("end_pause", args=[open_one.pk]) in page
     assert reverse("revoke_pause", args=[open_one.pk]) in page
     assert reverse("revoke_pause", args=[revoked.pk]) not in page
+
+
+def test_people_ticked_in_the_list_are_named_in_the_form(cholpon, aigul, bakyt, log_in):
+    client = log_in(cholpon)
+
+    people = client.get(reverse("person_list")).content.decode()
+    form = client.get(f"{reverse('grant_extension')}?pk={aigul.pk}&pk={bakyt.pk}").context["form"]
+
+    assert f'formaction="{reverse("grant_extension")}"' in people
+    assert reverse("enter_pauses") not in people
+    assert form.initial["names"].splitlines() == [
+        f"{aigul.full_name} (№{aigul.pk})",
+        f"{bakyt.full_name} (№{bakyt.pk})",
+    ]
