@@ -16,7 +16,7 @@ ADDRESSES = {
     "plain": "/people/",
     "filtered": "/people/?status=overdue&category=teaching",
     "page 100": "/people/?page=100",
-    "by name": "/people/?q=омурбеков+данияр",
+    "by name": "/people/?q=омурбеков+данияр+бакытович",
 }
 
 

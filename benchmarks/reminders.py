@@ -52,6 +52,8 @@ def night_rows(people: int, letters: int, pairs: int) -> list[Measure]:
     def refill() -> None:
         Letter.objects.all().delete()
         Letter.objects.bulk_create(floor.letter(key) for key in keys)
+        with connection.cursor() as cursor:
+            cursor.execute("vacuum analyze staff_letter" if connection.vendor == "postgresql" else "analyze")
 
     def product() -> None:
         refill()

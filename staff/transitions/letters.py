@@ -123,8 +123,10 @@ update staff_letter set
     sent_at = case when id = %(taken)s then %(now)s else sent_at end,
     problem = case when id = %(taken)s then '' else problem end,
     handed_at = case when id = %(next)s then %(now)s else handed_at end
-where (id = %(taken)s and attempts = %(taken_attempts)s and state in ('claimed', 'doubtful'))
+where id in (%(taken)s, %(next)s) and (
+    (id = %(taken)s and attempts = %(taken_attempts)s and state in ('claimed', 'doubtful'))
     or (id = %(next)s and attempts = %(next_attempts)s and state = 'claimed' and handed_at is null)
+)
 returning id
 """
 
