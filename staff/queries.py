@@ -72,9 +72,19 @@ def main_post(person: Person) -> Employment | None:
     return next((post for post in posts if post.basis == Basis.MAIN), posts[0] if posts else None)
 
 
+WHOLE_NAME = 3  # family name, given name, patronymic
+
+
 def search_people(people: QuerySet[Person], written: str) -> QuerySet[Person]:
-    """People whose name holds every word as it is written by anybody: letters are folded."""
-    return people.filter(*(named(word) for word in fold(written).split()))
+    """People whose name holds every word as it is written by anybody: letters are folded.
+
+    A whole name, as lists write it, is looked up by its beginning first: that costs the same among a million people.
+    """
+    folded = fold(written)
+    words = folded.split()
+    if len(words) >= WHOLE_NAME and (whole := people.filter(folded__startswith=folded)).exists():
+        return whole
+    return people.filter(*(named(word) for word in words))
 
 
 def find_people(written: str) -> QuerySet[Person]:

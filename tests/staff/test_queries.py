@@ -35,3 +35,12 @@ def test_search_finds_parts_of_names_and_short_words_where_a_name_begins(four, w
     people = search_people(Person.objects.all(), written)
 
     assert sorted(people.values_list("family_name", flat=True)) == sorted(found)
+
+
+def test_a_whole_name_is_found_by_its_beginning_and_in_any_order_too(four, django_assert_num_queries):
+    people = Person.objects.all()
+
+    with django_assert_num_queries(2):
+        assert [each.family_name for each in search_people(people, "Омурбеков Акылбек Асанович")] == ["Өмүрбеков"]
+    assert [each.family_name for each in search_people(people, "акылбек асанович омурбеков")] == ["Өмүрбеков"]
+    assert list(search_people(people, "Омурбеков Акылбек Башкаевич")) == []
