@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from ostu_qualification.core.memory import without_collecting
 from ostu_qualification.core.models import Policy, today
@@ -75,26 +76,25 @@ def inputs_of(
     nobody is overdue for want of a date.
     """
     people = list(people)
-    these = among([person.pk for person in people])
+    these = [person.pk for person in people]
     policies = policies or rules()
     lines, posts, pauses, floors = (defaultdict(list) for _ in range(4))
-    begin = {person.pk: person.career_start_on or person.created_at.date() for person in people}
-    for person_id, ended_on, hours, title, level in TrainingRecord.objects.filter(
-        these, state=TrainingRecord.State.RECOGNISED
-    ).values_list("person_id", "ended_on", "hours", "title", "level"):
+    begin = {person.pk: person.career_start_on or timezone.localdate(person.created_at) for person in people}
+    recognised = TrainingRecord.objects.filter(state=TrainingRecord.State.RECOGNISED)
+    for person_id, ended_on, hours, title, level in rows_among(
+        recognised, these, "ended_on", "hours", "title", "level"
+    ):
         lines[person_id].append(cycle.Line(ended_on, hours, title=title, level=level))
-    for person_id, hired_on, left_on, category, basis in Employment.objects.filter(these).values_list(
-        "person_id", "hired_on", "left_on", "category", "basis"
+    for person_id, hired_on, left_on, category, basis in rows_among(
+        Employment.objects.all(), these, "hired_on", "left_on", "category", "basis"
     ):
         posts[person_id].append(cycle.Post(hired_on or begin[person_id], left_on, category, basis == Basis.MAIN))
-    for person_id, paused_on, resumed_on in Pause.objects.filter(these, state=Pause.State.IN_FORCE).values_list(
-        "person_id", "started_on", "ended_on"
-    ):
+    in_force = Pause.objects.filter(state=Pause.State.IN_FORCE)
+    for person_id, paused_on, resumed_on in rows_among(in_force, these, "started_on", "ended_on"):
         pauses[person_id].append(cycle.Away(paused_on, resumed_on))
-    for person_id, until, decided_on, revoked_on in ExtensionPerson.objects.filter(these).values_list(
-        "person_id", "extension__until", "extension__decided_on", "extension__revoked_on"
-    ):
-        floors[person_id].append(cycle.Floor(until, decided_on, revoked_on))
+    extension = (f"extension__{name}" for name in ("until", "decided_on", "revoked_on"))
+    for person_id, *facts in rows_among(ExtensionPerson.objects.all(), these, *extension):
+        floors[person_id].append(cycle.Floor(*facts))
     return {
         person.pk: cycle.Inputs(
             lines=tuple(lines[person.pk]),
@@ -109,14 +109,18 @@ def inputs_of(
     }
 
 
-def among(person_ids: list[int]) -> Q:
-    """The condition on rows of these people; as a range where they stand close, since a long list of keys is slow.
+def rows_among(rows: QuerySet[Any], person_ids: list[int], *names: str) -> Iterator[tuple[Any, ...]]:
+    """The values of rows of these people and of nobody else, each with the key of its person first.
 
-    A range may bring rows of others between them, which a reader by key passes over.
+    Where many stand close they are asked for as a range, since a long list of keys is slow. Such a range brings the rows
+    of others who stand between them: they are dropped here, so that no reader meets a person it knows nothing of.
     """
-    if len(person_ids) > 100 and max(person_ids) - min(person_ids) < 2 * len(person_ids):
-        return Q(person_id__gte=min(person_ids), person_id__lte=max(person_ids))
-    return Q(person_id__in=person_ids)
+    wanted = set(person_ids)
+    if len(wanted) > 100 and max(wanted) - min(wanted) < 2 * len(wanted):
+        rows = rows.filter(person_id__gte=min(wanted), person_id__lte=max(wanted))
+    else:
+        rows = rows.filter(person_id__in=wanted)
+    return (row for row in rows.values_list("person_id", *names) if row[0] in wanted)
 
 
 def cycle_of(person: Person, on: dt.date | None = None) -> cycle.Cycle:
@@ -179,7 +183,7 @@ def _row(person: Person | Subject, inputs: cycle.Inputs, main: tuple[int | None,
 
 def _known(batch: list[Person | Subject]) -> dict[int, Row]:
     """The stored cycles of a batch by person, but for the day on which they were reckoned."""
-    stored = CycleState.objects.filter(among([person.pk for person in batch])).values_list(*STORED)
+    stored = rows_among(CycleState.objects.all(), [person.pk for person in batch], *STORED[1:])
     return {row[0]: _lasting(row) for row in stored}
 
 
@@ -190,8 +194,8 @@ def _lasting(row: Row) -> Row:
 
 def _main_units(person_ids: Iterable[int], on: dt.date) -> dict[int, tuple[int | None, str]]:
     """Unit and category of the main post held on the day; of two, the later one, as the reckoning has it."""
-    held = Employment.objects.filter(Employment.on(on), among(list(person_ids)), basis=Basis.MAIN)
-    posts = held.order_by(F("hired_on").asc(nulls_first=True)).values_list("person_id", "unit_id", "category")
+    held = Employment.objects.filter(Employment.on(on), basis=Basis.MAIN)
+    posts = rows_among(held.order_by(F("hired_on").asc(nulls_first=True)), list(person_ids), "unit_id", "category")
     return {person_id: (unit_id, category) for person_id, unit_id, category in posts}
 
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from staff import cycles
-from staff.models import CycleState, Person, TrainingRecord
+from staff.models import CycleState, Employment, Person
 from tests.factories import EmploymentFactory, PauseFactory, PersonFactory, TrainingRecordFactory
 
 ON = dt.date(2026, 11, 23)
@@ -67,16 +67,37 @@ def test_rebuild_takes_a_constant_number_of_queries(db, count, django_assert_num
         cycles.rebuild(Person.objects.all(), ON)
 
 
+@pytest.fixture
+def crowd(db):
+    """150 people who stand close together, and between them 60 others whose posts have no known first day."""
+    asked, others = [], []
+    for number in range(210):
+        is_other = number % 7 in (1, 4)
+        person = PersonFactory(user=None)
+        EmploymentFactory(person=person, hired_on=None if is_other else dt.date(2015, 9, 1))
+        (others if is_other else asked).append(person)
+    return asked, others
+
+
+@pytest.mark.clause("1.3", "6.1")
+def test_rebuild_of_a_crowd_passes_over_those_between_without_a_first_day(crowd):
+    asked, others = crowd
+
+    assert cycles.rebuild(asked, ON) == len(asked) > 100
+
+    assert set(_stored()) == {person.pk for person in asked}
+    assert set(cycles.inputs_of(asked)) == {person.pk for person in asked}
+    cycles.rebuild(Person.objects.all(), ON)
+    assert len(_stored()) == len(asked) + len(others)
+
+
 @pytest.mark.parametrize("count", [5, 150])
-def test_among_finds_the_same_rows_as_a_list_or_a_range(db, count):
-    people = [PersonFactory() for _ in range(count)]
-    for person in people:
-        TrainingRecordFactory(person=person)
-    some = [person.pk for person in people if person.pk % 2 == 0 or count > 100]
+def test_rows_among_people_are_theirs_alone(crowd, count):
+    some = [person.pk for person in crowd[0][:count]]
 
-    found = TrainingRecord.objects.filter(cycles.among(some)).values_list("person_id", flat=True)
+    found = list(cycles.rows_among(Employment.objects.all(), some, "category"))
 
-    assert set(some) <= set(found)
+    assert sorted(found) == [(key, "teaching") for key in some]
 
 
 def test_differences_names_what_the_cache_has_wrong(three):
