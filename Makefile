@@ -3,19 +3,27 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 PORT ?= 8000
 
-.PHONY: run install install-dev test test-quick check format bench screenshots messages lock clean
+.PHONY: run install install-dev test test-quick check check-install format bench screenshots messages lock clean
 
-$(VENV)/.runtime: requirements.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it with: make PYTHON=python3.12")'
+# pip, whichever came with this Python, brings the pinned installer; that one installs a lock within seconds. Where it
+# does not run (a machine that has no wheel of it, an index known to pip alone), pip installs the same lock itself.
+define install_lock
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14) and "Python 3.11, 3.12 or 3.13 is needed; name it with: make PYTHON=python3.12")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(PIP) -r requirements-installer.txt && $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) || $(PIP) -r $(1)
 	touch $@
+endef
 
-$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	touch $@
+$(VENV)/.runtime: requirements.txt requirements-installer.txt
+	$(call install_lock,requirements.txt)
+
+# The lock for development holds the other one as well.
+$(VENV)/.dev: requirements-dev.txt requirements-installer.txt
+	$(call install_lock,requirements-dev.txt)
+	touch $(VENV)/.runtime
 
 install: $(VENV)/.runtime
 install-dev: $(VENV)/.dev
@@ -52,9 +60,16 @@ bench: $(VENV)/.dev
 screenshots: $(VENV)/.dev
 	$(BIN)/python -m tests.browser.screenshots
 
+# Extras stay in the locks: without them an older pip refuses the lock on the day a newer release appears.
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras
 lock: $(VENV)/.dev
-	$(BIN)/uv pip compile pyproject.toml --generate-hashes -o requirements.txt
-	$(BIN)/uv pip compile pyproject.toml --group dev -c requirements.txt --generate-hashes -o requirements-dev.txt
+	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) --group installer -c requirements-dev.txt -o requirements-installer.txt
+
+# Both locks as a newcomer meets them: a new environment, nothing cached, the pip that came with this Python.
+check-install:
+	tests/check_install.sh
 
 clean:
 	rm -rf $(VENV) var htmlcov .pytest_cache .ruff_cache .mypy_cache
