@@ -122,7 +122,10 @@ def freed_key(record: TrainingRecord) -> str:
 
 
 def check_complete(record: TrainingRecord) -> None:
-    """Refuse to let a line count before the training is over, and a journey without report or document. Clauses 4.4, 6.2."""
+    """Refuse to let a line count before the training is over, and a journey without report or document. Clauses 4.4, 6.2.
+
+    That all other training comes with its document is the record's own rule.
+    """
     if record.ended_on > today():
         raise ValidationError(_("This training is not over yet; it can be recognised once it has ended."))
     if record.source == TrainingSource.MOBILITY and not (record.report or record.evidence):

@@ -106,7 +106,7 @@ class EmploymentFactory(DjangoModelFactory):
 
 
 class TrainingRecordFactory(DjangoModelFactory):
-    """A recognised line of the ledger."""
+    """A recognised line of the ledger with its document."""
 
     class Meta:
         model = TrainingRecord
@@ -117,6 +117,8 @@ class TrainingRecordFactory(DjangoModelFactory):
     title = "Сабактарды окутуунун методикасы"
     hours = 72
     ended_on = dt.date(2024, 5, 20)
+    document_kind = "сертификат"
+    document_number = factory.Sequence(lambda n: f"Д-{n}")
     key = factory.Sequence(lambda n: f"test-{n}")
 
 

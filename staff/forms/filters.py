@@ -188,10 +188,17 @@ class TrainingFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(label=_("Form"), choices=TrainingForm.choices, field_name="form")
     source = django_filters.ChoiceFilter(label=_("Source"), choices=TrainingSource.choices)
     year = YearFilter(label=_("Year"), field_name="ended_on")
+    undocumented = django_filters.BooleanFilter(
+        label=_("no document shown"), widget=forms.CheckboxInput, method="by_missing_document"
+    )
 
     class Meta:
         model = TrainingRecord
         fields: list[str] = []
+
+    def by_missing_document(self, lines: QuerySet[TrainingRecord], name: str, value: bool) -> QuerySet[TrainingRecord]:
+        """Lines that came with a list and name no document. Clause 4.4."""
+        return lines.filter(document_number="", evidence="", report="") if value else lines
 
     def by_name(self, lines: QuerySet[TrainingRecord], name: str, value: str) -> QuerySet[TrainingRecord]:
         """The name of the person."""

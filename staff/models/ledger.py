@@ -1,5 +1,7 @@
 """The training ledger: one line for each completed piece of professional development."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -106,12 +108,44 @@ class TrainingRecord(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=["refused", "annulled"]) | ~Q(reason=""), name="training_reason_given"
             ),
+            models.CheckConstraint(
+                condition=~Q(state="recognised")
+                | ~Q(source__in=["elsewhere", "mobility"])
+                | ~Q(evidence="")
+                | (Q(source="elsewhere") & ~Q(document_kind="") & ~Q(document_number=""))
+                | (Q(source="mobility") & ~Q(report="")),
+                name="training_recognised_by_document",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def has_document(self) -> bool:
+        """Whether a document is kept or named; a line of a list may come without one, and then says so. Clause 4.4."""
+        return bool(self.evidence or self.report or self.document_number)
+
     def clean(self) -> None:
-        """Refuse an end before the beginning."""
+        """Refuse an end before the beginning, and training done elsewhere without its document. Clause 4.4."""
+        problems: dict[str, Any] = {}
         if self.started_on and self.ended_on and self.ended_on < self.started_on:
-            raise ValidationError({"ended_on": _("The training ends before it begins.")})
+            problems["ended_on"] = _("The training ends before it begins.")
+        if self.source == TrainingSource.ELSEWHERE and self.state in (self.State.CLAIMED, self.State.RECOGNISED):
+            problems |= self._missing_of_document()
+        if problems:
+            raise ValidationError(problems)
+
+    def _missing_of_document(self) -> dict[str, Any]:
+        """What a document from elsewhere lacks, at the field to fill in: its scan, or kind and number. Clause 4.4."""
+        if self.evidence or (self.document_kind and self.document_number):
+            return {}
+        if self.document_number:
+            return {"document_kind": _("Write what kind of document it is, or attach its scan (clause 4.4).")}
+        if self.document_kind:
+            return {"document_number": _("Write the number of the document, or attach its scan (clause 4.4).")}
+        return {
+            "evidence": _(
+                "Attach a scan of the document, or write its kind and number: without a document no training is recognised (clause 4.4)."
+            )
+        }

@@ -29,9 +29,15 @@ COLUMNS = [
     Column("level", gettext_lazy("Level"), lambda line: line.level, order=("level",), is_number=True, is_default=False),
     Column("source", gettext_lazy("Source"), lambda line: label_of(line, "source"), is_default=False),
     Column("country", gettext_lazy("Country"), lambda line: line.country, is_default=False),
-    Column("number", gettext_lazy("Document"), lambda line: line.document_number, is_default=False),
+    Column("number", gettext_lazy("Document"), lambda line: _document(line), is_default=False),
     Column("state", gettext_lazy("State"), lambda line: (line.state, label_of(line, "state")), badge=True),
 ]
+
+
+def _document(line: TrainingRecord) -> str:
+    if not line.has_document:
+        return _("no document shown")
+    return line.document_number or _("scan")
 
 
 def training_list(request: HttpRequest) -> HttpResponse:
@@ -117,7 +123,7 @@ def claim_training(request: HttpRequest) -> HttpResponse:
         submit_label=_("Submit"),
         back_url=reverse("my_page"),
         form_class=forms.ClaimForm,
-        form_arguments={"instance": TrainingRecord(person=person)},
+        form_arguments={"instance": TrainingRecord(person=person, source=TrainingSource.ELSEWHERE)},
         done=_("Submitted"),
         clause_number="4.4",
     )

@@ -268,7 +268,7 @@ def test_a_corrected_number_falls_back_to_the_name_unless_the_unit_is_another(as
 @pytest.mark.parametrize("state", ["recognised", "claimed", "annulled"])
 def test_a_training_that_is_kept_already_does_not_count_twice(asanova, title, number, is_new, state):
     TrainingRecordFactory(
-        person=asanova, title=title, hours=72, ended_on=dt.date(2026, 6, 10), document_number=number, state=state,
+        person=asanova, title=title, hours=72, ended_on=dt.date(2026, 6, 10), document_number=number, state=state, source="history",
         reason="Жасалма" if state == "annulled" else "",
     )  # fmt: skip
 

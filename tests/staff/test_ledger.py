@@ -6,7 +6,7 @@ import threading
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from ostu_qualification.core.history import history_of
@@ -28,6 +28,7 @@ CLAIM = {
     "document_number": "1145",
 }
 PDF = b"%PDF-1.4 scan"
+NO_DOCUMENT = {"document_kind": "", "document_number": "", "evidence": ""}
 
 
 @pytest.mark.clause("4.1", "4.2", "4.4")
@@ -52,6 +53,9 @@ def test_claim_training_keeps_the_scan_and_waits_for_an_officer(aigul, log_in):
         ({"started_on": "16.06.2026"}, "ended_on"),
         ({"evidence": SimpleUploadedFile("scan.pdf", b"MZ no document")}, "evidence"),
         ({"title": ""}, "title"),
+        ({"document_kind": "", "document_number": ""}, "evidence"),
+        ({"document_kind": ""}, "document_kind"),
+        ({"document_number": ""}, "document_number"),
     ],
 )
 def test_claim_training_shows_what_is_wrong_and_keeps_what_was_typed(aigul, log_in, changes, field):
@@ -61,6 +65,74 @@ def test_claim_training_shows_what_is_wrong_and_keeps_what_was_typed(aigul, log_
     assert list(answer.context["form"].errors) == [field]
     assert "ОшМУ" in answer.content.decode()
     assert TrainingRecord.objects.count() == 0
+
+
+@pytest.mark.clause("4.4")
+@pytest.mark.parametrize(
+    "document",
+    [
+        {},
+        {"document_kind": "сертификат"},
+        {"document_number": "1145"},
+        {"document_on": dt.date(2026, 6, 15)},
+    ],
+)
+def test_training_without_its_document_is_not_recognised(aigul, cholpon, document):
+    record = TrainingRecordFactory(person=aigul, state="claimed", **{**NO_DOCUMENT, **document})
+
+    with pytest.raises(ValidationError, match=r"4\.4"):
+        transitions.recognise_training(record, by=cholpon.user)
+
+    record.refresh_from_db()
+    assert record.state == TrainingRecord.State.CLAIMED
+
+
+@pytest.mark.clause("4.4")
+@pytest.mark.parametrize(
+    "document", [{"evidence": "evidence/2026/scan.pdf"}, {"document_kind": "сертификат", "document_number": "1145"}]
+)
+def test_a_scan_or_kind_and_number_are_the_document(aigul, cholpon, document):
+    record = TrainingRecordFactory(person=aigul, state="claimed", **{**NO_DOCUMENT, **document})
+
+    transitions.recognise_training(record, by=cholpon.user)
+
+    assert record.state == TrainingRecord.State.RECOGNISED
+
+
+@pytest.mark.clause("4.4")
+@pytest.mark.parametrize("source", ["elsewhere", "mobility"])
+def test_the_database_recognises_nothing_without_a_document(aigul, source):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        TrainingRecordFactory(person=aigul, source=source, **NO_DOCUMENT)
+
+
+@pytest.mark.clause("4.4")
+def test_several_claims_are_recognised_at_once_but_those_without_a_document(aigul, cholpon, claim, log_in):
+    bare = TrainingRecordFactory(person=aigul, state="claimed", **NO_DOCUMENT)
+    address = f"{reverse('recognise_trainings')}?pk={claim.pk}&pk={bare.pk}"
+
+    page = log_in(cholpon).post(address, {"level": ""}, follow=True).content.decode()
+
+    claim.refresh_from_db()
+    bare.refresh_from_db()
+    assert (claim.state, bare.state) == ("recognised", "claimed")
+    assert "Документтин сканын тиркеңиз" in page
+
+
+@pytest.mark.clause("4.4")
+def test_a_line_of_a_list_that_names_no_document_says_so_wherever_it_is_shown(aigul, cholpon, log_in):
+    bare = TrainingRecordFactory(person=aigul, source="roster", **NO_DOCUMENT)
+    named = TrainingRecordFactory(person=aigul, source="history", **{**NO_DOCUMENT, "document_number": "77-А"})
+    mark = "документ көрсөтүлгөн эмес"
+    own, officer = log_in(aigul), log_in(cholpon)
+
+    assert mark in officer.get(reverse("training_detail", args=[bare.pk])).content.decode()
+    assert mark not in officer.get(reverse("training_detail", args=[named.pk])).content.decode()
+    for page in (own.get(reverse("my_page")), officer.get(reverse("person_detail", args=[aigul.pk]))):
+        assert page.content.decode().count(mark) == 1
+    listed = officer.get(reverse("training_list"), {"undocumented": "on", "column": "number"})
+    assert listed.context["list"].count == 1
+    assert mark in listed.content.decode()
 
 
 @pytest.mark.clause("4.4")
