@@ -181,7 +181,7 @@ def register_as_pdf(lines: Iterable[RegisterLine]) -> bytes:
             line.content["title"],
             str(line.content["hours"]),
             line.content["order"],
-            short_date(line.entered_at.date()),
+            short_date(line.certificate.issued_on),
             "",
         ]
         for line in lines

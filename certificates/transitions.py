@@ -109,30 +109,36 @@ def _tell_enrolled(application: Application, order: Order) -> None:
 
 
 def _issue(order: Order, by: Any) -> None:
-    """Issue the certificates: numbers, papers, register, ledger, new due dates; then the run is over. Clauses 1.3, 5.7."""
+    """End the course for everyone, then issue the certificates with ledger, due dates and letters. Clauses 1.3, 5.7."""
     assert order.attestation is not None
     results = order.attestation.results.select_related("application__person").order_by("application__person__sort_key")
-    passed = [each.application for each in results if each.outcome == AttestationResult.Outcome.PASSED]
-    certificates = issuing.issue_certificates(order, passed, order.run)
+    _end_course(order, results, by)
+    passed = [each.application for each in results.filter(outcome=AttestationResult.Outcome.PASSED)]
+    certificates = issuing.issue_certificates(order, passed, order.run)  # late: from here on the register is locked
     try:
-        _follow_up(order, certificates, results, by)
+        _follow_up(certificates, order.run)
     except Exception:
         issuing.remove_papers([str(certificate.file.name) for certificate in certificates])
         raise
 
 
-def _follow_up(order: Order, certificates: list[Certificate], results: Iterable[AttestationResult], by: Any) -> None:
-    """What certificates bring with them: the ledger, due dates, letters; the others may resit, the run is over."""
+def _end_course(order: Order, results: Iterable[AttestationResult], by: Any) -> None:
+    """Those who passed have completed the course, the others have not; the run is over. Clause 5.7."""
+    for each in results:
+        if each.outcome == AttestationResult.Outcome.PASSED:
+            enrolment_steps.complete_course(each.application, by=by)
+        elif each.application.state == Application.State.ENROLLED:
+            enrolment_steps.fail_course(each.application, by=by)
+    course_steps.complete_run(order.run, by=by)
+
+
+def _follow_up(certificates: list[Certificate], run: CourseRun) -> None:
+    """What certificates bring with them: lines of the ledger, new due dates, letters. Clause 1.3."""
     for certificate in certificates:
-        enrolment_steps.complete_course(certificate.application, by=by)
-        _enter_into_ledger(certificate, order.run)
+        _enter_into_ledger(certificate, run)
     cycles.rebuild([certificate.person for certificate in certificates])
     for certificate in certificates:
         _tell_issued(certificate)
-    for each in results:
-        if each.outcome != AttestationResult.Outcome.PASSED and each.application.state == Application.State.ENROLLED:
-            enrolment_steps.fail_course(each.application, by=by)
-    course_steps.complete_run(order.run, by=by)
 
 
 def _enter_into_ledger(certificate: Certificate, run: CourseRun) -> None:

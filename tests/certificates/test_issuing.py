@@ -1,14 +1,21 @@
 """Issuing: numbers without gaps, all or nothing, a register that shows what was touched. Clauses 1.3, 5.7."""
 
+import datetime as dt
 import hashlib
+import re
+import shutil
+import subprocess
 import threading
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.core.files.storage import default_storage
 from django.db import connection
 
-from certificates import issuing, transitions
+from certificates import register, transitions
 from certificates.models import Certificate, NumberSequence, Order, RegisterLine
+from certificates.register import Numbers
 from courses.models import Programme
 from enrollment.models import Application
 from ostu_qualification.core.models import today
@@ -16,8 +23,10 @@ from ostu_qualification.core.workflow import WrongState
 from staff.models import CycleState, TrainingRecord
 
 
-def sign(order, officer, number):
-    transitions.record_signature(order, by=officer.user, number=number, signed_on=today(), signed_by="А. А. Ректоров")
+def sign(order, officer, number, signed_on=None):
+    transitions.record_signature(
+        order, by=officer.user, number=number, signed_on=signed_on or today(), signed_by="А. А. Ректоров"
+    )
 
 
 @pytest.mark.clause("5.7")
@@ -37,10 +46,66 @@ def test_numbers_have_no_gap_within_a_series_and_year(issued):
 
 @pytest.mark.django_db
 @pytest.mark.clause("5.7")
-def test_take_numbers_begins_anew_each_year():
-    assert list(issuing.take_numbers("ОшТУ-КМ", 2026, 2)) == [1, 2]
-    assert list(issuing.take_numbers("ОшТУ-КМ", 2027, 1)) == [1]
-    assert list(issuing.take_numbers("ОшТУ-КМ", 2026, 1)) == [3]
+def test_take_numbers_begins_anew_each_year_and_the_register_never():
+    assert register.take_numbers("ОшТУ-КМ", 2026, 2) == Numbers(positions=range(1, 3), numbers=range(1, 3))
+    assert register.take_numbers("ОшТУ-КМ", 2027, 1) == Numbers(positions=range(3, 4), numbers=range(1, 2))
+    assert register.take_numbers("ОшТУ-ТМ", 2027, 1) == Numbers(positions=range(4, 5), numbers=range(1, 2))
+    assert register.take_numbers("ОшТУ-КМ", 2026, 1) == Numbers(positions=range(5, 6), numbers=range(3, 4))
+
+
+@pytest.mark.clause("5.7")
+def test_year_and_date_are_those_of_the_order_whenever_it_is_recorded(certificate_order, cholpon):
+    orders = [certificate_order(80), certificate_order(90)]
+
+    with time_machine.travel(dt.datetime(2027, 1, 4, 9, 0, tzinfo=ZoneInfo("Asia/Bishkek")), tick=False):
+        sign(orders[0], cholpon, "09-04/1", dt.date(2027, 1, 4))
+        sign(orders[1], cholpon, "09-04/599", dt.date(2026, 12, 30))
+
+    early, late = Certificate.objects.order_by("issued_on")
+    assert (early.full_number, early.issued_on) == ("ОшТУ-КМ № 2026/0001", dt.date(2026, 12, 30))
+    assert (late.full_number, late.issued_on) == ("ОшТУ-КМ № 2027/0001", dt.date(2027, 1, 4))
+    assert early.file.name.startswith("certificates/2026/")
+    line = TrainingRecord.objects.get(person=early.person)
+    assert (line.document_number, line.document_on) == (early.full_number, early.issued_on)
+    assert RegisterLine.objects.get(certificate=early).position == 2
+
+
+@pytest.mark.clause("5.7")
+def test_the_register_hashes_a_line_as_it_has_from_the_first_day():
+    """Golden values: a register of years ago is verified by this form and no other."""
+    content = {
+        "number": "ОшТУ-ТМ № 2026/0123",
+        "name": "Сыдыков Бакыт Маматович",
+        "title": "Окутуунун ыкмалары",
+        "hours": 80,
+        "order": "№ 09-04/512, 26.11.2026",
+        "sha256": "ab" * 32,
+    }
+    moment = dt.datetime(2026, 11, 26, 15, 4, 5, 678, tzinfo=ZoneInfo("Asia/Bishkek"))
+
+    first = register.hash_line(1, "issued", moment, content, register.FIRST_HASH)
+    second = register.hash_line(2, "revoked", moment.replace(microsecond=0), dict(reversed(content.items())), first)
+
+    assert register.FIRST_HASH == "0000000000000000000000000000000000000000000000000000000000000000"
+    assert first == "ea8a17876856342e432519567ba5adb381edd1e356b3b42eb95a68e7e407fc85"
+    assert second == "6b516ab998f4c53960d61d55ad1c12d2ac63e23a6400a5f171df7d598846339b"
+
+
+@pytest.mark.clause("5.7")
+def test_a_line_of_the_register_keeps_what_the_certificate_says(issued):
+    (certificate,) = issued(80, number="09-04/512")
+
+    line = RegisterLine.objects.get()
+
+    assert (line.position, line.event, line.previous_hash) == (1, "issued", register.FIRST_HASH)
+    assert line.content == {
+        "number": certificate.full_number,
+        "name": certificate.name,
+        "title": "Окутуунун ыкмалары",
+        "hours": 16,
+        "order": f"№ 09-04/512, {today():%d.%m.%Y}",
+        "sha256": certificate.sha256,
+    }
 
 
 @pytest.mark.clause("5.7")
@@ -101,45 +166,74 @@ def files_under(folder):
     return [*files, *(name for each in folders for name in files_under(f"{folder}/{each}"))]
 
 
+def printed_register_number(certificate):
+    with certificate.file.open() as file:
+        text = subprocess.run(["pdftotext", "-", "-"], input=file.read(), capture_output=True, check=True)
+    return int(re.search(r"Каттоо №\s*(\d+)", text.stdout.decode())[1])
+
+
+THEMATIC = {"form": "thematic", "hours": 80, "attestation_form": "attestation_and_exam"}
+
+
+@pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.clause("5.7")
-def test_two_orders_at_once_share_numbers_without_gap(certificate_order, cholpon, on_postgres):
-    if not on_postgres:
-        pytest.skip("Only PostgreSQL lets two write at once.")
-    orders = [certificate_order(80, 90), certificate_order(70, 60, 65)]
+@pytest.mark.parametrize(
+    ("programme", "years_ago", "numbers"),
+    [
+        ({}, 0, [("ОшТУ-КМ", 0, [1, 2, 3, 4, 5])]),
+        (THEMATIC, 0, [("ОшТУ-КМ", 0, [1, 2]), ("ОшТУ-ТМ", 0, [1, 2, 3])]),
+        ({}, 1, [("ОшТУ-КМ", 0, [1, 2]), ("ОшТУ-КМ", 1, [1, 2, 3])]),
+    ],
+    ids=["one series", "two series", "two years"],
+)
+def test_two_orders_at_once_print_the_numbers_that_the_register_keeps(
+    certificate_order, cholpon, programme, years_ago, numbers
+):
+    if shutil.which("pdftotext") is None:
+        pytest.skip("Reading a PDF back needs pdftotext (poppler-utils).")
+    on = today().replace(day=1)
+    orders = [
+        (certificate_order(80, 90), on),
+        (certificate_order(70, 60, 65, **programme), on.replace(year=on.year - years_ago)),
+    ]
     start = threading.Barrier(2)
     failures: list[Exception] = []
 
-    def act(order: Order, number: str) -> None:
+    def act(order: Order, signed_on: dt.date, number: str) -> None:
         try:
             start.wait(timeout=10)
-            sign(order, cholpon, number)
+            sign(order, cholpon, number, signed_on)
         except Exception as failed:
             failures.append(failed)
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=act, args=(order, str(n))) for n, order in enumerate(orders)]
+    threads = [threading.Thread(target=act, args=(*order, str(n))) for n, order in enumerate(orders)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(timeout=30)
 
     assert failures == []
-    assert list(Certificate.objects.order_by("number").values_list("number", flat=True)) == [1, 2, 3, 4, 5]
-    assert list(RegisterLine.objects.values_list("position", flat=True)) == [1, 2, 3, 4, 5]
-    assert issuing.broken_lines() == []
+    for series, ago, expected in numbers:
+        given = Certificate.objects.filter(series=series, year=on.year - ago).order_by("number")
+        assert list(given.values_list("number", flat=True)) == expected
+    lines = list(RegisterLine.objects.select_related("certificate"))
+    assert [line.position for line in lines] == [1, 2, 3, 4, 5]
+    assert [printed_register_number(line.certificate) for line in lines] == [1, 2, 3, 4, 5]
+    assert register.broken_lines() == []
 
 
 @pytest.mark.clause("5.7")
 def test_broken_lines_finds_what_was_touched(issued):
     issued(80, 90, 70)
-    untouched = issuing.broken_lines()
+    untouched = register.broken_lines()
     line = RegisterLine.objects.get(position=2)
     RegisterLine.objects.filter(pk=line.pk).update(content={**line.content, "hours": 999})
 
     assert untouched == []
-    assert issuing.broken_lines() == [2]
+    assert register.broken_lines() == [2]
 
 
 @pytest.mark.clause("5.7")
@@ -147,4 +241,4 @@ def test_broken_lines_finds_a_missing_line(issued):
     issued(80, 90, 70)
     RegisterLine.objects.filter(position=2).delete()
 
-    assert issuing.broken_lines() == [3]
+    assert register.broken_lines() == [3]

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from certificates import issuing
+from certificates import register
 from certificates.models import Attestation, Certificate, Order, Visa
 from enrollment.models import SelectionList
 from ostu_qualification.core.calendar import add_months, add_years
@@ -200,7 +200,7 @@ def test_make_demo_builds_in_an_empty_database(settings, tmp_path):
 
     assert Person.objects.count() > 600
     assert Certificate.objects.exists()
-    assert issuing.broken_lines() == []
+    assert register.broken_lines() == []
     accounts = demo_accounts()
     assert len(accounts) >= 8
     assert set(User.objects.values_list("login", flat=True)) >= {each["login"] for each in accounts}
