@@ -1,7 +1,6 @@
 """Writes that have a rule or an effect but change no state: people, posts, roles and claims."""
 
 import datetime as dt
-import hashlib
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ostu_qualification.core import history
-from ostu_qualification.core.folding import fold
 from ostu_qualification.core.models import User
 
 from . import cycles, permissions
@@ -42,12 +40,6 @@ def save_employment(employment: Employment, *, by: Any) -> Employment:
     history.record(employment.person, "save_employment", by=by, reason=str(employment))
     cycles.rebuild_person(employment.person_id)
     return employment
-
-
-def ledger_key(person_id: int, title: str, hours: int, ended_on: dt.date, document_number: str = "") -> str:
-    """What makes a ledger line one and the same however often it is read: person, title, hours, end, document."""
-    parts = (str(person_id), fold(title), str(hours), ended_on.isoformat(), fold(document_number))
-    return hashlib.sha256("|".join(parts).encode()).hexdigest()
 
 
 @transaction.atomic

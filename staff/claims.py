@@ -18,12 +18,12 @@ from ostu_qualification.core.models import today
 from ostu_qualification.core.workflow import WrongState, wrong_state_message
 
 from . import cycles, permissions
-from .actions import ledger_key
-from .history_known import signs
+from .known_training import key_of
 from .letters import notify
 from .models import CycleState, Employment, Person, TrainingRecord
 from .models.ledger import TrainingSource
 from .queries import search_people, with_main_post
+from .same_training import is_same_training
 
 State = TrainingRecord.State
 NO_LONGER_CLAIMED = (State.REFUSED, State.WITHDRAWN)
@@ -99,17 +99,16 @@ def edit_training(record: TrainingRecord, *, by: Any) -> TrainingRecord:
 def _keep(record: TrainingRecord, act: str, *, by: Any, reason: str = "") -> TrainingRecord:
     """Keep a claim unless the person has the training already; the person is locked, so that it cannot come in twice."""
     Person.objects.select_for_update(of=("self",)).get(pk=record.person_id)
-    own = set(signs(record.title, record.hours, record.ended_on, record.document_number))
-    others = TrainingRecord.objects.filter(
-        person_id=record.person_id, hours=record.hours, ended_on=record.ended_on
-    ).exclude(Q(pk=record.pk) | Q(state__in=NO_LONGER_CLAIMED))
+    others = TrainingRecord.objects.filter(person_id=record.person_id, hours=record.hours).exclude(
+        Q(pk=record.pk) | Q(state__in=NO_LONGER_CLAIMED)
+    )
     for each in others:
-        if own & set(signs(each.title, each.hours, each.ended_on, each.document_number)):
+        if is_same_training(record, each):
             raise ValidationError(
                 _("This training is in the ledger already: %(title)s (%(state)s).")
                 % {"title": each.title, "state": each.get_state_display()}
             )
-    record.key = ledger_key(record.person_id, record.title, record.hours, record.ended_on, record.document_number)
+    record.key = key_of(record, record.person_id)
     record.full_clean()
     record.save()
     history.record(record, act, by=by, reason=reason)

@@ -1,4 +1,7 @@
-"""Does every stored cycle say what the reckoning says, and does everybody have a place in the cycle? Clauses 1.3, 6.1."""
+"""Does every stored cycle say what the reckoning says, has everybody a place in it, does all training count once?
+
+Clauses 1.3, 6.1.
+"""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -12,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.models import today
 
-from . import cycles
+from . import cycles, known_training
 from .cycle import TRACKED
 from .models import Employment, Person
 from .models.people import Basis
@@ -33,17 +36,19 @@ GAPS = {
     "closed_unit": "the main post is in a unit that is closed",
     "not_begun": "the main post has no end, and its first day is still to come",
     "no_cycle": "no cycle is stored",
+    "training_twice": "one training seems to stand in the ledger twice: look at it there and annul one line",
 }
 
 
 def check_cycles(on: dt.date | None = None) -> list[Finding]:
-    """Everything that is wrong: stored cycles that differ, and people of the University without a place in the cycle."""
+    """Everything that is wrong: stored cycles that differ, people without a place in the cycle, training that counts twice."""
     on = on or today()
     found = [
         Finding(person_id, "no_cycle" if all(kept is None for kept, _ in values.values()) else "differs", values)
         for person_id, values in cycles.differences(on)
     ]
-    return found + list(_gaps(on))
+    twice = sorted({line.person_id for line in known_training.entered_twice()})
+    return [*found, *_gaps(on), *(Finding(person_id, "training_twice") for person_id in twice)]
 
 
 GAP_LABELS = {

@@ -17,10 +17,10 @@ from ostu_qualification.core.models import today
 from ostu_qualification.core.spreadsheets import with_remarks
 
 from . import cycle, cycles, permissions
-from .actions import ledger_key
 from .history.messages import message_for
 from .history.reading import PastLine, PastList, read_history
-from .history_known import KnownStaff, KnownTraining
+from .history_known import KnownStaff
+from .known_training import KnownTraining, key_of
 from .models import HistoryImport, Person, TrainingRecord
 from .models.ledger import TrainingSource
 from .roster_apply import without_collecting
@@ -193,7 +193,7 @@ def read_again(record: HistoryImport) -> PastList:
 def _record(line: PastLine, person: Person) -> TrainingRecord:
     """A line of the ledger: recognised, since the officer who brings the list in vouches for it."""
     assert line.ended_on is not None
-    return TrainingRecord(
+    record = TrainingRecord(
         person=person,
         state=TrainingRecord.State.RECOGNISED,
         source=TrainingSource.HISTORY,
@@ -205,11 +205,13 @@ def _record(line: PastLine, person: Person) -> TrainingRecord:
         hours=line.hours,
         started_on=line.started_on,
         ended_on=line.ended_on,
+        ended_within=line.ended_within,
         document_kind=line.document_kind,
         document_number=line.document_number,
         document_on=line.document_on,
-        key=ledger_key(person.pk, line.title, line.hours, line.ended_on, line.document_number),
     )
+    record.key = key_of(record, person.pk)
+    return record
 
 
 def errors_file(record: HistoryImport) -> bytes:

@@ -1,58 +1,13 @@
-"""What is kept already of what a list of past training names: people, their units, their lines. Read in portions."""
+"""What is kept already of what a list of past training names: people and their units. Read in portions."""
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from ostu_qualification.core.folding import fold
 
 from .history.reading import PastLine
-from .models import Employment, Person, TrainingRecord, Unit
-from .roster.records import TrainingLine
+from .models import Employment, Person, Unit
 from .roster_known import portions
-
-
-class Same(NamedTuple):
-    """What two lines of one person share when they are plainly the same training."""
-
-    hours: int
-    ended_on: dt.date
-    word: str
-
-
-def signs(title: str, hours: int, ended_on: dt.date, document_number: str) -> list[Same]:
-    """The signs of a training: hours and last day with the title, and with the number of the document if there is one.
-
-    Nobody finishes two trainings of as many hours and one title, or one document, on one day: whichever list a line came
-    from, it counts once.
-    """
-    words = [f"title {fold(title)}", *([f"number {fold(document_number)}"] if fold(document_number) else [])]
-    return [Same(hours, ended_on, word) for word in words]
-
-
-class KnownTraining:
-    """The trainings that people have already, whatever became of them: what an officer annulled does not come back."""
-
-    def __init__(self, person_ids: Iterable[int] = ()) -> None:
-        self._lines: dict[int, set[Same]] = defaultdict(set)
-        for some in portions(sorted(person_ids)):
-            rows = TrainingRecord.objects.filter(person_id__in=some).exclude(state=TrainingRecord.State.WITHDRAWN)
-            facts = rows.values_list("person_id", "title", "hours", "ended_on", "document_number")
-            for person_id, title, hours, ended_on, number in facts:
-                self._lines[person_id].update(signs(title, hours, ended_on, number))
-
-    def has(self, person_id: int, line: PastLine | TrainingLine) -> bool:
-        """Whether the person has this training."""
-        return not self._lines[person_id].isdisjoint(self._signs(line))
-
-    def add(self, person_id: int, line: PastLine | TrainingLine) -> None:
-        """Note that the person has this training now."""
-        self._lines[person_id].update(self._signs(line))
-
-    def _signs(self, line: PastLine | TrainingLine) -> list[Same]:
-        assert line.ended_on is not None
-        return signs(line.title, line.hours, line.ended_on, line.document_number)
 
 
 class KnownStaff:

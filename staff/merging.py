@@ -19,8 +19,8 @@ from ostu_qualification.core import history
 from ostu_qualification.core.models import User
 
 from . import cycles, permissions
-from .actions import ledger_key
 from .actors import actor
+from .known_training import key_of
 from .letters import reminder_key
 from .models import CycleState, Employment, Letter, NotDuplicate, Person, PersonMerge, TrainingRecord
 from .queries import search_people
@@ -147,7 +147,7 @@ def _counts(row: Any) -> bool:
 
 
 KEYS: dict[type[Model], Callable[[Any, int], str]] = {
-    TrainingRecord: lambda row, pk: ledger_key(pk, row.title, row.hours, row.ended_on, row.document_number),
+    TrainingRecord: key_of,
     Letter: lambda row, pk: reminder_key(pk, row.due_on or dt.date.min, row.offset or 0, row.kind),
 }
 

@@ -13,8 +13,7 @@ from typing import Any
 from ostu_qualification.core.folding import fold
 from ostu_qualification.core.models import today
 
-from .actions import ledger_key
-from .history_known import KnownTraining
+from .known_training import KnownTraining, key_of
 from .models import Employment, ImportDecision, Pause, Person, TrainingRecord, Unit, UnitHead
 from .models.ledger import TrainingSource
 from .models.people import Basis
@@ -297,6 +296,7 @@ def training_record(person: Person, line: TrainingLine) -> TrainingRecord:
         hours=line.hours,
         started_on=line.started_on,
         ended_on=line.ended_on,
+        ended_within=line.ended_within,
         document_kind=line.document_kind[:100],
         document_number=line.document_number[:60],
     )
@@ -304,7 +304,7 @@ def training_record(person: Person, line: TrainingLine) -> TrainingRecord:
 
 def set_key(record: TrainingRecord) -> TrainingRecord:
     """Give a line its key once the person is known by number."""
-    record.key = ledger_key(record.person.pk, record.title, record.hours, record.ended_on, record.document_number)
+    record.key = key_of(record, record.person.pk)
     return record
 
 

@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from ostu_qualification.core.dates import short_date
 from ostu_qualification.core.models import today
 
 from . import cycles, pin
+from .known_training import KnownTraining
 from .models import Employment, ImportDecision, Pause, Person, TrainingRecord
 from .models.ledger import TrainingSource
 from .models.people import Basis
@@ -160,10 +162,16 @@ def _end_main_post(new: Employment) -> None:
     for before in Employment.objects.filter(person_id=new.person_id, basis=Basis.MAIN, left_on__isnull=True):
         eve = new.hired_on - dt.timedelta(days=1) if new.hired_on else today()
         before.left_on = eve if before.hired_on is None or eve >= before.hired_on else today()
+        if before.hired_on is not None and before.left_on < before.hired_on:
+            raise ValidationError(
+                _("The main post kept here begins only on %(day)s. Change or delete it first, then settle this cell.")
+                % {"day": short_date(before.hired_on)}
+            )
         before.save()
 
 
 def _add_training(person: Person, values: dict[str, Any]) -> None:
+    """Enter a training, unless the person has it already: then the officer is told, and may leave the cell aside."""
     record = TrainingRecord(
         person=person,
         state=TrainingRecord.State.RECOGNISED,
@@ -176,6 +184,10 @@ def _add_training(person: Person, values: dict[str, Any]) -> None:
         document_number=values.get("document_number", ""),
     )
     set_key(record).full_clean(validate_unique=False)
+    if KnownTraining([person.pk]).has(person.pk, record):
+        raise ValidationError(
+            _("This training is in the ledger already. Leave the cell aside, or correct what is written here.")
+        )
     TrainingRecord.objects.bulk_create([record], ignore_conflicts=True)
 
 
@@ -225,7 +237,8 @@ def _bring_in(decision: ImportDecision, row: ReadRow, person: Person | None) -> 
         )
         person.save()
     post = _bring_in_post(decision, row, person)
-    lines = [set_key(training_record(person, line)) for line in row.trainings]
+    known = KnownTraining([person.pk])
+    lines = [set_key(training_record(person, line)) for line in source.trainings if not known.has(person.pk, line)]
     TrainingRecord.objects.bulk_create(lines, ignore_conflicts=True)
     for span in row.pauses:
         person.pauses.get_or_create(

@@ -57,6 +57,7 @@ class PastLine:
     hours: int = 0
     started_on: dt.date | None = None
     ended_on: dt.date | None = None
+    ended_within: str = ""
     document_kind: str = ""
     document_number: str = ""
     document_on: dt.date | None = None
@@ -220,6 +221,7 @@ def _read_days(line: PastLine, row: list[Any], columns: Columns, today: dt.date)
             line.problems.append("end_missing")
         return
     line.ended_on = span.last if span.is_day or not span.first <= today <= span.last else today
+    line.ended_within = span.month_or_year
     if line.started_on and line.ended_on < line.started_on:
         line.problems.append("end_before_start")
     elif line.ended_on > today:

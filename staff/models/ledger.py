@@ -72,6 +72,13 @@ class TrainingRecord(models.Model):
     hours = models.PositiveSmallIntegerField(_("hours"), validators=[MinValueValidator(1)])
     started_on = models.DateField(_("from"), null=True, blank=True)
     ended_on = models.DateField(_("to"))
+    ended_within = models.CharField(
+        _("ended within"),
+        max_length=7,
+        blank=True,
+        editable=False,
+        help_text=_("The year or month that a list names instead of the day on which the training ended."),
+    )
     document_kind = models.CharField(_("kind of document"), max_length=100, blank=True)
     document_number = models.CharField(_("number of the document"), max_length=60, blank=True)
     document_on = models.DateField(_("date of the document"), null=True, blank=True)
@@ -125,6 +132,11 @@ class TrainingRecord(models.Model):
     def has_document(self) -> bool:
         """Whether a document is kept or named; a line of a list may come without one, and then says so. Clause 4.4."""
         return bool(self.evidence or self.report or self.document_number)
+
+    @property
+    def ended_as_written(self) -> str:
+        """The year («2026») or month («03.2026») that a list names; empty where the day is known."""
+        return ".".join(reversed(self.ended_within.split("-")))
 
     def clean(self) -> None:
         """Refuse an end before the beginning, and training done elsewhere without its document. Clause 4.4."""

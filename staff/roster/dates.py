@@ -19,6 +19,13 @@ class Span(NamedTuple):
         """Whether the text names one day."""
         return self.first == self.last
 
+    @property
+    def month_or_year(self) -> str:
+        """The year («2026») or month («2026-03») that the text names instead of a day; else empty."""
+        if self.is_day:
+            return ""
+        return f"{self.first.year}" if self.first.month != self.last.month else f"{self.first:%Y-%m}"
+
 
 _MONTHS = {"янв": 1, "фев": 2, "мар": 3, "апр": 4, "май": 5, "мая": 5, "июн": 6, "июл": 7, "авг": 8}
 _MONTHS |= {"сен": 9, "окт": 10, "ноя": 11, "дек": 12, "maй": 5, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5}

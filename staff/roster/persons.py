@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any
 
 from ostu_qualification.core.folding import fold
+from staff.same_training import each_once
 
 from .contacts import birth_in_pin, sex_in_pin
 from .records import PauseSpan, ReadRow, TrainingLine, Understood
@@ -50,8 +51,7 @@ class RosterPerson:
     @property
     def trainings(self) -> list[TrainingLine]:
         """Each line once, also when both rows of a person tell it."""
-        lines = chain.from_iterable(row.trainings for row in chain(self.rows, self.waiting))
-        return list({(fold(line.title), line.hours, line.ended_on): line for line in lines}.values())
+        return each_once(chain.from_iterable(row.trainings for row in chain(self.rows, self.waiting)))
 
     @property
     def pauses(self) -> list[PauseSpan]:

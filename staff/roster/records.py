@@ -83,7 +83,7 @@ class RosterUnit:
 
 @dataclass(frozen=True, slots=True)
 class TrainingLine:
-    """One piece of training from a free-text cell; days, hours as numbers."""
+    """One piece of training from a free-text cell; days, hours as numbers. `ended_within` is the year or month written."""
 
     title: str
     hours: int
@@ -92,6 +92,7 @@ class TrainingLine:
     provider: str = ""
     document_kind: str = ""
     document_number: str = ""
+    ended_within: str = ""
 
 
 @dataclass(frozen=True, slots=True)

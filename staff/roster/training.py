@@ -129,7 +129,9 @@ def _read_entry(entry: str, today: dt.date) -> tuple[TrainingLine, bool] | dict[
     if title and hours and 1 <= hours <= 2000 and ended_on and ended_on <= today and span is not None:
         if started_on and started_on > ended_on:
             started_on = None
-        line = TrainingLine(title[:_LONGEST_TITLE], hours, ended_on, started_on, provider[:250], kind, number[:60])
+        line = TrainingLine(
+            title[:_LONGEST_TITLE], hours, ended_on, started_on, provider[:250], kind, number[:60], span.month_or_year
+        )
         return line, not span.is_day
     return {
         "title": title,

@@ -13,7 +13,7 @@ from ostu_qualification.core.forms import ReasonForm
 from ostu_qualification.core.lists import Bulk, Column, ListPage, chosen, label_of
 from ostu_qualification.core.pages import act_page, bulk_page
 from ostu_qualification.core.verdicts import require
-from staff import claims, forms, permissions, queries, transitions
+from staff import claims, forms, known_training, permissions, queries, transitions
 from staff.actors import actor
 from staff.models import TrainingRecord
 from staff.models.ledger import TrainingSource
@@ -77,13 +77,15 @@ def recognise_trainings(request: HttpRequest) -> HttpResponse:
 def training_detail(request: HttpRequest, pk: int) -> HttpResponse:
     record = get_object_or_404(queries.ledger_for(request.user), pk=pk)
     may_decide = transitions.recognise_training.step.may(request.user, record)
+    may_annul = transitions.annul_training.step.may(request.user, record)
     context = {
         "record": record,
         "may_decide": may_decide,
         "may_edit": transitions.withdraw_training.step.may(request.user, record),
-        "may_annul": transitions.annul_training.step.may(request.user, record),
+        "may_annul": may_annul,
         "may_see_history": permissions.view_history(request.user),
         "same_document": claims.others_with_document(record) if may_decide else [],
+        "twins": known_training.twins_of(record) if may_annul else [],
     }
     return render(request, "staff/training_detail.html", context)
 

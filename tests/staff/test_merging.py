@@ -12,9 +12,9 @@ from django.utils.translation import override
 from ostu_qualification.core.history import history_of
 from ostu_qualification.core.workflow import WrongState
 from staff import cycles, merging, queries, transitions
-from staff.actions import ledger_key
 from staff.letters import reminder_key
 from staff.models import Consent, CycleState, Person, PersonMerge, Role, TrainingRecord
+from staff.same_training import ledger_key
 from tests.factories import (
     ApplicationFactory,
     EmploymentFactory,

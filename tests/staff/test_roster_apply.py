@@ -256,6 +256,27 @@ def test_a_main_post_elsewhere_is_entered_and_asks_whether_the_person_has_moved(
     assert differences() == []
 
 
+def test_a_main_post_still_to_begin_is_not_ended_before_it_begins():
+    apply(row(**AIGUL, hired="01.01.2027"))
+    apply(row(**AIGUL, hired=""), unit=MATHS)
+
+    with pytest.raises(ValidationError, match=r"01\.01\.2027"):
+        settle("main_post_moved", basis="main")
+
+    assert ImportDecision.objects.get(kind="main_post_moved").state == "open"
+    assert Employment.objects.filter(left_on__isnull=False).count() == 0
+
+
+@pytest.mark.clause("4.4")
+def test_a_doubtful_training_that_is_kept_already_is_not_entered_once_more():
+    apply(row(**AIGUL, training="LMS, 72 саат, 2025; LMS"))
+
+    with pytest.raises(ValidationError):
+        settle("training_not_understood", title="LMS", hours=72, ended_on=dt.date(2025, 3, 15))
+
+    assert TrainingRecord.objects.count() == 1
+
+
 def test_the_head_in_the_list_heads_a_unit_that_has_none():
     kept = UnitFactory(name_ky=MATHS)
     before = UnitHead.objects.create(unit=kept, person=PersonFactory(), since=dt.date(2020, 1, 1))

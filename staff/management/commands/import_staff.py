@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
@@ -65,8 +66,13 @@ def accept_proposals() -> None:
     """Settle every open doubt with its first proposal, first those that hold rows back; what is incomplete is left aside."""
     waiting = ImportDecision.objects.filter(state=ImportDecision.State.OPEN).select_related("roster")
     for decision in sorted(waiting, key=lambda each: each.kind not in HOLDS_BACK):
-        proposal = roster_settle.proposals(decision)[0]
+        proposal, reason = roster_settle.proposals(decision)[0], "no complete proposal"
         if roster_settle.is_complete(decision, proposal):
-            transitions.settle_decision(decision, by=None, answer=proposal)
-        else:
-            transitions.drop_decision(decision, by=None, reason="no complete proposal")
+            try:
+                with transaction.atomic():
+                    transitions.settle_decision(decision, by=None, answer=proposal)
+                continue
+            except ValidationError as problem:
+                reason = "; ".join(problem.messages)
+                decision.refresh_from_db()
+        transitions.drop_decision(decision, by=None, reason=reason)
