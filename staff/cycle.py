@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ostu_qualification.core.calendar import ONE_DAY, academic_year_end, add_months, add_years
+from ostu_qualification.core.calendar import academic_year_end, add_days, add_months, add_years
 
 TRACKED = frozenset({"teaching", "support", "management", "scientific"})
 CONTINUES_WITHIN = dt.timedelta(days=31)
@@ -178,18 +178,18 @@ def next_change_on(inputs: Inputs, on: dt.date, present: Cycle | None = None) ->
     `present` is today's result, where it is known already.
     """
     if any(each.ended_on is None and each.started_on <= on for each in inputs.pauses):
-        return on + ONE_DAY
+        return add_days(on, 1)
     days: list[dt.date] = [each.valid_from for each in inputs.policies]
     for line in inputs.lines:
-        days += (line.ended_on, _expiry(line, inputs) + ONE_DAY)
+        days += (line.ended_on, add_days(_expiry(line, inputs), 1))
     for post in inputs.posts:
         days += (post.hired_on, add_years(post.hired_on, inputs.rules_on(post.hired_on).newcomer_years))
         if post.left_on:
-            days.append(post.left_on + ONE_DAY)
+            days.append(add_days(post.left_on, 1))
     for pause in inputs.pauses:
         days.append(pause.started_on)
         if pause.ended_on:
-            days.append(pause.ended_on + ONE_DAY)
+            days.append(add_days(pause.ended_on, 1))
     for floor in inputs.floors:
         days.append(floor.decided_on)
         if floor.revoked_on:
@@ -202,12 +202,12 @@ def next_change_on(inputs: Inputs, on: dt.date, present: Cycle | None = None) ->
         soon = add_months(present.due_on, -today.due_soon_months)
         days += (
             soon,
-            soon + ONE_DAY,
-            present.due_on + ONE_DAY,
-            academic_year_end(on, today.academic_year_start) + ONE_DAY,
+            add_days(soon, 1),
+            add_days(present.due_on, 1),
+            add_days(academic_year_end(on, today.academic_year_start), 1),
         )
     if present.covered_until:
-        days.append(present.covered_until + ONE_DAY)
+        days.append(add_days(present.covered_until, 1))
     return min((day for day in days if day > on), default=None)
 
 
@@ -319,7 +319,7 @@ def _merged(pauses: Iterable[Away], on: dt.date) -> list[tuple[dt.date, dt.date]
     for start, end in sorted((each.started_on, each.ended_on or on) for each in pauses):
         if end < start:
             continue
-        if spans and start <= spans[-1][1] + ONE_DAY:
+        if spans and start <= add_days(spans[-1][1], 1):
             spans[-1] = (spans[-1][0], max(spans[-1][1], end))
         else:
             spans.append((start, end))
@@ -337,7 +337,7 @@ def _pushed(date: _Date, pauses: tuple[Away, ...], on: dt.date) -> _Date:
         if first > end or first > due_on:
             continue
         days += (end - first).days + 1
-        due_on = date.due_on + dt.timedelta(days=days)
+        due_on = add_days(date.due_on, days)
     if not days:
         return date
     reason = Reason("paused", "1.3", {"days": days, "before": date.due_on, "due_on": due_on})

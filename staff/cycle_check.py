@@ -17,7 +17,7 @@ from ostu_qualification.core.models import today
 
 from . import cycles, known_training
 from .cycle import TRACKED
-from .models import Employment, Person
+from .models import CycleState, Employment, Person
 from .models.people import Basis
 
 
@@ -37,18 +37,25 @@ GAPS = {
     "not_begun": "the main post has no end, and its first day is still to come",
     "no_cycle": "no cycle is stored",
     "training_twice": "one training seems to stand in the ledger twice: look at it there and annul one line",
+    "not_reckoned": "the cycle cannot be reckoned, or no night has reckoned it: the log names the kind of failure",
+    "not_reminded": "a reminder could not be written: the log names the kind of failure",
 }
 
 
 def check_cycles(on: dt.date | None = None) -> list[Finding]:
     """Everything that is wrong: stored cycles that differ, people without a place in the cycle, training that counts twice."""
     on = on or today()
-    found = [
-        Finding(person_id, "no_cycle" if all(kept is None for kept, _ in values.values()) else "differs", values)
-        for person_id, values in cycles.differences(on)
-    ]
+    found = [Finding(person_id, _kind(values), values or None) for person_id, values in cycles.differences(on)]
+    known = {(each.person_id, each.kind) for each in found}
+    found += [each for each in _gaps(on) if (each.person_id, each.kind) not in known]
     twice = sorted({line.person_id for line in known_training.entered_twice()})
-    return [*found, *_gaps(on), *(Finding(person_id, "training_twice") for person_id in twice)]
+    return found + [Finding(person_id, "training_twice") for person_id in twice]
+
+
+def _kind(values: dict[str, tuple[Any, Any]]) -> str:
+    if not values:
+        return "not_reckoned"
+    return "no_cycle" if all(kept is None for kept, _ in values.values()) else "differs"
 
 
 GAP_LABELS = {
@@ -56,6 +63,8 @@ GAP_LABELS = {
     "no_first_day": _("first day of the main post unknown"),
     "closed_unit": _("main post in a closed unit"),
     "not_begun": _("main post still to begin"),
+    "not_reckoned": _("due date could not be reckoned"),
+    "not_reminded": _("reminder could not be written"),
 }
 
 
@@ -64,11 +73,14 @@ def gaps(on: dt.date) -> dict[str, Q]:
     current = Employment.objects.filter(person=OuterRef("pk"), left_on__isnull=True)
     main = current.filter(basis=Basis.MAIN)
     tracked = main.filter(category__in=TRACKED)
+    stored = CycleState.objects.filter(person=OuterRef("pk"))
     return {
         "no_main_post": Q(Exists(current.filter(basis=Basis.INNER))) & ~Q(Exists(main)),
         "no_first_day": Q(Exists(tracked.filter(hired_on__isnull=True))),
         "closed_unit": Q(Exists(tracked.filter(unit__closed_on__lte=on))),
         "not_begun": Q(Exists(tracked.filter(hired_on__gt=on))),
+        "not_reckoned": Q(Exists(stored.filter(stale_on__lt=on))),
+        "not_reminded": Q(Exists(stored.filter(remind_on__lt=on))),
     }
 
 

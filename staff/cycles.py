@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -10,12 +11,15 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from ostu_qualification.core.calendar import ONE_DAY
+from ostu_qualification.core.jobs import work_through
 from ostu_qualification.core.memory import without_collecting
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.rows import write_rows
 
 from . import cycle
 from .models import CycleState, Employment, ExtensionPerson, Pause, Person, TrainingRecord
+from .models.cycles import CycleStatus
 from .models.people import Basis
 
 BATCH = 5000
@@ -132,18 +136,42 @@ def cycle_of(person: Person, on: dt.date | None = None) -> cycle.Cycle:
 def rebuild(people: Iterable[Person | Subject], on: dt.date | None = None) -> int:
     """Reckon the cycles of these people and store those that changed; returns how many were reckoned.
 
-    One and the same as a full rebuild, whoever is asked for.
+    One and the same as a full rebuild, whoever is asked for. Someone whose record cannot be reckoned holds nobody up:
+    what was stored stays, is counted as out of date from yesterday on, and is shown to Human Resources.
     """
     on = on or today()
-    policies = rules()
+    renew = partial(_renew, policies=rules(), on=on)
     done = 0
     for batch in batches(people):
-        rows = _rows(batch, policies, on)
-        known = _known(batch)
-        changed = [(*row, None) for row in rows if _lasting(row) != known.get(row[0])]
-        write_rows(CycleState, (*COLUMNS, "remind_on"), changed, unique="person")
+        rows, failed = work_through(batch, renew, job="cycles")
+        _let_wait([person.pk for person in failed], on)
         done += len(rows)
     return done
+
+
+def _renew(people: Sequence[Person | Subject], *, policies: tuple[cycle.Rules, ...], on: dt.date) -> list[Row]:
+    """Reckon these people and store the cycles that changed."""
+    rows = _rows(people, policies, on)
+    known = _known(people)
+    changed = [(*row, None) for row in rows if _lasting(row) != known.get(row[0])]
+    write_rows(CycleState, (*COLUMNS, "remind_on"), changed, unique="person")
+    return rows
+
+
+def _let_wait(person_ids: list[int], on: dt.date) -> None:
+    """Note that these could not be reckoned; who was never reckoned stands as not tracked until then."""
+    if not person_ids:
+        return
+    yesterday = on - ONE_DAY
+    CycleState.objects.bulk_create(
+        [
+            CycleState(person_id=key, status=CycleStatus.NOT_TRACKED, reckoned_on=on, stale_on=yesterday)
+            for key in person_ids
+        ],
+        update_conflicts=True,
+        unique_fields=["person"],
+        update_fields=["stale_on"],
+    )
 
 
 def batches(people: Iterable[Person | Subject]) -> Iterator[list[Person | Subject]]:
@@ -156,7 +184,7 @@ def batches(people: Iterable[Person | Subject]) -> Iterator[list[Person | Subjec
         yield batch
 
 
-def _rows(batch: list[Person | Subject], policies: tuple[cycle.Rules, ...], on: dt.date) -> list[Row]:
+def _rows(batch: Sequence[Person | Subject], policies: tuple[cycle.Rules, ...], on: dt.date) -> list[Row]:
     """The cycles of a batch as rows of COLUMNS."""
     inputs = inputs_of(batch, policies)
     units = _main_units(inputs, on)
@@ -181,7 +209,7 @@ def _row(person: Person | Subject, inputs: cycle.Inputs, main: tuple[int | None,
     )
 
 
-def _known(batch: list[Person | Subject]) -> dict[int, Row]:
+def _known(batch: Sequence[Person | Subject]) -> dict[int, Row]:
     """The stored cycles of a batch by person, but for the day on which they were reckoned."""
     stored = rows_among(CycleState.objects.all(), [person.pk for person in batch], *STORED[1:])
     return {row[0]: _lasting(row) for row in stored}
@@ -213,13 +241,18 @@ def rebuild_stale(on: dt.date | None = None) -> int:
 
 
 def differences(on: dt.date | None = None) -> list[tuple[int, dict[str, tuple[Any, Any]]]]:
-    """Everyone whose stored cycle is not what the reckoning gives today, with both values; empty when all is well."""
+    """Everyone whose stored cycle is not what the reckoning gives today, with both values; empty when all is well.
+
+    Someone who cannot be reckoned comes without values.
+    """
     on = on or today()
-    policies = rules()
+    reckon = partial(_rows, policies=rules(), on=on)
     found: list[tuple[int, dict[str, tuple[Any, Any]]]] = []
     for batch in batches(Person.objects.filter(merged_into__isnull=True)):
         known = _known(batch)
-        for row in _rows(batch, policies, on):
+        rows, failed = work_through(batch, reckon, job="check of cycles")
+        found += [(person.pk, {}) for person in failed]
+        for row in rows:
             right, kept = _lasting(row), known.get(row[0])
             unlike = {
                 name: (kept[index] if kept else None, right[index])

@@ -5,13 +5,15 @@ The overdue rise: at once to the head, after months to ИИжКББ's list, afte
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
 from ostu_qualification.core.calendar import add_months
 from ostu_qualification.core.dates import short_date
+from ostu_qualification.core.jobs import work_through
 from ostu_qualification.core.languages import in_order
 from ostu_qualification.core.models import today
 
@@ -27,33 +29,63 @@ AT_MOST = 40
 ASKED = (CycleStatus.OVERDUE, CycleStatus.DUE, CycleStatus.DUE_SOON)
 
 
+Facts = dict[str, Any]
+
+
+class Digest(NamedTuple):
+    """A digest to be written: to whom, of which kind, and how its facts are found when it is."""
+
+    person: Person
+    kind: str
+    facts: Callable[[], Facts]
+
+    def key(self, on: dt.date) -> str:
+        """One for person, month and kind."""
+        return f"digest:{self.person.pk}:{on:%Y-%m}:{self.kind}"
+
+
 def plan_digests(on: dt.date | None = None) -> int:
-    """Plan this month's digests, each once for person, month and kind; nobody gets an empty one. Returns how many."""
+    """Plan this month's digests, each once for person, month and kind; nobody gets an empty one. Returns how many.
+
+    A digest that cannot be written holds up no other, and is tried again the next night.
+    """
     on = on or today()
-    month = f"{on:%Y-%m}"
-    wanted = {
-        f"digest:{person.pk}:{month}:{kind}": (person, kind, facts)
-        for person, kind, facts in (*_of_heads(on), *_of_office(on), *_of_rector(on))
-    }
+    wanted = {digest.key(on): digest for digest in (*_of_heads(on), *_of_office(on), *_of_rector(on))}
     known = set(Letter.objects.filter(key__in=wanted).values_list("key", flat=True))
+    new = [digest for key, digest in wanted.items() if key not in known]
+    written, _failed = work_through(new, partial(_write, on=on), job="digests", key=lambda each: each.key(on))
+    return len(written)
+
+
+def _write(digests: Sequence[Digest], *, on: dt.date) -> list[Letter]:
+    """Write these digests into the outbox."""
     rows = [
-        letters.compose(person, key=key, kind=LetterKind.DIGEST, template=f"digest_{kind}", facts=facts, send_on=on)
-        for key, (person, kind, facts) in wanted.items()
-        if key not in known
+        letters.compose(
+            each.person,
+            key=each.key(on),
+            kind=LetterKind.DIGEST,
+            template=f"digest_{each.kind}",
+            facts=each.facts(),
+            send_on=on,
+        )
+        for each in digests
     ]
-    Letter.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(rows)
+    return Letter.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _of_heads(on: dt.date) -> Iterator[tuple[Person, str, dict[str, Any]]]:
+def _of_heads(on: dt.date) -> Iterator[Digest]:
     """Each acting head, else head, with the people of the unit and of those below that have no head of their own."""
     tree, heads = UnitTree(), _effective_heads(on)
     lines, claims = _asked_by_unit(on), _claims_by_unit()
     for person, unit_ids in _units_by_head(tree, heads).items():
-        people = sorted(line for unit_id in unit_ids for line in lines.get(unit_id, ()))
+        people = [line for unit_id in unit_ids for line in lines.get(unit_id, ())]
         waiting = sum(claims[unit_id] for unit_id in unit_ids)
         if people or waiting:
-            yield person, "head", _facts([line[1:] for line in people], person.language) | {"claims": waiting}
+            yield Digest(person, "head", partial(_facts_of_head, people, person.language, waiting))
+
+
+def _facts_of_head(people: list[tuple[Any, ...]], language: str, waiting: int) -> Facts:
+    return _facts([line[1:] for line in sorted(people)], language) | {"claims": waiting}
 
 
 def _effective_heads(on: dt.date) -> dict[int, Person]:
@@ -76,10 +108,11 @@ def _units_by_head(tree: UnitTree, heads: dict[int, Person]) -> dict[Person, set
 
 
 def _asked_by_unit(on: dt.date) -> dict[int, list[tuple[Any, ...]]]:
-    """Who is overdue, due this year or soon, by unit, in the order in which they are to be seen to."""
+    """Who is overdue, due this year or soon, by unit, each with a place in the order in which they are to be seen to."""
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for unit_id, status, due_on, *rest in _rows(CycleState.objects.filter(status__in=ASKED, unit__isnull=False)):
-        found[unit_id].append((due_on, status, due_on, *rest))
+    asked = CycleState.objects.filter(status__in=ASKED, unit__isnull=False)
+    for place, (unit_id, *line) in enumerate(_rows(asked)):
+        found[unit_id].append((place, *line))
     return found
 
 
@@ -95,9 +128,9 @@ def _claims_by_unit() -> Counter[int]:
     return Counter(waiting.values_list("person__cycle__unit_id", flat=True))
 
 
-def _facts(rows: list[tuple[Any, ...]], language: str, *, with_unit: bool = False) -> dict[str, Any]:
+def _facts(rows: list[tuple[Any, ...]], language: str, *, with_unit: bool = False) -> Facts:
     """The lists of a digest: at most so many names, and how many there are in all."""
-    facts: dict[str, Any] = {"without_address": sum(not row[5] for row in rows)}
+    facts: Facts = {"without_address": sum(not row[5] for row in rows)}
     for status in ASKED:
         of_status = [row for row in rows if row[0] == status]
         facts[str(status)] = [_line(row, language, with_unit=with_unit) for row in of_status[:AT_MOST]]
@@ -116,7 +149,7 @@ def _line(row: tuple[Any, ...], language: str, *, with_unit: bool) -> str:
     return ", ".join(parts) + ("" if email else " *")
 
 
-def _of_office(on: dt.date) -> Iterator[tuple[Person, str, dict[str, Any]]]:
+def _of_office(on: dt.date) -> Iterator[Digest]:
     """Each officer of ИИжКББ with the figures of the University and what the outbox asks. Clause 6.1."""
     states = CycleState.objects.filter(unit__isnull=False)
     counts = Counter(states.order_by().values_list("status", flat=True))
@@ -141,17 +174,21 @@ def _of_office(on: dt.date) -> Iterator[tuple[Person, str, dict[str, Any]]]:
     }
     if any(facts[name] for name in ("overdue_count", "due_count", "due_soon_count", "failed", "doubtful", "claims")):
         for person in _holders(RoleKind.OFFICER, on):
-            yield person, "office", facts
+            yield Digest(person, "office", partial(dict, facts))
 
 
-def _of_rector(on: dt.date) -> Iterator[tuple[Person, str, dict[str, Any]]]:
+def _of_rector(on: dt.date) -> Iterator[Digest]:
     """The rector with the list of those overdue for longest. Clause 6.1."""
     months = RISES_AFTER_MONTHS[1]
     late = CycleState.objects.filter(status=CycleStatus.OVERDUE, due_on__lt=add_months(on, -months), unit__isnull=False)
     rows = [row[1:] for row in _rows(late)]
     if rows:
         for person in _holders(RoleKind.RECTOR, on):
-            yield person, "rector", _facts(rows, person.language, with_unit=True) | {"months": months}
+            yield Digest(person, "rector", partial(_facts_of_rector, rows, person.language, months))
+
+
+def _facts_of_rector(rows: list[tuple[Any, ...]], language: str, months: int) -> Facts:
+    return _facts(rows, language, with_unit=True) | {"months": months}
 
 
 def _holders(kind: str, on: dt.date) -> QuerySet[Person]:

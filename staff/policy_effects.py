@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ostu_qualification.core import history
-from ostu_qualification.core.jobs import after_commit
+from ostu_qualification.core.jobs import after_commit, work_through
 from ostu_qualification.core.memory import without_collecting
 from ostu_qualification.core.models import Policy, today
 
@@ -95,21 +96,39 @@ def reckon(draft: PolicyDraft) -> None:
     """Reckon every person's cycle with and without the draft, on its first day; keep the counts and who changes. Clause 1.3."""
     before = cycles.rules()
     after = tuple(sorted((*before, cycles.rules_of(policy_of(draft))), key=lambda rules: rules.valid_from))
-    draft.reckoned_for, draft.reckoned_at = max(today(), draft.valid_from), timezone.now()
+    on = draft.reckoned_for = max(today(), draft.valid_from)
+    draft.reckoned_at = timezone.now()
     draft.effects.all().delete()
+    compare = partial(_compare, draft=draft, on=on, before=before, after=after)
     counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    failed = 0
     for people in cycles.batches(Person.objects.filter(merged_into__isnull=True)):
-        found = cycles.inputs_of(people, before)
-        effects = []
-        for person_id, inputs in found.items():
-            old = cycle.cycle(inputs, draft.reckoned_for)
-            new = cycle.cycle(replace(inputs, policies=after), draft.reckoned_for)
-            counts[0][old.status] += 1
-            counts[1][new.status] += 1
-            if (old.status, old.due_on) != (new.status, new.due_on):
-                effects.append(_effect(draft, person_id, old, new))
-        PolicyEffect.objects.bulk_create(effects, batch_size=1000)
-    draft.counts = {"before": counts[0], "after": counts[1], "versions": versions()}
+        found, unreckoned = work_through(people, compare, job="effect of new numbers")
+        failed += len(unreckoned)
+        for old, new in found:
+            counts[0][old] += 1
+            counts[1][new] += 1
+    draft.counts = {"before": counts[0], "after": counts[1], "versions": versions(), "failed": failed}
+
+
+def _compare(
+    people: Sequence[Person | cycles.Subject],
+    *,
+    draft: PolicyDraft,
+    on: dt.date,
+    before: tuple[cycle.Rules, ...],
+    after: tuple[cycle.Rules, ...],
+) -> list[tuple[str, str]]:
+    """The status of each of these people without and with the draft; those who change are kept."""
+    statuses, effects = [], []
+    for person_id, inputs in cycles.inputs_of(people, before).items():
+        old = cycle.cycle(inputs, on)
+        new = cycle.cycle(replace(inputs, policies=after), on)
+        statuses.append((old.status, new.status))
+        if (old.status, old.due_on) != (new.status, new.due_on):
+            effects.append(_effect(draft, person_id, old, new))
+    PolicyEffect.objects.bulk_create(effects, batch_size=1000)
+    return statuses
 
 
 def _effect(draft: PolicyDraft, person_id: int, old: cycle.Cycle, new: cycle.Cycle) -> PolicyEffect:
@@ -176,6 +195,11 @@ def in_words(policy: Policy, name: str) -> Any:
     if Policy._meta.get_field(name).choices:  # type: ignore[union-attr]
         return getattr(policy, f"get_{name}_display")()
     return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+
+def left_out(draft: PolicyDraft) -> int:
+    """How many people the effect leaves out, since their records cannot be reckoned."""
+    return draft.counts.get("failed", 0)
 
 
 def people_before_and_after(draft: PolicyDraft) -> list[tuple[str, str, int, int]]:

@@ -2,16 +2,17 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any
 
-from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
-from ostu_qualification.core.calendar import add_months
+from ostu_qualification.core.calendar import ONE_DAY, add_months
 from ostu_qualification.core.dates import long_date, to_date
+from ostu_qualification.core.jobs import work_through
 from ostu_qualification.core.models import Policy, today
 
 from . import letters, offers, signals
@@ -47,7 +48,8 @@ def offset_on(due_on: dt.date, offsets: Iterable[int], on: dt.date) -> int | Non
 def plan_reminders(on: dt.date | None = None) -> int:
     """Plan today's reminders and cancel those that are no longer true; running it again plans nothing more.
 
-    Returns how many were planned.
+    Returns how many were planned. Someone for whom none can be written is looked at again each night, and is shown to
+    Human Resources until then.
     """
     on = on or today()
     offsets = Policy.objects.on(on).reminder_offsets
@@ -56,10 +58,12 @@ def plan_reminders(on: dt.date | None = None) -> int:
     _cancel_outdated()
     states = CycleState.objects.filter(status__in=[*REMINDED, CycleStatus.VOLUNTARY], due_on__isnull=False)
     to_look_at = states.filter(Q(remind_on__isnull=True) | Q(remind_on__lte=on))
+    look_at = partial(_look_at, offsets=offsets, on=on, until=until)
     planned = 0
     for batch in _batches(to_look_at):
-        with transaction.atomic():
-            planned += _look_at(batch, offsets, on, until)
+        written, failed = work_through(batch, look_at, job="reminders")
+        planned += len(written)
+        CycleState.objects.filter(pk__in=[state.pk for state in failed]).update(remind_on=on - ONE_DAY)
     return planned
 
 
@@ -69,7 +73,7 @@ def _batches(states: QuerySet[CycleState]) -> Iterator[list[CycleState]]:
         yield batch
 
 
-def _look_at(batch: list[CycleState], offsets: list[int], on: dt.date, until: dt.date) -> int:
+def _look_at(batch: Sequence[CycleState], *, offsets: list[int], on: dt.date, until: dt.date) -> list[Letter]:
     """Plan the letters that these people should have by now, and note until when nobody needs to look at them again."""
     wanted: dict[str, tuple[CycleState, int, str]] = {}
     again: dict[dt.date, list[int]] = defaultdict(list)
@@ -117,9 +121,9 @@ def _wanted(state: CycleState, offsets: list[int], on: dt.date) -> tuple[str, in
     return reminder_key(state.person_id, state.due_on, offset, kind), offset, kind
 
 
-def _plan(wanted: dict[str, tuple[CycleState, int, str]], on: dt.date) -> int:
+def _plan(wanted: dict[str, tuple[CycleState, int, str]], on: dt.date) -> list[Letter]:
     if not wanted:
-        return 0
+        return []
     known = set(Letter.objects.filter(key__in=wanted).values_list("key", flat=True))
     new = {key: facts for key, facts in wanted.items() if key not in known}
     people = Person.objects.select_related("cycle").in_bulk([state.person_id for state, _, _ in new.values()])
@@ -130,7 +134,7 @@ def _plan(wanted: dict[str, tuple[CycleState, int, str]], on: dt.date) -> int:
         for key, (state, offset, kind) in new.items()
     ]
     Letter.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(rows)
+    return rows
 
 
 def _last_trainings(people: dict[int, Person]) -> dict[int, TrainingRecord]:

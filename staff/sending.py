@@ -69,15 +69,25 @@ def _is_open(connection: Any, left: list[Letter]) -> bool:
 
 
 def _is_taken(letter: Letter, connection: Any) -> bool:
-    """Give one letter, handed over already, to the mail server; whether it took it."""
-    message = as_message(letter)
+    """Give one letter, handed over already, to the mail server; whether it took it. No letter holds up the others."""
+    try:
+        message = as_message(letter)
+        message.message()
+    except Exception as problem:
+        logger.error("letter %s cannot be written: %s", letter.pk, type(problem).__name__)
+        fail_letter(letter, problem=LetterProblem.UNWRITTEN)
+        return False
     message.connection = connection
     try:
         message.send()
+    except UnicodeError as problem:  # an address that mail cannot carry: said before any text goes out
+        logger.error("letter %s cannot be addressed: %s", letter.pk, type(problem).__name__)
+        fail_letter(letter, problem=LetterProblem.UNWRITTEN)
+        connection.connection = None
     except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError) as problem:
         logger.warning("letter %s was refused: %s", letter.pk, type(problem).__name__)
         fail_letter(letter, problem=f"{LetterProblem.REFUSED}:{_code(problem)}")
-    except (smtplib.SMTPException, OSError) as problem:
+    except Exception as problem:
         logger.warning("letter %s is in doubt: %s", letter.pk, type(problem).__name__)
         doubt_letter(letter, problem=LetterProblem.BROKEN)
         connection.connection = None

@@ -6,23 +6,38 @@ from calendar import monthrange
 ONE_DAY = dt.timedelta(days=1)
 
 
+def add_days(day: dt.date, days: int) -> dt.date:
+    """So many days on; never past the first or the last day that can be written."""
+    try:
+        return day + dt.timedelta(days=days)
+    except OverflowError:
+        return dt.date.max if days > 0 else dt.date.min
+
+
 def add_months(day: dt.date, months: int) -> dt.date:
     """The same day so many months on; the last day of the month where there is no such day.
 
+    Never past the first or the last day that can be written, so that a wild date in a record stops no job.
+
     >>> add_months(dt.date(2024, 2, 29), 36)
     datetime.date(2027, 2, 28)
+    >>> add_months(dt.date(9999, 1, 31), 12)
+    datetime.date(9999, 12, 31)
     """
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        return dt.date.max if months > 0 else dt.date.min
     last = monthrange(year, month + 1)[1]
     return dt.date(year, month + 1, min(day.day, last))
 
 
 def add_years(day: dt.date, years: int) -> dt.date:
     """The same day so many years on; 29 February becomes 28 where the year has none."""
-    if day.month == 2 and day.day == 29:
+    year = day.year + years
+    if (day.month == 2 and day.day == 29) or not dt.MINYEAR <= year <= dt.MAXYEAR:
         return add_months(day, 12 * years)
-    return dt.date(day.year + years, day.month, day.day)
+    return dt.date(year, day.month, day.day)
 
 
 def academic_year_of(day: dt.date, start: tuple[int, int] = (9, 1)) -> int:
@@ -32,4 +47,5 @@ def academic_year_of(day: dt.date, start: tuple[int, int] = (9, 1)) -> int:
 
 def academic_year_end(day: dt.date, start: tuple[int, int] = (9, 1)) -> dt.date:
     """The last day of the academic year that a day lies in."""
-    return dt.date(academic_year_of(day, start) + 1, *start) - ONE_DAY
+    year = academic_year_of(day, start) + 1
+    return dt.date(year, *start) - ONE_DAY if year <= dt.MAXYEAR else dt.date.max

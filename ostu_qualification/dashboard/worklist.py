@@ -314,8 +314,8 @@ def _of_hr(user: Any) -> list[Task]:
         _many(
             cycle_check.with_gap(staff.people_for(user)),
             ngettext_lazy(
-                "Mend the posts of %(n)s person without a sure place in the cycle",
-                "Mend the posts of %(n)s people without a sure place in the cycle",
+                "Look into the record of %(n)s person without a sure place in the cycle",
+                "Look into the records of %(n)s people without a sure place in the cycle",
                 "n",
             ),
             f"{reverse('person_list')}?gap=any",

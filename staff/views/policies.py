@@ -85,6 +85,7 @@ def policy_draft_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "list": page,
         "changed": policy_effects.changed_numbers(draft),
         "counts": policy_effects.people_before_and_after(draft),
+        "left_out": policy_effects.left_out(draft),
         "is_waiting": draft.state == PolicyDraft.State.WAITING,
         "may_adopt": transitions.adopt_policy_draft.step.may(request.user, draft),
         "may_discard": transitions.discard_policy_draft.step.may(request.user, draft),

@@ -151,13 +151,13 @@ def test_long_lists_are_cut_and_say_so(department):
 def test_planning_digests_takes_a_constant_number_of_queries(department, cholpon, django_assert_num_queries):
     rector = PersonFactory(roles=[RoleKind.RECTOR])
     teacher(department, -7)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         plan_digests()
     Letter.objects.all().delete()
     for _ in range(5):
         teacher(UnitFactory(parent=department), -7)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         plan_digests()
 
     assert rector in _digests()

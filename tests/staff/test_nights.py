@@ -1,0 +1,172 @@
+"""One bad record stops no job of the night: it is named without personal data and shown, and the others go on."""
+
+import datetime as dt
+import logging
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from ostu_qualification.core.calendar import add_months
+from ostu_qualification.core.models import today
+from ostu_qualification.dashboard.worklist import tasks_for
+from staff import cycle_check, cycles, policy_effects, sending, tasks, transitions
+from staff.models import CycleState, Letter
+from tests.broken import break_ledger, mend_ledger
+from tests.factories import (
+    EmploymentFactory,
+    LetterFactory,
+    PauseFactory,
+    PersonFactory,
+    PolicyDraftFactory,
+    TrainingRecordFactory,
+    UnitFactory,
+)
+
+
+@pytest.fixture
+def three(db):
+    """Three teachers of one unit whose dates are five months away, reckoned."""
+    unit = UnitFactory()
+    people = [PersonFactory(family_name="Асанов") for _ in range(3)]
+    for person in people:
+        EmploymentFactory(person=person, unit=unit)
+        TrainingRecordFactory(person=person, ended_on=add_months(today(), 5 - 36))
+    cycles.rebuild(people)
+    return people
+
+
+def _found():
+    return {(each.person_id, each.kind) for each in cycle_check.check_cycles()}
+
+
+def _let_the_calendar_change(people):
+    CycleState.objects.filter(person__in=people).update(stale_on=today(), hours_open=99)
+
+
+@pytest.mark.clause("1.3", "6.1")
+def test_a_night_reckons_all_but_the_broken_record(three, caplog):
+    _let_the_calendar_change(three)
+    break_ledger(three[1])
+
+    assert tasks.rebuild_cycles() == 2
+
+    assert list(CycleState.objects.order_by("pk").values_list("hours_open", flat=True)) == [0, 99, 0]
+    assert _found() == {(three[1].pk, "not_reckoned")}
+    assert f"cycles: record {three[1].pk} is passed over" in caplog.text
+    assert "Асанов" not in caplog.text
+
+
+@pytest.mark.clause("1.3", "6.1")
+def test_a_broken_record_is_tried_again_each_night_until_it_is_mended(three):
+    day = break_ledger(three[1])
+    tasks.rebuild_every_cycle()
+    assert tasks.rebuild_cycles() == 0
+
+    mend_ledger(three[1], day)
+
+    assert tasks.rebuild_cycles() == 1
+    assert _found() == set()
+
+
+@pytest.mark.clause("6.1")
+def test_whoever_was_never_reckoned_gets_a_place_to_be_seen(three):
+    CycleState.objects.filter(person=three[1]).delete()
+    break_ledger(three[1])
+
+    tasks.rebuild_cycles()
+
+    state = CycleState.objects.get(person=three[1])
+    assert (state.status, state.due_on) == ("not_tracked", None)
+    assert _found() == {(three[1].pk, "not_reckoned")}
+
+
+@pytest.mark.clause("6.1")
+def test_human_resources_see_whom_the_night_passed_over(three, client):
+    hr = PersonFactory(roles=["hr_officer"])
+    break_ledger(three[1])
+    tasks.rebuild_every_cycle()
+    client.force_login(hr.user)
+
+    page = client.get(reverse("person_list"), {"gap": "not_reckoned"})
+
+    assert [row.pk for row in page.context["list"].page] == [three[1].pk]
+    assert [task.count for task in tasks_for(hr.user) if task.url.endswith("gap=any")] == [1]
+
+
+@pytest.mark.clause("1.3", "6.1")
+def test_reminders_are_written_for_all_but_the_broken_record(three, caplog):
+    day = break_ledger(three[1])
+
+    assert tasks.plan_reminders() == 2
+
+    assert set(Letter.objects.values_list("person", flat=True)) == {three[0].pk, three[2].pk}
+    assert (three[1].pk, "not_reminded") in _found()
+    assert f"reminders: record {three[1].pk} is passed over" in caplog.text
+    mend_ledger(three[1], day)
+    assert tasks.plan_reminders() == 1
+    assert _found() == set()
+
+
+@pytest.mark.clause("5.3", "6.1")
+def test_namesakes_one_without_an_address_stand_in_one_digest(three):
+    unit = three[0].employments.get().unit
+    head = PersonFactory(heads=unit)
+    three[0].email = None
+    three[0].save()
+
+    tasks.plan_digests()
+
+    assert "Асанов Бектур Асанович" in Letter.objects.get(person=head).body
+
+
+@pytest.mark.clause("5.3", "6.1")
+def test_digests_are_written_for_all_but_the_one_that_cannot_be(three, caplog):
+    unit = three[0].employments.get().unit
+    other = UnitFactory()
+    EmploymentFactory(person=PersonFactory(), unit=other)
+    cycles.rebuild(person.employments.get().person for person in three)
+    heads = [PersonFactory(heads=unit), PersonFactory(heads=other, language="xx")]
+    cycles.rebuild([employment.person for employment in other.employments.all()])
+
+    assert tasks.plan_digests() == 1
+
+    assert Letter.objects.get(kind="digest").person == heads[0]
+    assert f"digests: record digest:{heads[1].pk}:" in caplog.text
+
+
+@pytest.mark.clause("6.1")
+@pytest.mark.parametrize("field", [{"subject": "Мөөнөт\nBcc: all@example.org"}, {"address": "a\nb@example.org"}])
+def test_letters_go_out_but_the_one_that_cannot_be_written(db, caplog, field):
+    before, broken, after = LetterFactory(), LetterFactory(**field), LetterFactory()
+
+    with caplog.at_level(logging.WARNING):
+        assert sending.send_due(today()) == 2
+
+    broken.refresh_from_db()
+    assert (broken.state, broken.problem) == ("failed", "unwritten")
+    assert set(Letter.objects.filter(state="sent")) == {before, after}
+    assert len(mail.outbox) == 2
+    assert "@example.org" not in caplog.text
+
+
+@pytest.mark.clause("1.3")
+def test_the_effect_of_new_numbers_is_reckoned_without_the_broken_record(three):
+    draft = PolicyDraftFactory(valid_from=today())
+    break_ledger(three[1])
+
+    transitions.reckon_draft(draft, by=None)
+
+    draft.refresh_from_db()
+    assert (draft.state, sum(draft.counts["after"].values())) == ("reckoned", 2)
+    assert policy_effects.left_out(draft) == 1
+
+
+@pytest.mark.parametrize("day", [dt.date.min, dt.date(9998, 12, 31), dt.date.max])
+def test_dates_at_the_ends_of_the_calendar_are_reckoned(db, day):
+    person = PersonFactory()
+    EmploymentFactory(person=person, hired_on=dt.date.min)
+    TrainingRecordFactory(person=person, ended_on=day)
+    PauseFactory(person=person, started_on=dt.date(2020, 1, 1), ended_on=day if day.year > 1 else None)
+
+    assert cycles.rebuild([person]) == 1
