@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from courses.models import AttestationForm, CourseRun
 from enrollment.models import Application, SelectionList
 from ostu_qualification.core.languages import Trilingual
+from ostu_qualification.core.states import Stateful
 from staff.models.ledger import TrainingForm
 
 
@@ -68,7 +69,7 @@ class OrderTemplate(models.Model):
         return f"{self.get_kind_display()}, {self.language}"
 
 
-class Order(models.Model):
+class Order(Stateful):
     """An order of the rector. The chancellery gives the number; recording the signature executes it once. Clause 5.7."""
 
     class State(models.TextChoices):
@@ -164,7 +165,7 @@ class Visa(models.Model):
         return self.post
 
 
-class Attestation(models.Model):
+class Attestation(Stateful):
     """The final attestation of a run before a committee of experts and the unit. Clauses 5.7, 7.5.3."""
 
     class State(models.TextChoices):
@@ -252,7 +253,7 @@ class NumberSequence(models.Model):
         return f"{self.series} {self.year}: {self.last}"
 
 
-class Certificate(models.Model):
+class Certificate(Stateful):
     """A certificate of the set form, for one who passed, by a signed order. Clause 5.7."""
 
     class State(models.TextChoices):

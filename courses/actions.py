@@ -1,12 +1,13 @@
 """Writes of the courses app that change no state: programmes from a list, runs, many programmes at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
 
 from ostu_qualification.core import history
 from ostu_qualification.core.spreadsheets import read_workbook
+from ostu_qualification.core.writes import keep
 
 from . import permissions, transitions
 from .models import CourseRun, Programme, Protocol, SyllabusTopic
@@ -53,7 +54,7 @@ def _import_row(row: ProgrammeRow, known: Programme | None, by: Any) -> str:
     for name, value in values.items():
         setattr(known, name, value)
     known.full_clean()
-    known.save()
+    known.save(update_fields=values)
     known.topics.all().delete()
     _write_topics(known, row)
     history.record(known, "import_programmes", by=by)
@@ -94,11 +95,7 @@ def approve_programmes(programmes: Iterable[Programme], *, by: Any) -> int:
     return len([transitions.approve_programme(each, by=by) for each in programmes])
 
 
-@transaction.atomic
-def save_run(run: CourseRun, *, by: Any, trainers: Iterable[Any] = ()) -> CourseRun:
-    """Plan a run or change it while it may be changed. Clause 5.1."""
-    permissions.edit_run(by, run).require()
-    run.full_clean()
-    run.save()
-    run.trainers.set(trainers)
-    return run
+def save_run(run: CourseRun, fields: Mapping[str, Any], *, by: Any) -> CourseRun:
+    """Plan a run, or change it while it may be changed. Clause 5.1."""
+    act = "plan_run" if run.pk is None else "edit_run"
+    return keep(run, fields, by=by, permission=permissions.edit_run, act=act)

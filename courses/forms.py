@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import DateField, helper
+from ostu_qualification.core.forms import DateField, RecordForm, helper
 from ostu_qualification.core.models import today
 from staff.models import Person
 from staff.models.ledger import TrainingForm
@@ -57,7 +57,7 @@ class ProgrammeImportForm(forms.Form):
     helper = helper()
 
 
-class RunForm(forms.ModelForm):
+class RunForm(RecordForm):
     """A course run."""
 
     starts_on = DateField(label=_("begins"))

@@ -8,8 +8,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ostu_qualification.core.derived import also
 from ostu_qualification.core.folding import fold
 from ostu_qualification.core.languages import Trilingual
+from ostu_qualification.core.states import Stateful
 from staff.models.ledger import TrainingForm, TrainingMode
 
 from . import forms_of_training as rules
@@ -69,7 +71,7 @@ class Protocol(models.Model):
         return f"№ {self.number}, {self.held_on:%d.%m.%Y}"
 
 
-class Programme(models.Model):
+class Programme(Stateful):
     """What may be taught: hours and attestation fit its form, and only an approved one is run. Clauses 1.6, 4.3, 5.1, 5.7."""
 
     class State(models.TextChoices):
@@ -160,9 +162,9 @@ class Programme(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, **kwargs: Any) -> None:
         self.folded = fold(" ".join((self.code, self.title_ky, self.title_ru, self.title_en)))[:900]
-        super().save(*args, **kwargs)
+        super().save(**also(kwargs, "folded", of=("code", "title_ky", "title_ru", "title_en")))
 
     def clean(self) -> None:
         """Refuse hours or an attestation that do not fit the form. Clauses 4.3, 5.7."""
@@ -222,7 +224,7 @@ class Material(models.Model):
         return self.title
 
 
-class CourseRun(models.Model):
+class CourseRun(Stateful):
     """One time a programme is given: window, dates, places, trainers. Clauses 5.1, 5.4."""
 
     class State(models.TextChoices):

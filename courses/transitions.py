@@ -109,6 +109,8 @@ history.name_acts(
         "approve_programme": gettext_lazy("approved by the vice-rector"),
         "archive_programme": gettext_lazy("taken out of the catalogue"),
         "import_programmes": gettext_lazy("came with a list of programmes"),
+        "plan_run": gettext_lazy("run planned"),
+        "edit_run": gettext_lazy("run changed"),
         "open_run": gettext_lazy("opened for applications"),
         "close_run": gettext_lazy("applications closed"),
         "select_run": gettext_lazy("list approved"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from courses.models import CourseRun
 from ostu_qualification.core import history
 from ostu_qualification.core.models import Policy, today
+from ostu_qualification.core.writes import keep
 from staff.actors import actor
 from staff.models import Person
 
@@ -79,18 +80,16 @@ def _require_editable(application: Application) -> None:
         _require_open(application.run)
 
 
-@transaction.atomic
 def give_opinion(application: Application, *, opinion: str, reason: str, by: Any) -> None:
     """Keep the head's opinion on a submitted application; a negative one needs a reason. It is no veto. Clause 5.3."""
-    application = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
-    permissions.give_opinion(by, application).require()
-    if application.state != Application.State.SUBMITTED:
-        raise ValidationError(_("The list has been made: an opinion comes too late."))
-    application.opinion, application.opinion_reason = opinion, reason
-    application.opinion_by = actor(by).person
-    application.full_clean()
-    application.save()
-    history.record(application, "give_opinion", by=by, reason=f"{application.get_opinion_display()} {reason}".strip())
+
+    def check(fresh: Application) -> None:
+        if fresh.state != Application.State.SUBMITTED:
+            raise ValidationError(_("The list has been made: an opinion comes too late."))
+
+    fields = {"opinion": opinion, "opinion_reason": reason, "opinion_by": actor(by).person}
+    said = f"{Application.Opinion(opinion).label} {reason}".strip()
+    keep(application, fields, by=by, permission=permissions.give_opinion, act="give_opinion", reason=said, check=check)
 
 
 @transaction.atomic

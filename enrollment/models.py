@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import CourseRun
+from ostu_qualification.core.states import Stateful
 
 
 class Campaign(models.Model):
@@ -27,7 +28,7 @@ class Campaign(models.Model):
         return self.title
 
 
-class Application(models.Model):
+class Application(Stateful):
     """Someone's wish to take part, with one to three ranked choices. Clause 5.4."""
 
     class State(models.TextChoices):
@@ -135,7 +136,7 @@ class Choice(models.Model):
         return f"{self.rank}. {self.run}"
 
 
-class SelectionList(models.Model):
+class SelectionList(Stateful):
     """The list of a run: ranked by priority, approved by ИИжКББ, then ordered by the rector. Clauses 5.4, 6.1."""
 
     class State(models.TextChoices):

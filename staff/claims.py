@@ -3,6 +3,7 @@
 Clauses 4.1, 4.4, 6.2.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,11 +12,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ostu_qualification.core import history
 from ostu_qualification.core.dates import long_date
 from ostu_qualification.core.folding import fold
+from ostu_qualification.core.locks import locked
 from ostu_qualification.core.models import today
+from ostu_qualification.core.verdicts import Verdict
 from ostu_qualification.core.workflow import WrongState, wrong_state_message
+from ostu_qualification.core.writes import NO_FIELDS, keep
 
 from . import cycles, permissions
 from .known_training import key_of
@@ -66,39 +69,49 @@ def find_travellers(user: Any, written: str) -> list[Person]:
 
 
 @transaction.atomic
-def claim_training(record: TrainingRecord, *, by: Any) -> TrainingRecord:
+def claim_training(record: TrainingRecord, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> TrainingRecord:
     """Enter training done elsewhere as a claim that waits for an officer. Clauses 4.1, 4.4."""
-    permissions.claim_training(by, record.person).require()
     record.source = TrainingSource.ELSEWHERE
-    return _keep(record, "claim_training", by=by)
+
+    def may_claim(user: Any, claim: TrainingRecord) -> Verdict:
+        return permissions.claim_training(user, claim.person)
+
+    return _keep(record, fields, "claim_training", may_claim, by=by)
 
 
 @transaction.atomic
-def enter_mobility(record: TrainingRecord, *, by: Any) -> TrainingRecord:
+def enter_mobility(record: TrainingRecord, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> TrainingRecord:
     """Enter a journey abroad, past or to come; the person is told. Clause 6.2.
 
     The line says that the person has agreed in writing to the transfer of data, which the form asks for.
     """
-    permissions.enter_mobility(by).require()
     record.source = TrainingSource.MOBILITY
-    _keep(record, "enter_mobility", by=by, reason=_("The person has agreed in writing to the transfer of data abroad."))
+    reason = _("The person has agreed in writing to the transfer of data abroad.")
+    _keep(record, fields, "enter_mobility", permissions.enter_mobility, by=by, reason=reason)
     _tell(record, "mobility_entered")
     return record
 
 
 @transaction.atomic
-def edit_training(record: TrainingRecord, *, by: Any) -> TrainingRecord:
+def edit_training(record: TrainingRecord, fields: Mapping[str, Any], *, by: Any) -> TrainingRecord:
     """Change a claim while it waits; WrongState when somebody has decided on it meanwhile. Clause 4.4."""
-    kept = TrainingRecord.objects.select_for_update(of=("self",)).get(pk=record.pk)
-    if kept.state != State.CLAIMED:
-        raise WrongState(wrong_state_message(kept))
-    permissions.edit_training(by, kept).require()
-    return _keep(record, "edit_training", by=by)
+    return _keep(record, fields, "edit_training", permissions.edit_training, by=by)
 
 
-def _keep(record: TrainingRecord, act: str, *, by: Any, reason: str = "") -> TrainingRecord:
+def _keep(
+    record: TrainingRecord, fields: Mapping[str, Any], act: str, permission: Any, *, by: Any, reason: str = ""
+) -> TrainingRecord:
     """Keep a claim unless the person has the training already; the person is locked, so that it cannot come in twice."""
-    Person.objects.select_for_update(of=("self",)).get(pk=record.person_id)
+    locked(record.person)
+    return keep(
+        record, fields, by=by, permission=permission, act=act, reason=reason, check=_check_claim, derived=["key"]
+    )
+
+
+def _check_claim(record: TrainingRecord) -> None:
+    """Refuse a claim that waits no longer, and training that the person has already; give the line its key."""
+    if record.state != State.CLAIMED:
+        raise WrongState(wrong_state_message(record))
     others = TrainingRecord.objects.filter(person_id=record.person_id, hours=record.hours).exclude(
         Q(pk=record.pk) | Q(state__in=NO_LONGER_CLAIMED)
     )
@@ -109,10 +122,6 @@ def _keep(record: TrainingRecord, act: str, *, by: Any, reason: str = "") -> Tra
                 % {"title": each.title, "state": each.get_state_display()}
             )
     record.key = key_of(record, record.person_id)
-    record.full_clean()
-    record.save()
-    history.record(record, act, by=by, reason=reason)
-    return record
 
 
 def freed_key(record: TrainingRecord) -> str:

@@ -16,7 +16,9 @@ from django.utils.translation import ngettext
 from ostu_qualification.core import history
 from ostu_qualification.core.dates import short_date
 from ostu_qualification.core.folding import fold
+from ostu_qualification.core.locks import locked
 from ostu_qualification.core.models import today
+from ostu_qualification.core.writes import keep
 
 from . import cycle, cycles, permissions
 from .actors import actor, with_units_below
@@ -236,15 +238,15 @@ def pause_in_words(pause: Pause) -> str:
 @transaction.atomic
 def end_pause(pause: Pause, *, by: Any, ended_on: dt.date) -> Pause:
     """Set the last day of a pause that is open; any other change is a revoking and a new entry. Clause 1.3."""
-    permissions.revoke_pause(by, pause).require()
-    fresh = Pause.objects.select_for_update(of=("self",)).get(pk=pause.pk)
-    if fresh.state != Pause.State.IN_FORCE or fresh.ended_on is not None:
-        raise ValidationError(_("This pause has an end already: revoke it and enter it anew."))
-    fresh.ended_on = ended_on
-    if ended_on < fresh.started_on:
-        raise ValidationError({"ended_on": _("The pause ends before it begins.")})
-    fresh.full_clean()
-    fresh.save()
+    has_end = locked(pause).ended_on is not None
+
+    def check(fresh: Pause) -> None:
+        if fresh.state != Pause.State.IN_FORCE or has_end:
+            raise ValidationError(_("This pause has an end already: revoke it and enter it anew."))
+        if ended_on < fresh.started_on:
+            raise ValidationError({"ended_on": _("The pause ends before it begins.")})
+
+    fresh = keep(pause, {"ended_on": ended_on}, by=by, permission=permissions.revoke_pause, check=check)
     history.record(fresh.person, "end_pause", by=by, reason=pause_in_words(fresh))
     cycles.rebuild_person(fresh.person_id)
     return fresh

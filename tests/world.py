@@ -168,7 +168,7 @@ def _make_papers(records: dict[str, Any], person: Person, head: Person) -> None:
     )
     records["visa"] = Visa.objects.create(order=order, post="ИжИ боюнча проректор", role="vice_rector")
     order.signed_on = today()
-    order.save()
+    order.save(update_fields=["signed_on"])
     records["certificate"] = Certificate.objects.create(
         series="ОшТУ-КМ", year=2026, number=1, code="ABCDEFGHJKLMNPQR", application=records["application"], person=person, order=order,
         form="short", name=person.full_name, title_ky="Программа", hours=16, started_on=today(), ended_on=today(), issued_on=today(),

@@ -80,7 +80,7 @@ def _run_page(request: HttpRequest, run: CourseRun, title: str) -> HttpResponse:
     back = reverse("run_detail", args=[run.pk]) if run.pk else reverse("run_list")
 
     def act(form: Any) -> str:
-        saved = actions.save_run(form.save(commit=False), by=request.user, trainers=form.cleaned_data["trainers"])
+        saved = actions.save_run(form.instance, form.values, by=request.user)
         return reverse("run_detail", args=[saved.pk])
 
     return act_page(

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
 from django.db import transaction
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from . import history
+from .locks import locked
+from .states import Stateful
 from .verdicts import Verdict, no
 
 Afterwards = Callable[[], object] | None
@@ -30,7 +31,7 @@ class Step:
     """One row of the table of all changes of state."""
 
     name: str
-    model: type[Model]
+    model: type[Stateful]
     sources: tuple[str, ...]
     target: str | None
     permission: Callable[..., Verdict]
@@ -63,7 +64,7 @@ def wrong_state_message(record: Any) -> str:
 
 
 def step(
-    model: type[Model],
+    model: type[Stateful],
     *,
     sources: Iterable[str],
     target: str | None,
@@ -83,19 +84,19 @@ def step(
         @functools.wraps(body)
         def take(record: Any, *, by: Any, **kwargs: Any) -> Any:
             with transaction.atomic():
-                fresh = model._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
-                if fresh.state not in taken.sources:  # type: ignore[attr-defined]
+                fresh = locked(record)
+                if fresh.state not in taken.sources:
                     raise WrongState(wrong_state_message(fresh))
                 if by is not None:
                     permission(by, fresh).require()
-                before = fresh.state  # type: ignore[attr-defined]
+                before = fresh.state
                 afterwards = body(fresh, by=by, **kwargs)
                 if target is not None:
-                    fresh.state = target  # type: ignore[attr-defined]
+                    fresh.state = target
                 fresh.full_clean(validate_unique=False)
-                fresh.save()
+                fresh.save_by_step()
                 reason = str(kwargs.get("reason", "")) if takes_reason else ""
-                changes = {"state": [before, fresh.state]}  # type: ignore[attr-defined]
+                changes = {"state": [before, fresh.state]}
                 history.record(fresh, body.__name__, by=by, reason=reason, changes=changes)
                 if afterwards is not None:
                     afterwards()
@@ -112,6 +113,6 @@ def step(
     return decorate
 
 
-def steps_for(record: Model) -> list[Step]:
+def steps_for(record: Stateful) -> list[Step]:
     """All steps that start from the record's present state, whoever may take them."""
-    return [each for each in STEPS.values() if isinstance(record, each.model) and record.state in each.sources]  # type: ignore[attr-defined]
+    return [each for each in STEPS.values() if isinstance(record, each.model) and record.state in each.sources]

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import DateField, helper
+from ostu_qualification.core.forms import DateField, RecordForm, helper
 from ostu_qualification.core.models import today
 from ostu_qualification.core.uploads import check_document
 from staff.countries import COUNTRIES
@@ -53,7 +53,7 @@ def say_what_is_attached(form: forms.ModelForm) -> None:
             field.help_text = _("A file is attached. Another one takes its place: PDF, JPEG or PNG, up to 10 MB.")
 
 
-class ClaimForm(forms.ModelForm):
+class ClaimForm(RecordForm):
     """Training done elsewhere, with its document."""
 
     started_on = DateField(label=_("from"), required=False)
@@ -82,7 +82,7 @@ class ClaimForm(forms.ModelForm):
         return ended_on
 
 
-class MobilityForm(forms.ModelForm):
+class MobilityForm(RecordForm):
     """A journey abroad, past or to come; report and document may follow."""
 
     provider = forms.CharField(label=_("host"), max_length=250)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ostu_qualification.core.models import Policy
+from ostu_qualification.core.states import Stateful
 from staff import choices
 
 from .ledger import TrainingLevel
@@ -28,7 +29,7 @@ class ReliefState(models.TextChoices):
     REVOKED = "revoked", pgettext_lazy("relief", "revoked")
 
 
-class Pause(models.Model):
+class Pause(Stateful):
     """Time that does not count: a due date moves on by the days of pause before it. Clause 1.3."""
 
     State = ReliefState
@@ -60,7 +61,7 @@ class Pause(models.Model):
         return f"{self.get_reason_display()}: {self.started_on} – {self.ended_on or ''}"
 
 
-class Extension(models.Model):
+class Extension(Stateful):
     """One act that gives a set of people time until a date; revoked as one act too. Clause 6.1.
 
     The people are named, or are those of a unit or category on the day of the decision: the set is kept as it was then.

@@ -9,6 +9,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ostu_qualification.core.states import Stateful
+
 
 class TrainingForm(models.TextChoices):
     """The forms of professional development. Clause 4.3."""
@@ -46,7 +48,7 @@ class TrainingSource(models.TextChoices):
     HISTORY = "history", _("past training, imported")
 
 
-class TrainingRecord(models.Model):
+class TrainingRecord(Stateful):
     """A line of the ledger. A recognised line is never edited: it is annulled with a reason. Clauses 4.1, 4.4."""
 
     class State(models.TextChoices):

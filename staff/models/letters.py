@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ostu_qualification.core.states import Stateful
+
 
 class LetterKind(models.TextChoices):
     """What a letter is about."""
@@ -28,7 +30,7 @@ class LetterProblem(models.TextChoices):
     UNWRITTEN = "unwritten", _("The letter cannot be put into a message: look at its address and subject.")
 
 
-class Letter(models.Model):
+class Letter(Stateful):
     """A letter to a person, planned once under its key and sent once, whatever crashes or runs twice.
 
     For a reminder the key is made of person, due date, offset and kind. Clauses 1.3, 6.1.

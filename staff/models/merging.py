@@ -5,8 +5,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ostu_qualification.core.states import Stateful
 
-class PersonMerge(models.Model):
+
+class PersonMerge(Stateful):
     """One merging of two records of a person: the kept one takes over all that the other had; undone as one act."""
 
     class State(models.TextChoices):

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ostu_qualification.core.derived import also
 from ostu_qualification.core.folding import fold, sort_key
 from ostu_qualification.core.phones import show_phone
 from staff import choices
@@ -137,11 +138,11 @@ class Person(models.Model):
         self.folded = fold(self.full_name)[:400]
         self.sort_key = sort_key(self.full_name)[:600]
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, **kwargs: Any) -> None:
         self.fill_search()
         self.pin = self.pin or None
         self.email = self.email or None
-        super().save(*args, **kwargs)
+        super().save(**also(kwargs, "folded", "sort_key", of=("family_name", "given_name", "patronymic")))
 
 
 class Basis(models.TextChoices):

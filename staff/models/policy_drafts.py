@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ostu_qualification.core.models import Policy
+from ostu_qualification.core.states import Stateful
 
 from .cycles import CycleStatus
 
 
-class PolicyDraft(models.Model):
+class PolicyDraft(Stateful):
     """New numbers of the rules: their effect on all staff is reckoned and shown before they are adopted. Clause 1.3."""
 
     class State(models.TextChoices):

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from ostu_qualification.core.languages import Trilingual
 from ostu_qualification.core.models import today
+from ostu_qualification.core.states import Stateful
 
 from .people import ConsentKind
 
@@ -48,7 +49,7 @@ def answer_day() -> dt.date:
     return today() + ANSWER_WITHIN
 
 
-class DataRequest(models.Model):
+class DataRequest(Stateful):
     """A person's request about their own data, to be answered within a week."""
 
     class State(models.TextChoices):

@@ -4,8 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ostu_qualification.core.states import Stateful
 
-class UploadedList(models.Model):
+
+class UploadedList(Stateful):
     """A list as an office keeps it: previewed first, then applied in one transaction or thrown away."""
 
     class State(models.TextChoices):
@@ -51,7 +53,7 @@ class HistoryImport(UploadedList):
         ordering = ["-uploaded_at"]
 
 
-class ImportDecision(models.Model):
+class ImportDecision(Stateful):
     """A cell that waits for an officer; the rest of its row has come in."""
 
     class State(models.TextChoices):

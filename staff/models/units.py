@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ostu_qualification.core.derived import also
 from ostu_qualification.core.folding import fold, sort_key
 from ostu_qualification.core.languages import Trilingual
 
@@ -69,9 +70,9 @@ class Unit(models.Model):
         self.folded = fold(" ".join((self.name_ky, self.name_ru, self.name_en, self.code)))[:800]
         self.sort_key = sort_key(self.name_ky)[:500]
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, **kwargs: Any) -> None:
         self.fill_search()
-        super().save(*args, **kwargs)
+        super().save(**also(kwargs, "folded", "sort_key", of=("name_ky", "name_ru", "name_en", "code")))
 
 
 class UnitHead(models.Model):

@@ -69,7 +69,7 @@ def enter_mobility(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(claims.travellers_for(request.user), pk=pk)
 
     def act(form: Any) -> str:
-        record = claims.enter_mobility(form.save(commit=False), by=request.user)
+        record = claims.enter_mobility(form.instance, form.values, by=request.user)
         return reverse("training_detail", args=[record.pk])
 
     return act_page(

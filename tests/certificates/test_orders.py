@@ -162,7 +162,7 @@ def test_a_signed_enrolment_order_enrols_charges_and_begins_the_run(selected_run
     confirmed = ApplicationFactory(run=selected_run, state="confirmed")
     waiting = ApplicationFactory(run=selected_run, state="waitlisted")
     selected_run.programme.price_own = selected_run.programme.price_outside = 500
-    selected_run.programme.save()
+    selected_run.programme.save(update_fields=["price_own", "price_outside"])
     order = endorse(actions.draft_enrolment_order(selected_run, by=cholpon.user), cholpon)
 
     sign(order, cholpon)

@@ -142,7 +142,7 @@ def test_move_entry_is_never_for_oneself_nor_for_others_than_officers(officer):
     entry = selection.entries.get(application=application)
     own = PersonFactory(roles=["officer"])
     application.person = own
-    application.save()
+    application.save(update_fields=["person"])
 
     for user, why in ((own.user, "themselves"), (PersonFactory(roles=["vice_rector"]).user, "Only an officer")):
         with pytest.raises(PermissionDenied, match=why):

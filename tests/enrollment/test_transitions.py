@@ -7,13 +7,14 @@ import time
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import override
 
 from courses import transitions as course_steps
 from enrollment import actions, queries, tasks, transitions
 from enrollment.models import Application
 from ostu_qualification.core.workflow import WrongState
+from tests.at_once import at_once
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory, RunFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -42,27 +43,6 @@ def states(applications):
     for each in applications:
         each.refresh_from_db()
     return [each.state for each in applications]
-
-
-def at_once(*acts):
-    """Do acts at the same time, each in a thread of its own; returns what they raised."""
-    barrier, raised = threading.Barrier(len(acts)), []
-
-    def do(act):
-        try:
-            barrier.wait(timeout=10)
-            act()
-        except Exception as problem:
-            raised.append(problem)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=do, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return raised
 
 
 def test_start_application_goes_on_with_the_one_begun():

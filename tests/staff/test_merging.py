@@ -63,7 +63,7 @@ def keyed_line(person, **facts):
     """A ledger line of a list with the key that an import would give it."""
     line = TrainingRecordFactory(person=person, **{"source": "history", "document_number": "", **facts})
     line.key = ledger_key(person.pk, line.title, line.hours, line.ended_on, line.document_number)
-    line.save()
+    line.save(update_fields=["key"])
     return line
 
 

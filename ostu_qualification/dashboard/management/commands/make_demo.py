@@ -275,15 +275,16 @@ def plan_run(code: str, officer: User, trainers: list[Person], **dates: Any) -> 
     """A run of a programme, open for applications."""
     programme = Programme.objects.get(code=code)
     apply_from = today() - dt.timedelta(days=10)
-    run = CourseRun(
-        programme=programme,
-        mode=programme.mode,
-        place="Башкы корпус, 305-аудитория",
-        minimum=5,
-        apply_from=apply_from,
+    facts = {
+        "programme": programme,
+        "mode": programme.mode,
+        "place": "Башкы корпус, 305-аудитория",
+        "minimum": 5,
+        "apply_from": apply_from,
+        "trainers": trainers,
         **dates,
-    )
-    course_actions.save_run(run, by=officer, trainers=trainers)
+    }
+    run = course_actions.save_run(CourseRun(), facts, by=officer)
     return course_steps.open_run(run, by=officer)
 
 

@@ -1,0 +1,28 @@
+"""Locks on rows, until the transaction ends: to change a record, or to keep it as it is.
+
+Neither keeps rows away that point to the record: a stronger lock would let a letter to a person wait for a change of the
+person, and in time one of the two for ever. Where there are no locks on rows (SQLite) one transaction writes at a time.
+"""
+
+from typing import TypeVar
+
+from django.db import connection
+from django.db.models import Model
+
+Record = TypeVar("Record", bound=Model)
+
+
+def locked(record: Record) -> Record:
+    """The record as it is now, to be changed by nobody else."""
+    rows = type(record)._default_manager.select_for_update(of=("self",), no_key=True)
+    return rows.get(pk=record.pk)
+
+
+def held(record: Record) -> Record:
+    """The record as it is now, to be changed by nobody at all; others may hold it at the same time."""
+    if connection.features.has_select_for_update:
+        quote = connection.ops.quote_name
+        table, key = quote(record._meta.db_table), quote(record._meta.pk.attname)
+        with connection.cursor() as cursor:
+            cursor.execute(f"select from {table} where {key} = %s for share", [record.pk])
+    return type(record)._default_manager.get(pk=record.pk)
