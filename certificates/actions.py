@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 from courses.models import AttestationForm, CourseRun
 from courses.transitions import begin_attestation
 from enrollment import queries as enrolment
+from enrollment.models import Application
 from ostu_qualification.core import history
 from ostu_qualification.core.models import Policy, today
 from staff.actors import actor
@@ -20,6 +22,7 @@ from . import order_texts, permissions, queries
 from .models import Attestation, AttestationResult, Order, OrderKind, Visa
 
 LANGUAGES = ["ky", "ru"]
+VISA_ACTS: dict[str, str] = {Visa.Answer.ENDORSED: "endorse_order", Visa.Answer.OBJECTED: "object_to_order"}
 VISAS = [
     (RoleKind.VICE_RECTOR, "ИжИ боюнча проректор"),
     (RoleKind.FINANCE_OFFICER, "План-финансылык бөлүм"),
@@ -35,7 +38,8 @@ def draft_enrolment_order(run: CourseRun, *, by: Any) -> Order:
     """
     permissions.draft_order(by).require()
     run = CourseRun.objects.select_for_update().get(pk=run.pk)
-    open_offers = run.places.filter(state="allocated").count()
+    _require_no_order(run.orders.filter(kind=OrderKind.ENROLMENT))
+    open_offers = run.places.filter(state=Application.State.ALLOCATED).count()
     if open_offers:
         message = ngettext("%(n)s person has not confirmed yet.", "%(n)s people have not confirmed yet.", open_offers)
         raise ValidationError(message % {"n": open_offers})
@@ -68,8 +72,10 @@ def draft_enrolment_order(run: CourseRun, *, by: Any) -> Order:
 
 @transaction.atomic
 def draft_certificate_order(attestation: Attestation, *, by: Any) -> Order:
-    """Draft the order that issues certificates to those who passed. Clauses 5.7, 7.5.3."""
+    """Draft the order that issues certificates to those who passed: one for an attestation, and not for nobody. Clauses 5.7, 7.5.3."""
     permissions.draft_order(by).require()
+    attestation = Attestation.objects.select_for_update(of=("self",)).get(pk=attestation.pk)
+    _require_no_order(attestation.orders.filter(kind=OrderKind.CERTIFICATES))
     if attestation.state != Attestation.State.CLOSED:
         raise ValidationError(_("The chair has not closed the attestation yet."))
     results = list(
@@ -78,6 +84,8 @@ def draft_certificate_order(attestation: Attestation, *, by: Any) -> Order:
         )
     )
     passed = {each.application_id for each in results if each.outcome == AttestationResult.Outcome.PASSED}
+    if not passed:
+        raise ValidationError(_("Nobody has passed: there are no certificates to order."))
     content = {}
     for language in LANGUAGES:
         facts = order_texts.run_facts(attestation.run, language) | order_texts.attestation_facts(attestation, language)
@@ -99,6 +107,13 @@ def draft_certificate_order(attestation: Attestation, *, by: Any) -> Order:
         ),
         by=by,
     )
+
+
+def _require_no_order(orders: QuerySet[Order]) -> None:
+    """Refuse a second order beside one that is on its way or carried out. The caller holds the lock that keeps it so."""
+    order = orders.exclude(state=Order.State.ANNULLED).first()
+    if order is not None:
+        raise ValidationError(_("This order is there already: %(order)s.") % {"order": order})
 
 
 def _keep_draft(order: Order, *, by: Any) -> Order:
@@ -133,7 +148,7 @@ def give_visa(visa: Visa, *, answer: str, remark: str, by: Any) -> None:
     visa.answer, visa.remark, visa.person, visa.given_at = answer, remark, actor(by).person, timezone.now()
     visa.full_clean()
     visa.save()
-    history.record(visa.order, "give_visa", by=by, reason=f"{visa.post}: {visa.get_answer_display()} {remark}".strip())
+    history.record(visa.order, VISA_ACTS[answer], by=by, reason=f"{visa.post}. {remark}".strip())
 
 
 @transaction.atomic

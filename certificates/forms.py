@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from enrollment.models import Application
 from ostu_qualification.core.forms import DateField, helper
 from ostu_qualification.core.models import today
 from ostu_qualification.core.uploads import check_document
@@ -86,9 +87,7 @@ class SignatureForm(forms.Form):
     )
     signed_on = DateField(label=_("Date of the order"))
     signed_by = forms.CharField(label=_("Signed by"), max_length=150)
-    scan = forms.FileField(
-        label=_("Scan of the signed order"), required=False, help_text=_("PDF, JPEG or PNG, up to 10 MB.")
-    )
+    scan = forms.FileField(label=_("Scan of the signed order"), help_text=_("PDF, JPEG or PNG, up to 10 MB."))
     helper = helper()
 
     def clean_number(self) -> str:
@@ -130,7 +129,8 @@ class AttestationForm(forms.ModelForm):
         chair, secretary = cleaned.get("chair"), cleaned.get("secretary")
         if chair and chair == secretary:
             self.add_error("secretary", _("Chair and secretary are two people."))
-        learners = set(self.instance.run.places.filter(state="enrolled").values_list("person_id", flat=True))
+        enrolled = self.instance.run.places.filter(state=Application.State.ENROLLED)
+        learners = set(enrolled.values_list("person_id", flat=True))
         for name in ("chair", "secretary"):
             if cleaned.get(name) and cleaned[name].pk in learners:
                 self.add_error(name, _("A participant is not on the committee."))
@@ -139,10 +139,20 @@ class AttestationForm(forms.ModelForm):
         return cleaned
 
 
-ABSENCES = [
-    ("", "–"),
-    *((value, label) for value, label in AttestationResult.Outcome.choices if value in ("absent", "not_admitted")),
-]
+class CloseAttestationForm(forms.Form):
+    """Until when those may resit who have not passed; asks nothing when everyone has."""
+
+    resit_until = DateField(label=_("Resit until"))
+    helper = helper()
+
+    def __init__(self, *args: Any, may_anyone_resit: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_anyone_resit:
+            del self.fields["resit_until"]
+
+
+WITHOUT_POINTS = (AttestationResult.Outcome.ABSENT, AttestationResult.Outcome.NOT_ADMITTED)
+ABSENCES = [("", "–"), *((each.value, each.label) for each in WITHOUT_POINTS)]
 
 
 class ResultForm(forms.Form):
@@ -164,7 +174,7 @@ class ResultForm(forms.Form):
     remark = forms.CharField(max_length=300, required=False, widget=forms.TextInput(attrs={"class": "form-control"}))
 
     def __init__(self, *args: Any, result: AttestationResult, needs_exam: bool, **kwargs: Any) -> None:
-        absence = result.outcome if result.outcome in ("absent", "not_admitted") else ""
+        absence = result.outcome if result.outcome in WITHOUT_POINTS else ""
         initial = {
             "first_points": result.first_points,
             "exam_points": result.exam_points,

@@ -1,6 +1,7 @@
 """The nouns of the certificates app: attestation, orders, certificates and the register."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -129,6 +130,11 @@ class Order(Stateful):
                 condition=Q(kind="enrolment") & ~Q(state="annulled"),
                 name="order_one_enrolment_per_run",
             ),
+            models.UniqueConstraint(
+                fields=["kind", "attestation"],
+                condition=Q(kind="certificates") & ~Q(state="annulled"),
+                name="order_one_issue_per_attestation",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -194,9 +200,19 @@ class Attestation(Stateful):
         verbose_name = _("attestation")
         verbose_name_plural = _("attestations")
         ordering = ["-held_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(resit_until__isnull=True) | Q(resit_until__gt=F("held_on")), name="attestation_resit_later"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"№ {self.protocol_number}: {self.run}"
+
+    def clean(self) -> None:
+        """Nobody resits on the day of the attestation itself. Clause 5.7."""
+        if self.resit_until and self.held_on and self.resit_until <= self.held_on:
+            raise ValidationError({"resit_until": _("The day of the resit comes after the day of the attestation.")})
 
 
 class AttestationResult(models.Model):

@@ -56,16 +56,6 @@ def open_attestation(user: Any, record: Any = None) -> Verdict:
     return YES if actor(user).holds(RoleKind.OFFICER) else no(_("Only an officer of ИИжКББ names the committee."))
 
 
-def view_attestation(user: Any, attestation: Attestation) -> Verdict:
-    """The committee and the offices see the results. Clause 7.5.3."""
-    me = actor(user)
-    if me.holds(*READS_ORDERS) or me.person_id in (attestation.chair_id, attestation.secretary_id):
-        return YES
-    if me.person_id and attestation.members.filter(pk=me.person_id).exists():
-        return YES
-    return no(_("Only the committee and the offices see the results."))
-
-
 def enter_results(user: Any, attestation: Attestation) -> Verdict:
     """The committee's chair and secretary enter results while the attestation is open. Clause 7.5.3."""
     me = actor(user)

@@ -6,13 +6,24 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from courses.models import CourseRun
+from enrollment.models import Application
 from ostu_qualification.core.models import today
 from staff.actors import actor
 from staff.models import Person, Role, Unit
 from staff.models.people import RoleKind
 from staff.queries import heads_of, people_of_unit_for
 
-from .models import Attestation, Certificate, LegalGround, Order, OrderTemplate, RegisterLine, Visa
+from .models import (
+    Attestation,
+    AttestationResult,
+    Certificate,
+    LegalGround,
+    Order,
+    OrderKind,
+    OrderTemplate,
+    RegisterLine,
+    Visa,
+)
 from .permissions import READS_ORDERS, view_orders
 
 
@@ -25,7 +36,7 @@ def orders_for(user: Any) -> QuerySet[Order]:
 def visas_waiting(user: Any) -> QuerySet[Visa]:
     """The visas that wait for an office the user holds."""
     me = actor(user)
-    waiting = Visa.objects.filter(answer="", order__state=Order.State.ENDORSEMENT, role__in=me.roles)
+    waiting = Visa.objects.filter(answer=Visa.Answer.WAITING, order__state=Order.State.ENDORSEMENT, role__in=me.roles)
     return waiting.select_related("order__run__programme").order_by("order__created_at")
 
 
@@ -61,7 +72,9 @@ def certificates_of(person: Any) -> QuerySet[Certificate]:
 
 def attestations_awaiting(person: Any, on: dt.date) -> QuerySet[Attestation]:
     """The attestations to come of the courses someone is enrolled in. Clause 5.7."""
-    to_come = Attestation.objects.filter(held_on__gte=on, run__places__person=person, run__places__state="enrolled")
+    to_come = Attestation.objects.filter(
+        held_on__gte=on, run__places__person=person, run__places__state=Application.State.ENROLLED
+    )
     return to_come.select_related("run__programme").order_by("held_on")
 
 
@@ -107,18 +120,23 @@ def office_head() -> Person | None:
 
 def runs_awaiting_order(user: Any) -> QuerySet[CourseRun]:
     """Runs with an approved list and no order of enrolment yet. Clause 6.1."""
-    ordered = Order.objects.filter(kind="enrolment").exclude(state=Order.State.ANNULLED).values("run")
+    ordered = Order.objects.filter(kind=OrderKind.ENROLMENT).exclude(state=Order.State.ANNULLED).values("run")
     return CourseRun.objects.filter(state=CourseRun.State.SELECTED).exclude(pk__in=ordered).select_related("programme")
 
 
 def attestations_awaiting_order() -> QuerySet[Attestation]:
-    """Closed attestations whose certificates nobody has ordered yet. Clause 5.7."""
-    ordered = Order.objects.filter(kind="certificates").exclude(state=Order.State.ANNULLED).values("attestation")
-    return (
-        Attestation.objects.filter(state=Attestation.State.CLOSED)
-        .exclude(pk__in=ordered)
-        .select_related("run__programme")
+    """Closed attestations that somebody passed and whose certificates nobody has ordered yet. Clause 5.7."""
+    ordered = (
+        Order.objects.filter(kind=OrderKind.CERTIFICATES).exclude(state=Order.State.ANNULLED).values("attestation")
     )
+    passed = AttestationResult.objects.filter(outcome=AttestationResult.Outcome.PASSED).values("attestation")
+    closed = Attestation.objects.filter(state=Attestation.State.CLOSED, pk__in=passed)
+    return closed.exclude(pk__in=ordered).select_related("run__programme")
+
+
+def not_passed(attestation: Attestation) -> QuerySet[AttestationResult]:
+    """Those who may resit: they failed, did not come or were not admitted. Clause 5.7."""
+    return attestation.results.exclude(outcome=AttestationResult.Outcome.PASSED)
 
 
 def certificate_by_code(code: str) -> Certificate | None:

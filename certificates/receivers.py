@@ -14,7 +14,7 @@ from staff.offers import Day, Item, Section
 from staff.signals import days_asked, my_data_asked, my_page_asked
 
 from . import permissions, queries
-from .models import Certificate
+from .models import Certificate, Order, OrderKind
 
 
 @receiver(run_shown, dispatch_uid="certificates links")
@@ -29,7 +29,7 @@ def link_papers(run: CourseRun, user: Any, **kwargs: Any) -> list[tuple[str, str
     if permissions.draft_order(user):
         if (
             run.state == CourseRun.State.SELECTED
-            and not run.orders.filter(kind="enrolment").exclude(state="annulled").exists()
+            and not run.orders.filter(kind=OrderKind.ENROLMENT).exclude(state=Order.State.ANNULLED).exists()
         ):
             links.append((reverse("draft_enrolment_order", args=[run.pk]), _("Draft the order of enrolment")))
         if run.state == CourseRun.State.RUNNING:

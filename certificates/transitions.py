@@ -24,7 +24,7 @@ from staff.actions import enter_own_training
 from staff.letters import notify
 from staff.models import CycleState
 
-from . import issuing, permissions
+from . import issuing, permissions, queries
 from .models import Attestation, AttestationResult, Certificate, Order, OrderKind, Visa
 from .signals import participants_enrolled
 
@@ -39,7 +39,7 @@ def send_order(order: Order, *, by: Any) -> None:
 @step(Order, sources=[State.ENDORSEMENT], target=State.DRAFT, permission=permissions.draft_order)
 def take_back_order(order: Order, *, by: Any, reason: str) -> None:
     """Take an order back for changes; the visas are asked for anew."""
-    order.visas.update(answer=Visa.Answer.WAITING, person=None, given_at=None)
+    order.visas.update(answer=Visa.Answer.WAITING, remark="", person=None, given_at=None)
 
 
 @step(Order, sources=[State.DRAFT, State.ENDORSEMENT], target=State.ANNULLED, permission=permissions.draft_order)
@@ -49,9 +49,9 @@ def annul_order(order: Order, *, by: Any, reason: str) -> None:
 
 @step(Order, sources=[State.ENDORSEMENT], target=State.SIGNED, permission=permissions.record_signature)
 def record_signature(
-    order: Order, *, by: Any, number: str, signed_on: dt.date, signed_by: str, scan: Any = None
+    order: Order, *, by: Any, number: str, signed_on: dt.date, signed_by: str, scan: Any
 ) -> Afterwards:
-    """Record that the rector has signed, with the number that the chancellery gave; the effects follow at once. Clause 5.7.
+    """Record that the rector has signed, with the chancellery's number and the scan; the effects follow at once. Clause 5.7.
 
     The number is never made up here; all visas must have been given before.
     """
@@ -61,9 +61,7 @@ def record_signature(
         raise ValidationError({"signed_on": _("The day of the signature lies in the future.")})
     if Order.objects.filter(number=number, signed_on=signed_on).exclude(pk=order.pk).exists():
         raise ValidationError({"number": _("An order with this number and date is recorded already.")})
-    order.number, order.signed_on, order.signed_by = number, signed_on, signed_by
-    if scan:
-        order.scan = scan
+    order.number, order.signed_on, order.signed_by, order.scan = number, signed_on, signed_by, scan
     return lambda: execute_order(order, by=by)
 
 
@@ -179,11 +177,17 @@ def _tell_issued(certificate: Certificate) -> None:
     target=Attestation.State.CLOSED,
     permission=permissions.close_attestation,
 )
-def close_attestation(attestation: Attestation, *, by: Any) -> None:
-    """Close an attestation with all its results; afterwards nothing in it is changed. Clauses 5.7, 7.5.3."""
-    missing = attestation.results.filter(outcome="").count()
+def close_attestation(attestation: Attestation, *, by: Any, resit_until: dt.date | None = None) -> None:
+    """Close an attestation with all its results; afterwards nothing in it is changed. Clauses 5.7, 7.5.3.
+
+    Whoever has not passed may resit until a day that the committee sets: the protocol and the order print it.
+    """
+    missing = attestation.results.filter(outcome=AttestationResult.Outcome.WAITING).count()
     if missing:
         raise ValidationError(_("Results are still missing: %(n)s.") % {"n": missing})
+    attestation.resit_until = resit_until or attestation.resit_until
+    if attestation.resit_until is None and queries.not_passed(attestation).exists():
+        raise ValidationError({"resit_until": _("Somebody has not passed: enter the day until which they may resit.")})
     attestation.closed_at = timezone.now()
 
 
@@ -194,7 +198,8 @@ history.name_acts(
         "send_order": gettext_lazy("sent for endorsement"),
         "take_back_order": gettext_lazy("taken back for changes"),
         "annul_order": gettext_lazy("order annulled"),
-        "give_visa": gettext_lazy("visa given"),
+        "endorse_order": gettext_lazy("order endorsed"),
+        "object_to_order": gettext_lazy("objection to the order"),
         "record_signature": gettext_lazy("rector's signature recorded"),
         "execute_order": gettext_lazy("order executed"),
         "open_attestation": gettext_lazy("committee named"),

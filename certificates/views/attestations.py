@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from certificates import actions, documents, forms, permissions, queries, transitions
 from certificates.models import Attestation
@@ -66,9 +66,8 @@ def attestation_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "needs_exam": attestation.form in actions.NEEDS_BOTH,
         "may_enter": permissions.enter_results(request.user, attestation),
         "may_close": transitions.close_attestation.step.may(request.user, attestation),
-        "may_order": attestation.state == Attestation.State.CLOSED
-        and permissions.draft_order(request.user)
-        and not attestation.orders.exclude(state="annulled").exists(),
+        "may_order": permissions.draft_order(request.user)
+        and queries.attestations_awaiting_order().filter(pk=attestation.pk).exists(),
     }
     return render(request, "certificates/attestation_detail.html", context)
 
@@ -108,13 +107,27 @@ def close_attestation(request: HttpRequest, pk: int) -> HttpResponse:
     attestation = get_object_or_404(queries.attestations_for(request.user), pk=pk)
     require(permissions.close_attestation(request.user, attestation))
 
+    to_resit = queries.not_passed(attestation).count()
+    resits = ngettext("%(n)s person may resit.", "%(n)s people may resit.", to_resit) % {"n": to_resit}
+
     def act(form: Any) -> None:
-        transitions.close_attestation(attestation, by=request.user)
+        transitions.close_attestation(attestation, by=request.user, **form.cleaned_data)
 
     return act_page(
-        request, act, title=_("Close the attestation"), lead=str(attestation.run), submit_label=_("Close the attestation"), clause_number="7.5.3",
-        back_url=reverse("attestation_detail", args=[pk]), effects=[_("Afterwards no result is changed.")],
-    )  # fmt: skip
+        request,
+        act,
+        title=_("Close the attestation"),
+        lead=str(attestation.run),
+        submit_label=_("Close the attestation"),
+        back_url=reverse("attestation_detail", args=[pk]),
+        form_class=forms.CloseAttestationForm,
+        form_arguments={
+            "initial": {"resit_until": attestation.resit_until},
+            "may_anyone_resit": to_resit > 0,
+        },
+        effects=[*([resits] if to_resit else []), _("Afterwards no result is changed.")],
+        clause_number="7.5.3",
+    )
 
 
 def attestation_protocol(request: HttpRequest, pk: int) -> HttpResponse:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from certificates import actions, documents, forms, permissions, queries, transitions
-from certificates.models import Order, OrderKind, Visa
+from certificates.models import AttestationResult, Order, OrderKind, Visa
 from courses.queries import runs_for
+from enrollment.models import Application
 from ostu_qualification.core.forms import ReasonForm
 from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.pages import act_page
@@ -96,7 +97,7 @@ def draft_enrolment_order(request: HttpRequest, pk: int) -> HttpResponse:
     def act(form: Any) -> str:
         return reverse("order_detail", args=[actions.draft_enrolment_order(run, by=request.user).pk])
 
-    confirmed = run.places.filter(state="confirmed").count()
+    confirmed = run.places.filter(state=Application.State.CONFIRMED).count()
     return act_page(
         request, act, title=_("Draft the order of enrolment"), lead=str(run), submit_label=_("Draft the order"), back_url=reverse("run_detail", args=[pk]),
         clause_number="6.1", effects=[ngettext("%(n)s participant is on the order.", "%(n)s participants are on the order.", confirmed) % {"n": confirmed}],
@@ -110,7 +111,7 @@ def draft_certificate_order(request: HttpRequest, pk: int) -> HttpResponse:
     def act(form: Any) -> str:
         return reverse("order_detail", args=[actions.draft_certificate_order(attestation, by=request.user).pk])
 
-    passed = attestation.results.filter(outcome="passed").count()
+    passed = attestation.results.filter(outcome=AttestationResult.Outcome.PASSED).count()
     return act_page(
         request, act, title=_("Draft the order to issue certificates"), lead=str(attestation.run), submit_label=_("Draft the order"),
         back_url=reverse("attestation_detail", args=[pk]), clause_number="5.7",

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.files.base import ContentFile
 
 from certificates import actions, transitions
 from certificates.models import Attestation, AttestationResult, Order, Visa
@@ -24,6 +25,11 @@ def selected_run(db):
         lottery_seed="0",
     )
     return run
+
+
+def scan() -> ContentFile:
+    """What looks like the scan of a signed order."""
+    return ContentFile(b"%PDF-1.7 scan", "order.pdf")
 
 
 @pytest.fixture
@@ -56,6 +62,7 @@ def closed_attestation(db):
             run=run,
             form="test",
             held_on=today(),
+            resit_until=today() + dt.timedelta(days=30),
             protocol_number="7",
             pass_points=60,
             state="closed",
@@ -95,7 +102,7 @@ def issued(certificate_order, cholpon):
     def _issued(*points: int, number: str = "09-04/1", **programme):
         order = certificate_order(*points, **programme)
         transitions.record_signature(
-            order, by=cholpon.user, number=number, signed_on=today(), signed_by="А. А. Ректоров"
+            order, by=cholpon.user, number=number, signed_on=today(), signed_by="А. А. Ректоров", scan=scan()
         )
         return list(order.certificates.order_by("number"))
 

@@ -1,5 +1,7 @@
 """Attestations: the committee, both components, the grid of results, closed for good. Clauses 5.7, 7.5.3."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
@@ -9,6 +11,8 @@ from certificates.forms import AttestationForm
 from certificates.models import Attestation, AttestationResult
 from ostu_qualification.core.models import today
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory, RunFactory
+
+IN_A_MONTH = today() + dt.timedelta(days=30)
 
 
 @pytest.fixture
@@ -114,10 +118,60 @@ def test_close_attestation_is_for_the_chair(attestation):
 
 
 @pytest.mark.clause("5.7", "7.5.3")
+def test_close_attestation_keeps_the_moment_and_the_day_of_the_resit(attestation):
+    attestation.results.update(outcome="failed")
+
+    transitions.close_attestation(attestation, by=attestation.chair.user, resit_until=IN_A_MONTH)
+
+    assert (attestation.state, attestation.resit_until) == ("closed", IN_A_MONTH)
+    assert attestation.closed_at is not None
+
+
+@pytest.mark.clause("5.7")
+@pytest.mark.parametrize("outcome", ["failed", "absent", "not_admitted"])
+@pytest.mark.parametrize("day", ["", f"{today():%d.%m.%Y}"], ids=["no day", "the day itself"])
+def test_close_attestation_needs_a_later_day_for_those_who_have_not_passed(attestation, log_in, outcome, day):
+    passed, other = attestation.results.all()
+    type(passed).objects.filter(pk=passed.pk).update(outcome="passed")
+    type(other).objects.filter(pk=other.pk).update(outcome=outcome)
+    address, client = reverse("close_attestation", args=[attestation.pk]), log_in(attestation.chair)
+
+    refused = client.post(address, {"resit_until": day})
+    closed = client.post(address, {"resit_until": f"{IN_A_MONTH:%d.%m.%Y}"})
+
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["resit_until"])
+    assert closed.status_code == 302
+    attestation.refresh_from_db()
+    assert (attestation.state, attestation.resit_until) == ("closed", IN_A_MONTH)
+
+
+@pytest.mark.clause("5.7")
+def test_close_attestation_asks_for_no_day_when_everyone_has_passed(attestation, log_in):
+    attestation.results.update(outcome="passed")
+    address, client = reverse("close_attestation", args=[attestation.pk]), log_in(attestation.chair)
+
+    assert "resit_until" not in client.get(address).content.decode()
+    assert client.post(address).status_code == 302
+
+    attestation.refresh_from_db()
+    assert (attestation.state, attestation.resit_until) == ("closed", None)
+
+
+@pytest.mark.clause("5.7", "7.5.3")
+def test_close_attestation_refuses_to_be_silent_about_those_who_have_not_passed(attestation):
+    attestation.results.update(outcome="failed")
+
+    with pytest.raises(ValidationError) as refused:
+        transitions.close_attestation(attestation, by=attestation.chair.user)
+
+    assert list(refused.value.message_dict) == ["resit_until"]
+
+
+@pytest.mark.clause("5.7", "7.5.3")
 def test_a_closed_attestation_is_not_changed(attestation):
     attestation.results.update(outcome="absent")
     result, stale = attestation.results.first(), Attestation.objects.get(pk=attestation.pk)
-    transitions.close_attestation(attestation, by=attestation.chair.user)
+    transitions.close_attestation(attestation, by=attestation.chair.user, resit_until=IN_A_MONTH)
 
     with pytest.raises(PermissionDenied):
         actions.enter_results(stale, {result.pk: row(90)}, by=attestation.chair.user)

@@ -22,10 +22,13 @@ from ostu_qualification.core.models import today
 from ostu_qualification.core.workflow import WrongState
 from staff.models import CycleState, TrainingRecord
 
+from .conftest import scan
+
 
 def sign(order, officer, number, signed_on=None):
+    signed_on = signed_on or today()
     transitions.record_signature(
-        order, by=officer.user, number=number, signed_on=signed_on or today(), signed_by="А. А. Ректоров"
+        order, by=officer.user, number=number, signed_on=signed_on, signed_by="А. А. Ректоров", scan=scan()
     )
 
 

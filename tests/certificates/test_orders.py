@@ -6,20 +6,26 @@ import threading
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
+from django.urls import reverse
+from django.utils.translation import override
 
-from certificates import actions, transitions
-from certificates.models import Certificate, Order
+from certificates import actions, queries, transitions
+from certificates.models import Attestation, Certificate, Order
 from enrollment.models import Application
 from finance.models import Due
+from ostu_qualification.core.history import act_label, history_of
 from ostu_qualification.core.models import today
 from ostu_qualification.core.workflow import WrongState
 from tests.factories import ApplicationFactory, PersonFactory
+
+from .conftest import scan
 
 SIGNATURE = {"number": "09-04/512", "signed_by": "А. А. Ректоров"}
 
 
 def sign(order, officer, **changes):
-    return transitions.record_signature(order, by=officer.user, **{"signed_on": today(), **SIGNATURE, **changes})
+    facts = {"signed_on": today(), "scan": scan(), **SIGNATURE, **changes}
+    return transitions.record_signature(order, by=officer.user, **facts)
 
 
 @pytest.mark.clause("5.4")
@@ -69,10 +75,108 @@ def test_give_visa_refuses_another_office_and_the_drafter(selected_run, cholpon)
 def test_take_back_order_asks_every_office_anew(selected_run, cholpon, endorse):
     ApplicationFactory(run=selected_run, state="confirmed")
     order = endorse(actions.draft_enrolment_order(selected_run, by=cholpon.user), cholpon)
+    order.visas.filter(role="hr_officer").update(answer="objected", remark="Тизме туура эмес")
 
     transitions.take_back_order(order, by=cholpon.user, reason="Тизме өзгөрдү")
 
-    assert set(order.visas.values_list("answer", "person")) == {("", None)}
+    assert order.state == "draft"
+    assert set(order.visas.values_list("answer", "remark", "person", "given_at")) == {("", "", None, None)}
+    assert history_of(order)[0].additional_data == {"act": "take_back_order", "reason": "Тизме өзгөрдү"}
+
+
+@pytest.mark.clause("6.1")
+@pytest.mark.parametrize(
+    ("answer", "act", "label"),
+    [
+        ("endorsed", "endorse_order", "буйрук макулдашылды"),
+        ("objected", "object_to_order", "буйрукка каршы пикир билдирилди"),
+    ],
+)
+def test_give_visa_is_told_to_everyone_in_their_own_language(selected_run, cholpon, answer, act, label):
+    ApplicationFactory(run=selected_run, state="confirmed")
+    order = actions.draft_enrolment_order(selected_run, by=cholpon.user)
+    transitions.send_order(order, by=cholpon.user)
+    visa = order.visas.get(role="hr_officer")
+    officer = PersonFactory(roles=["hr_officer"])
+
+    with override("en"):
+        actions.give_visa(visa, answer=answer, remark="Тизме", by=officer.user)
+
+    visa.refresh_from_db()
+    assert (visa.answer, visa.remark, visa.person) == (answer, "Тизме", officer)
+    assert visa.given_at is not None
+    line = history_of(order)[0]
+    assert line.additional_data == {"act": act, "reason": "Кадрлар бөлүмү. Тизме"}
+    assert act_label(act, line.action) == label
+
+
+@pytest.mark.clause("5.7")
+def test_draft_certificate_order_refuses_a_second_one_until_the_first_is_annulled(closed_attestation, cholpon):
+    attestation = closed_attestation(80)
+    first = actions.draft_certificate_order(attestation, by=cholpon.user)
+
+    with pytest.raises(ValidationError, match="сертификат"):
+        actions.draft_certificate_order(attestation, by=cholpon.user)
+    transitions.annul_order(first, by=cholpon.user, reason="Ката")
+    second = actions.draft_certificate_order(attestation, by=cholpon.user)
+
+    assert list(Order.objects.order_by("pk").values_list("pk", "state")) == [
+        (first.pk, "annulled"),
+        (second.pk, "draft"),
+    ]
+
+
+@pytest.mark.clause("6.1")
+def test_draft_enrolment_order_refuses_a_second_one(selected_run, cholpon):
+    ApplicationFactory(run=selected_run, state="confirmed")
+    actions.draft_enrolment_order(selected_run, by=cholpon.user)
+
+    with pytest.raises(ValidationError, match="кабыл алуу"):
+        actions.draft_enrolment_order(selected_run, by=cholpon.user)
+
+    assert Order.objects.count() == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.clause("5.7")
+def test_four_drafts_at_once_make_one_order(closed_attestation, cholpon):
+    attestation = closed_attestation(80)
+    refusals: list[ValidationError] = []
+    start = threading.Barrier(4)
+
+    def act() -> None:
+        try:
+            mine = Attestation.objects.get(pk=attestation.pk)
+            start.wait(timeout=10)
+            actions.draft_certificate_order(mine, by=cholpon.user)
+        except ValidationError as refused:
+            refusals.append(refused)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=act) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+
+    assert Order.objects.count() == 1
+    assert len(refusals) == 3
+
+
+@pytest.mark.clause("5.7", "7.5.3")
+def test_draft_certificate_order_refuses_to_order_for_nobody(closed_attestation, cholpon, log_in):
+    attestation = closed_attestation(30, 20)
+
+    answer = log_in(cholpon).post(reverse("draft_certificate_order", args=[attestation.pk]))
+
+    assert answer.status_code == 422
+    assert answer.context["form"].non_field_errors() == [
+        "Аттестациядан эч ким өткөн жок: бериле турган сертификат жок."
+    ]
+    assert not Order.objects.exists()
+    assert not queries.attestations_awaiting_order().exists()
 
 
 @pytest.mark.clause("5.7")
@@ -113,6 +217,23 @@ def test_record_signature_refuses_a_number_twice_on_a_day(certificate_order, cho
 
     assert list(refused.value.message_dict) == ["number"]
     assert Certificate.objects.count() == 1
+
+
+@pytest.mark.clause("5.7")
+def test_record_signature_asks_for_the_scan_and_keeps_it(certificate_order, cholpon, log_in):
+    order = certificate_order(80)
+    facts = {"number": "09-04/512", "signed_on": f"{today():%d.%m.%Y}", "signed_by": "А. А. Ректоров"}
+    address, client = reverse("record_signature", args=[order.pk]), log_in(cholpon)
+
+    without = client.post(address, facts)
+    with_scan = client.post(address, {**facts, "scan": scan()})
+
+    assert (without.status_code, list(without.context["form"].errors)) == (422, ["scan"])
+    assert with_scan.status_code == 302
+    order.refresh_from_db()
+    assert (order.state, order.number, order.signed_by) == ("executed", "09-04/512", "А. А. Ректоров")
+    with order.scan.open() as kept:
+        assert kept.read() == scan().read()
 
 
 @pytest.mark.clause("5.7")

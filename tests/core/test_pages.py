@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from certificates.models import Order
@@ -13,6 +14,12 @@ from ostu_qualification.core.models import today
 from ostu_qualification.core.pages import bulk_page
 from staff.models import Person
 from tests.factories import PersonFactory, RunFactory
+
+
+def a_scan() -> ContentFile:
+    """A file whose content says that it is a PDF."""
+    return ContentFile(b"%PDF-1.7 scan", "order.pdf")
+
 
 CONTENT = {"ky": {"heading": "Б", "preamble": "Н", "items": ["1"], "ground": "Т"}}
 
@@ -28,7 +35,7 @@ def order(db):
 def test_act_page_keeps_what_was_typed_and_names_the_field(order, cholpon, log_in):
     answer = log_in(cholpon).post(
         reverse("record_signature", args=[order.pk]),
-        {"number": "09-04/777", "signed_on": "31.12.2999", "signed_by": "А. Ректоров"},
+        {"number": "09-04/777", "signed_on": "31.12.2999", "signed_by": "А. Ректоров", "scan": a_scan()},
     )
 
     assert answer.status_code == 422
@@ -51,7 +58,7 @@ def test_act_page_puts_a_refusal_of_the_rules_beside_its_field(order, cholpon, l
 
     answer = log_in(cholpon).post(
         reverse("record_signature", args=[order.pk]),
-        {"number": "09-04/1", "signed_on": f"{today():%d.%m.%Y}", "signed_by": "А. Ректоров"},
+        {"number": "09-04/1", "signed_on": f"{today():%d.%m.%Y}", "signed_by": "А. Ректоров", "scan": a_scan()},
     )
 
     assert answer.status_code == 422

@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.contrib.messages import get_messages
 from django.core import mail
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -256,17 +257,24 @@ def sign_order(cast: Cast, draft_url: str, number: str, day: str) -> Order:
     assert docx.content.startswith(b"PK")
     cast.post("officer", reverse("send_order", args=[order.pk]))
     early = cast["officer"].post(
-        reverse("record_signature", args=[order.pk]), {"number": number, "signed_on": day, "signed_by": "Р. Ректор"}
+        reverse("record_signature", args=[order.pk]),
+        {"number": number, "signed_on": day, "signed_by": "Р. Ректор", "scan": ContentFile(pdf.content, "order.pdf")},
     )
     assert early.status_code == 422
     for visa in order.visas.all():
         office = {"vice_rector": "vice_rector", "finance_officer": "finance", "hr_officer": "hr"}[visa.role]
         cast.post(office, reverse("give_visa", args=[visa.pk]), answer="endorsed", remark="")
     cast.post(
-        "officer", reverse("record_signature", args=[order.pk]), number=number, signed_on=day, signed_by="Р. Ректор"
+        "officer",
+        reverse("record_signature", args=[order.pk]),
+        number=number,
+        signed_on=day,
+        signed_by="Р. Ректор",
+        scan=ContentFile(pdf.content, "order.pdf"),
     )
     again = cast["officer"].post(
-        reverse("record_signature", args=[order.pk]), {"number": number, "signed_on": day, "signed_by": "Р. Ректор"}
+        reverse("record_signature", args=[order.pk]),
+        {"number": number, "signed_on": day, "signed_by": "Р. Ректор", "scan": ContentFile(pdf.content, "order.pdf")},
     )
     assert again.status_code == 302
     order.refresh_from_db()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -13,6 +14,7 @@ from django.utils import translation
 
 from certificates import actions as paper_actions
 from certificates import transitions as paper_steps
+from certificates.documents import order_as_pdf
 from certificates.models import Attestation, Order
 from courses import actions as course_actions
 from courses import transitions as course_steps
@@ -346,5 +348,10 @@ def sign(order: Order, number: str, cast: dict[str, User]) -> None:
         paper_actions.give_visa(visa, answer="endorsed", remark="", by=cast[visa.role])
     rector = cast[RoleKind.RECTOR].person
     paper_steps.record_signature(
-        order, by=cast[RoleKind.OFFICER], number=number, signed_on=today(), signed_by=rector.short_name
+        order,
+        by=cast[RoleKind.OFFICER],
+        number=number,
+        signed_on=today(),
+        signed_by=rector.short_name,
+        scan=ContentFile(order_as_pdf(order), "order.pdf"),
     )
