@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import Application
-from ostu_qualification.core.forms import DateField, helper
+from ostu_qualification.core.forms import CharField, DateField, helper
 from ostu_qualification.core.models import today
 from ostu_qualification.core.uploads import check_document
 from staff.models import Person
@@ -35,7 +35,7 @@ class OrderTextForm(forms.Form):
                 value = order.content[language][part]
                 initial = "\n\n".join(value) if isinstance(value, list) else value
                 rows = 16 if part == "items" else 3
-                self.fields[f"{part}_{language}"] = forms.CharField(
+                self.fields[f"{part}_{language}"] = CharField(
                     label=f"{label} ({language})", initial=initial, widget=forms.Textarea(attrs={"rows": rows})
                 )
 
@@ -62,7 +62,7 @@ class VisaForm(forms.Form):
     answer = forms.ChoiceField(
         label=_("Answer"), choices=[each for each in Visa.Answer.choices if each[0]], widget=forms.RadioSelect
     )
-    remark = forms.CharField(
+    remark = CharField(
         label=_("Remark"),
         max_length=500,
         required=False,
@@ -82,11 +82,9 @@ class VisaForm(forms.Form):
 class SignatureForm(forms.Form):
     """Number, date and scan of the signed order."""
 
-    number = forms.CharField(
-        label=_("Number given by the chancellery"), max_length=40, help_text=_("For example 09-04/404.")
-    )
+    number = CharField(label=_("Number given by the chancellery"), max_length=40, help_text=_("For example 09-04/404."))
     signed_on = DateField(label=_("Date of the order"))
-    signed_by = forms.CharField(label=_("Signed by"), max_length=150)
+    signed_by = CharField(label=_("Signed by"), max_length=150)
     scan = forms.FileField(label=_("Scan of the signed order"), help_text=_("PDF, JPEG or PNG, up to 10 MB."))
     helper = helper()
 
@@ -171,7 +169,7 @@ class ResultForm(forms.Form):
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "form-control"}),
     )
     absence = forms.ChoiceField(choices=ABSENCES, required=False, widget=forms.Select(attrs={"class": "form-select"}))
-    remark = forms.CharField(max_length=300, required=False, widget=forms.TextInput(attrs={"class": "form-control"}))
+    remark = CharField(max_length=300, required=False, widget=forms.TextInput(attrs={"class": "form-control"}))
 
     def __init__(self, *args: Any, result: AttestationResult, needs_exam: bool, **kwargs: Any) -> None:
         absence = result.outcome if result.outcome in WITHOUT_POINTS else ""
@@ -197,7 +195,7 @@ class ResultForm(forms.Form):
 class VerifyForm(forms.Form):
     """A number as printed on the certificate."""
 
-    number = forms.CharField(
+    number = CharField(
         label=_("Number of the certificate"), max_length=60, help_text=_("As printed, for example ОшТУ-ТМ № 2026/0123.")
     )
     helper = helper()

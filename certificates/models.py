@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from courses.models import AttestationForm, CourseRun
 from enrollment.models import Application, SelectionList
+from ostu_qualification.core import fields
 from ostu_qualification.core.languages import Trilingual
 from ostu_qualification.core.states import Stateful
 from staff.models.ledger import TrainingForm
@@ -18,9 +19,9 @@ from staff.models.ledger import TrainingForm
 class LegalGround(models.Model):
     """An act that orders cite, in force from–to: law is data, never code. Section 2."""
 
-    title_ky = models.CharField(_("title in Kyrgyz"), max_length=400)
-    title_ru = models.CharField(_("title in Russian"), max_length=400)
-    title_en = models.CharField(_("title in English"), max_length=400, blank=True)
+    title_ky = fields.CharField(_("title in Kyrgyz"), max_length=400)
+    title_ru = fields.CharField(_("title in Russian"), max_length=400)
+    title_en = fields.CharField(_("title in English"), max_length=400, blank=True)
     title = Trilingual()
     valid_from = models.DateField(_("in force from"))
     valid_to = models.DateField(_("in force until"), null=True, blank=True)
@@ -50,15 +51,15 @@ class OrderTemplate(models.Model):
     kind = models.CharField(_("kind"), max_length=14, choices=OrderKind.choices)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     valid_from = models.DateField(_("in use from"))
-    heading = models.TextField(_("heading"))
-    preamble = models.TextField(_("preamble"))
-    items = models.TextField(
+    heading = fields.TextField(_("heading"))
+    preamble = fields.TextField(_("preamble"))
+    items = fields.TextField(
         _("items"),
         help_text=_(
             "One item a paragraph, a blank line between them. An item that begins with [full_release] is printed only then."
         ),
     )
-    ground = models.TextField(_("ground"))
+    ground = fields.TextField(_("ground"))
 
     class Meta:
         verbose_name = _("order template")
@@ -103,9 +104,9 @@ class Order(Stateful):
         help_text=_("Heading, preamble, items and ground by language, as they will be printed."),
     )
     participants = models.JSONField(_("participants as printed"), default=list)
-    number = models.CharField(_("number given by the chancellery"), max_length=40, blank=True)
+    number = fields.CharField(_("number given by the chancellery"), max_length=40, blank=True)
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
-    signed_by = models.CharField(_("signed by"), max_length=150, blank=True)
+    signed_by = fields.CharField(_("signed by"), max_length=150, blank=True)
     scan = models.FileField(_("scan"), upload_to="orders/%Y/", blank=True)
     drafted_by = models.ForeignKey(
         "staff.Person", models.PROTECT, null=True, related_name="+", verbose_name=_("drafted by")
@@ -152,13 +153,13 @@ class Visa(models.Model):
         OBJECTED = "objected", _("objected")
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="visas", verbose_name=_("order"))
-    post = models.CharField(_("post"), max_length=150)
-    role = models.CharField(_("role"), max_length=24)
+    post = fields.CharField(_("post"), max_length=150)
+    role = fields.CharField(_("role"), max_length=24)
     person = models.ForeignKey(
         "staff.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person")
     )
     answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices, default="", blank=True)
-    remark = models.CharField(_("remark"), max_length=500, blank=True)
+    remark = fields.CharField(_("remark"), max_length=500, blank=True)
     given_at = models.DateTimeField(_("given"), null=True, blank=True)
 
     class Meta:
@@ -184,7 +185,7 @@ class Attestation(Stateful):
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.OPEN, editable=False)
     form = models.CharField(_("form"), max_length=24, choices=AttestationForm.choices)
     held_on = models.DateField(_("held on"))
-    protocol_number = models.CharField(_("number of the protocol"), max_length=40)
+    protocol_number = fields.CharField(_("number of the protocol"), max_length=40)
     pass_points = models.PositiveSmallIntegerField(_("points needed to pass, of 100"))
     resit_until = models.DateField(_("resit until"), null=True, blank=True)
     chair = models.ForeignKey(
@@ -236,7 +237,7 @@ class AttestationResult(models.Model):
         _("exam"), null=True, blank=True, validators=[MaxValueValidator(100)]
     )
     outcome = models.CharField(_("result"), max_length=12, choices=Outcome.choices, default="", blank=True)
-    remark = models.CharField(_("remark"), max_length=300, blank=True)
+    remark = fields.CharField(_("remark"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("result")
@@ -258,7 +259,7 @@ class AttestationResult(models.Model):
 class NumberSequence(models.Model):
     """The last number given in a series and year; locked while numbers are given, so that none is missing or doubled."""
 
-    series = models.CharField(max_length=10)
+    series = fields.CharField(max_length=10)
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
 
@@ -280,7 +281,7 @@ class Certificate(Stateful):
         REVOKED = "revoked", _("revoked")
 
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.VALID, editable=False)
-    series = models.CharField(_("series"), max_length=10)
+    series = fields.CharField(_("series"), max_length=10)
     year = models.PositiveSmallIntegerField(_("year"))
     number = models.PositiveIntegerField(_("number"))
     code = models.CharField(_("verification code"), max_length=16, unique=True, editable=False)
@@ -290,10 +291,10 @@ class Certificate(Stateful):
     person = models.ForeignKey("staff.Person", models.PROTECT, related_name="certificates", verbose_name=_("person"))
     order = models.ForeignKey(Order, models.PROTECT, related_name="certificates", verbose_name=_("order"))
     form = models.CharField(_("form"), max_length=12, choices=TrainingForm.choices)
-    name = models.CharField(_("name as printed"), max_length=300)
-    title_ky = models.CharField(max_length=250)
-    title_ru = models.CharField(max_length=250, blank=True)
-    title_en = models.CharField(max_length=250, blank=True)
+    name = fields.CharField(_("name as printed"), max_length=300)
+    title_ky = fields.CharField(max_length=250)
+    title_ru = fields.CharField(max_length=250, blank=True)
+    title_en = fields.CharField(max_length=250, blank=True)
     title = Trilingual()
     hours = models.PositiveSmallIntegerField(_("hours"))
     started_on = models.DateField(_("from"))
@@ -301,7 +302,7 @@ class Certificate(Stateful):
     issued_on = models.DateField(_("issued on"))
     file = models.FileField(_("file"), upload_to="certificates/%Y/", editable=False)
     sha256 = models.CharField(max_length=64, editable=False, db_index=True)
-    state_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    state_reason = fields.CharField(_("reason"), max_length=300, blank=True)
     issued_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -340,8 +341,8 @@ class RegisterLine(models.Model):
     )
     entered_at = models.DateTimeField(_("entered"))
     content = models.JSONField(_("content"))
-    previous_hash = models.CharField(max_length=64)
-    hash = models.CharField(max_length=64, unique=True)
+    previous_hash = fields.CharField(max_length=64)
+    hash = fields.CharField(max_length=64, unique=True)
 
     class Meta:
         verbose_name = _("line of the register")

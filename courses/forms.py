@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import DateField, RecordForm, helper
+from ostu_qualification.core.forms import CharField, DateField, RecordForm, TextFilter, helper
 from ostu_qualification.core.models import today
 from staff.models import Person
 from staff.models.ledger import TrainingForm
@@ -37,7 +37,7 @@ class ProgrammesForm(forms.Form):
 class PermitForm(ProgrammesForm):
     """The council's protocol, and what it permits."""
 
-    number = forms.CharField(label=_("Number of the protocol"), max_length=40)
+    number = CharField(label=_("Number of the protocol"), max_length=40)
     held_on = DateField(label=_("date of the meeting"))
     field_order = ("number", "held_on", "programmes")
 
@@ -92,7 +92,7 @@ class RunForm(RecordForm):
 class ProgrammeFilter(django_filters.FilterSet):
     """Filters of programmes, inside and in the catalogue."""
 
-    q = django_filters.CharFilter(label=_("Title"), method="by_title")
+    q = TextFilter(label=_("Title"), method="by_title")
     form = django_filters.ChoiceFilter(label=_("Form"), choices=TrainingForm.choices)
     level = django_filters.ChoiceFilter(
         label=_("Level"), choices=[(1, _("level 1")), (2, _("level 2")), (3, _("level 3"))]

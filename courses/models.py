@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ostu_qualification.core import fields
 from ostu_qualification.core.derived import also
 from ostu_qualification.core.folding import fold
 from ostu_qualification.core.languages import Trilingual
@@ -56,7 +57,7 @@ class SessionKind(models.TextChoices):
 class Protocol(models.Model):
     """A protocol of the methodological council: the ground of every permission. Clause 1.6."""
 
-    number = models.CharField(_("number"), max_length=40)
+    number = fields.CharField(_("number"), max_length=40)
     held_on = models.DateField(_("date of the meeting"))
     members_present = models.PositiveSmallIntegerField(_("members present"), null=True, blank=True)
     members_total = models.PositiveSmallIntegerField(_("members in all"), null=True, blank=True)
@@ -86,14 +87,14 @@ class Programme(Stateful):
         ARCHIVED = "archived", _("archived")
 
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
-    code = models.CharField(_("code"), max_length=30, unique=True)
-    title_ky = models.CharField(_("title in Kyrgyz"), max_length=250)
-    title_ru = models.CharField(_("title in Russian"), max_length=250, blank=True)
-    title_en = models.CharField(_("title in English"), max_length=250, blank=True)
+    code = fields.CharField(_("code"), max_length=30, unique=True)
+    title_ky = fields.CharField(_("title in Kyrgyz"), max_length=250)
+    title_ru = fields.CharField(_("title in Russian"), max_length=250, blank=True)
+    title_en = fields.CharField(_("title in English"), max_length=250, blank=True)
     title = Trilingual()
-    annotation_ky = models.TextField(_("annotation in Kyrgyz"), blank=True)
-    annotation_ru = models.TextField(_("annotation in Russian"), blank=True)
-    annotation_en = models.TextField(_("annotation in English"), blank=True)
+    annotation_ky = fields.TextField(_("annotation in Kyrgyz"), blank=True)
+    annotation_ru = fields.TextField(_("annotation in Russian"), blank=True)
+    annotation_en = fields.TextField(_("annotation in English"), blank=True)
     annotation = Trilingual()
     form = models.CharField(_("form"), max_length=12, choices=TrainingForm.choices)
     kind = models.CharField(_("kind"), max_length=12, choices=ProgrammeKind.choices, default=ProgrammeKind.COURSE)
@@ -178,7 +179,7 @@ class SyllabusTopic(models.Model):
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="topics", verbose_name=_("programme"))
     position = models.PositiveSmallIntegerField(_("№"))
-    title = models.CharField(_("topic"), max_length=300)
+    title = fields.CharField(_("topic"), max_length=300)
     session_kind = models.CharField(_("kind of session"), max_length=16, choices=SessionKind.choices)
     hours = models.PositiveSmallIntegerField(_("hours"), validators=[MinValueValidator(1)])
 
@@ -210,7 +211,7 @@ class Material(models.Model):
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="materials", verbose_name=_("programme"))
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
-    title = models.CharField(_("title"), max_length=200)
+    title = fields.CharField(_("title"), max_length=200)
     file = models.FileField(_("file"), upload_to="materials/%Y/")
     sha256 = models.CharField(max_length=64, editable=False)
     frozen_on = models.DateField(_("frozen on"), null=True, editable=False)
@@ -248,7 +249,7 @@ class CourseRun(Stateful):
     capacity = models.PositiveSmallIntegerField(_("places"), validators=[MinValueValidator(1)])
     minimum = models.PositiveSmallIntegerField(_("fewest participants"), default=1)
     mode = models.CharField(_("mode of study"), max_length=16, choices=TrainingMode.choices)
-    place = models.CharField(_("place or link"), max_length=250)
+    place = fields.CharField(_("place or link"), max_length=250)
     language = models.CharField(
         _("language of teaching"),
         max_length=2,
@@ -258,7 +259,7 @@ class CourseRun(Stateful):
     trainers = models.ManyToManyField(
         "staff.Person", blank=True, related_name="runs_taught", verbose_name=_("trainers")
     )
-    cancel_reason = models.CharField(_("reason of the cancellation"), max_length=300, blank=True)
+    cancel_reason = fields.CharField(_("reason of the cancellation"), max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

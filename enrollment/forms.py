@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.queries import open_runs_with_programmes
 from ostu_qualification.core.folding import fold
-from ostu_qualification.core.forms import helper
+from ostu_qualification.core.forms import CharField, TextFilter, helper
 from staff.queries import named
 
 from .models import Application
@@ -38,7 +38,7 @@ class ChoiceForm(forms.Form):
 class MotivationForm(forms.Form):
     """Why."""
 
-    motivation = forms.CharField(
+    motivation = CharField(
         label=_("Why do you want to take part?"),
         help_text=_("Two or three sentences: what you will use in your work."),
         max_length=2000,
@@ -54,7 +54,7 @@ class OpinionForm(forms.Form):
     opinion = forms.ChoiceField(
         label=_("Opinion"), choices=[each for each in Application.Opinion.choices if each[0]], widget=forms.RadioSelect
     )
-    reason = forms.CharField(
+    reason = CharField(
         label=_("Reason"),
         help_text=_("Needed when you do not endorse."),
         max_length=500,
@@ -74,7 +74,7 @@ class OpinionForm(forms.Form):
 class MoveForm(forms.Form):
     """The reason first, then where to."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     to = forms.IntegerField(label=_("New place"), min_value=1)
     helper = helper()
 
@@ -82,7 +82,7 @@ class MoveForm(forms.Form):
 class ApplicationFilter(django_filters.FilterSet):
     """Filters of applications."""
 
-    q = django_filters.CharFilter(label=_("Name"), method="by_name")
+    q = TextFilter(label=_("Name"), method="by_name")
     state = django_filters.ChoiceFilter(label=_("State"), choices=Application.State.choices)
 
     class Meta:

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import CourseRun
+from ostu_qualification.core import fields
 from ostu_qualification.core.states import Stateful
 
 
@@ -13,7 +14,7 @@ class Campaign(models.Model):
     """A yearly application period and its runs. Clause 5.4."""
 
     academic_year = models.PositiveSmallIntegerField(_("academic year begins in"))
-    title = models.CharField(_("title"), max_length=200)
+    title = fields.CharField(_("title"), max_length=200)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"))
     runs = models.ManyToManyField(CourseRun, blank=True, related_name="campaigns", verbose_name=_("course runs"))
@@ -66,12 +67,12 @@ class Application(Stateful):
         verbose_name=_("application period"),
     )
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.DRAFT, editable=False)
-    motivation = models.TextField(_("motivation"), max_length=2000, blank=True)
+    motivation = fields.TextField(_("motivation"), max_length=2000, blank=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
     opinion = models.CharField(
         _("head's opinion"), max_length=12, choices=Opinion.choices, default="", blank=True, editable=False
     )
-    opinion_reason = models.CharField(_("reason of the opinion"), max_length=500, blank=True)
+    opinion_reason = fields.CharField(_("reason of the opinion"), max_length=500, blank=True)
     opinion_by = models.ForeignKey(
         "staff.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("opinion of")
     )
@@ -150,7 +151,7 @@ class SelectionList(Stateful):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
     policy = models.ForeignKey("core.Policy", models.PROTECT, related_name="+", verbose_name=_("policy"))
     ranked_on = models.DateField(_("ranked on"))
-    lottery_seed = models.CharField(
+    lottery_seed = fields.CharField(
         _("lottery seed"),
         max_length=64,
         help_text=_("Published with the list: whoever knows it can draw the lottery again."),
@@ -187,7 +188,7 @@ class SelectionEntry(models.Model):
     points = models.DecimalField(_("points"), max_digits=7, decimal_places=2)
     inputs = models.JSONField(_("what the points were counted from"))
     lottery = models.BigIntegerField(_("lottery number"))
-    moved_reason = models.CharField(_("reason of the move"), max_length=500, blank=True)
+    moved_reason = fields.CharField(_("reason of the move"), max_length=500, blank=True)
     offer_until = models.DateField(_("to be confirmed by"), null=True, blank=True)
 
     class Meta:

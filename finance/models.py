@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import Application
+from ostu_qualification.core import fields
 
 
 class Due(models.Model):
@@ -17,7 +18,7 @@ class Due(models.Model):
     reverses = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="reversal", verbose_name=_("reverses")
     )
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    reason = fields.CharField(_("reason"), max_length=300, blank=True)
     entered_at = models.DateTimeField(_("entered"), auto_now_add=True)
 
     class Meta:

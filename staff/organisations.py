@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core import history
-from ostu_qualification.core.folding import fold
+from ostu_qualification.core.folding import Words, fold
 from ostu_qualification.core.spreadsheets import NotASpreadsheet, read_workbook
 
 from . import permissions
@@ -23,6 +23,39 @@ from .models import Organisation, Person
 from .models.units import OrganisationKind
 
 COLUMNS = ("name_ky", "name_ru", "name_en", "kind", "city", "country")
+KINDS = Words(
+    {
+        OrganisationKind.UNIVERSITY: (
+            *("университет", "жогорку окуу жай", "жогорку окуу жайы", "ЖОЖ", "институт", "академия"),
+            *("вуз", "высшее учебное заведение", "university", "institute"),
+        ),
+        OrganisationKind.RESEARCH: (
+            *("илимий борбор", "илимий-изилдөө борбору", "илимий изилдөө институту", "НИИ"),
+            *(
+                "научный центр",
+                "научно-исследовательский центр",
+                "научно-исследовательский институт",
+                "research centre",
+            ),
+        ),
+        OrganisationKind.SCHOOL: (
+            *("окуу жай", "окуу жайы", "мектеп", "орто мектеп", "гимназия", "лицей", "колледж", "бала бакча"),
+            *(
+                "школа",
+                "средняя школа",
+                "учебное заведение",
+                "образовательное учреждение",
+                "образовательная организация",
+            ),
+            *("детский сад", "educational institution", "college"),
+        ),
+        OrganisationKind.ENTERPRISE: (
+            *("ишкана", "фирма", "компания", "ЖЧК", "ААК", "ЖАК", "завод"),
+            *("предприятие", "ОсОО", "ОАО", "ЗАО", "company"),
+        ),
+        OrganisationKind.OTHER: ("башка", "башкасы", "уюм", "другое", "другая", "прочее", "иное", "организация"),
+    }
+)
 AT_MOST = 1000
 Row = dict[str, str]
 
@@ -129,10 +162,8 @@ def _problem(row: Row, known: set[str]) -> str:
 
 
 def _kind(written: str) -> str:
-    """The kind as its code or as any page calls it; empty stands for «other», an unknown one gives nothing."""
-    named = {fold(str(label)): code for code, label in OrganisationKind.choices}
-    named |= {code: code for code in OrganisationKind.values}
-    return named.get(fold(written) if written else "other", "")
+    """The kind by its code or as people call it, in whatever language the page speaks; empty stands for «other»."""
+    return (KINDS[written] if written else OrganisationKind.OTHER) or ""
 
 
 def _table(content: bytes) -> list[list[Any]]:

@@ -4,27 +4,62 @@ Display never folds.
 """
 
 import re
+import unicodedata
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Generic, TypeVar
 
-_LETTERS = str.maketrans("ңөүёэқғҳў", "ноуеекгху")
+from .texts import clean_text
+
+_OTHER_WAYS = dict(zip("ңӊҥөѳүұёэқғҳў", "нннооууеекгху", strict=True))
+_LOOK_ALIKE = dict(zip("abcehkmoptxyɵі", "авсенкмортхуоi", strict=True))  # «h» is н because «H» looks like Н
+_LETTERS = str.maketrans(_OTHER_WAYS | _LOOK_ALIKE)
 _NOT_LETTERS = re.compile(r"[\W_]+")
-_DOUBLED_VOWELS = re.compile(r"([аеиоуыюяeiou])\1+")
-_SON = re.compile(r"(?<=\s)у\.?(?=\s|$)")
-_DAUGHTER = re.compile(r"(?<=\s)к\.?(?=\s|$)")
+_DOUBLED_VOWELS = re.compile(r"([аеиоуыюя])\1+")
+_SON = re.compile(r"(?<=\s)[уy]\.?(?=\s|$)")
+_DAUGHTER = re.compile(r"(?<=\s)[кk]\.?(?=\s|$)")
+
+Code = TypeVar("Code")
 
 
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Fold letters that the office writes in more than one way, so that Өмүрзаков is found by «омурзаков».
 
-    Small «у.» and «к.» after a name stand for «уулу» and «кызы»; a capital is an initial and stays one.
+    Latin letters fold into the Cyrillic ones that look like them, invisible ones into nothing. Small «у.» and «к.» after
+    a name stand for «уулу» and «кызы»; a capital is an initial and stays one.
 
     >>> fold("Кошмамат у. Калысбек") == fold("Кошмамат уулу Калысбек")
     True
+    >>> fold("Capa Токтосунoва") == fold("Сара Токтосунова")
+    True
     """
-    whole = _DAUGHTER.sub("кызы", _SON.sub("уулу", text))
-    folded = _NOT_LETTERS.sub(" ", whole.casefold().translate(_LETTERS)).strip()
+    whole = _DAUGHTER.sub("кызы", _SON.sub("уулу", clean_text(text)))
+    folded = _NOT_LETTERS.sub(" ", _without_marks(whole.casefold()).translate(_LETTERS)).strip()
     return _DOUBLED_VOWELS.sub(r"\1", folded)
+
+
+def _without_marks(text: str) -> str:
+    """The text without accents that no letter of its own has taken up."""
+    if text.isascii() or not any(map(unicodedata.combining, text)):
+        return text
+    return "".join(letter for letter in unicodedata.normalize("NFC", text) if not unicodedata.combining(letter))
+
+
+class Words(Generic[Code]):
+    """Codes by the words that people write for them, letters folded on both sides; each code may also be written itself.
+
+    >>> Words({"school": ("мектеп", "школа")})["School "], Words({"school": ("мектеп",)})["завод"]
+    ('school', None)
+    """
+
+    def __init__(self, words: Mapping[Code, Iterable[str]]) -> None:
+        self._codes = {fold(str(code)): code for code in words}
+        self._codes |= {fold(each): code for code, several in words.items() for each in several}
+
+    def __getitem__(self, written: object) -> Code | None:
+        """The code, or None for what nobody knows."""
+        return self._codes.get(fold(str(written)))
 
 
 _ALPHABET = "абвгғдеёжзийкқлмнңоөпрстуүўфхҳцчшщъыьэюя"
@@ -39,4 +74,4 @@ def sort_key(text: str) -> str:
 
     Code points put Ң, Ө and Ү behind Я; the collation «ky» is not to be had everywhere. Two letters stand for one.
     """
-    return "".join(_CODE.get(letter, "zz") for letter in _NOT_LETTERS.sub(" ", text.casefold()).strip())
+    return "".join(_CODE.get(letter, "zz") for letter in _NOT_LETTERS.sub(" ", clean_text(text).casefold()).strip())

@@ -1,12 +1,14 @@
-"""The way forms look and read dates and phones, in one place."""
+"""The way forms look and read texts, dates and phones, in one place."""
 
 from typing import Any
 
+import django_filters
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from .phones import normalise_phone
+from .texts import clean_text
 
 
 def helper() -> FormHelper:
@@ -42,6 +44,30 @@ class RecordForm(forms.ModelForm):
         raise NotImplementedError("Hand `values` to an act.")
 
 
+class CharField(forms.CharField):
+    """A text, clean before its letters are counted; lines stay where the field shows several. Never for a password."""
+
+    def to_python(self, value: Any) -> Any:
+        """The text without what nobody sees."""
+        if isinstance(value, str):
+            value = clean_text(value, keeps_lines=isinstance(self.widget, forms.Textarea))
+        return super().to_python(value)
+
+
+class EmailField(CharField, forms.EmailField):
+    """An e-mail address, in small letters."""
+
+    def to_python(self, value: Any) -> Any:
+        """The address, clean and small."""
+        return super().to_python(value.lower() if isinstance(value, str) else value)
+
+
+class TextFilter(django_filters.CharFilter):
+    """A filter by words."""
+
+    field_class = CharField
+
+
 class DateField(forms.DateField):
     """A date typed as people type it."""
 
@@ -53,7 +79,7 @@ class DateField(forms.DateField):
         super().__init__(**kwargs)
 
 
-class PhoneField(forms.CharField):
+class PhoneField(CharField):
     """A phone in any habit of writing, kept in E.164."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -74,21 +100,21 @@ class PhoneField(forms.CharField):
 class ReasonForm(forms.Form):
     """Asks why, before an act that needs a reason."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
     helper = helper()
 
 
 class SavedViewForm(forms.Form):
     """The name under which a list is kept as it is shown."""
 
-    name = forms.CharField(max_length=80)
-    query = forms.CharField(max_length=1000, required=False)
+    name = CharField(max_length=80)
+    query = CharField(max_length=1000, required=False)
 
 
 class LogInForm(forms.Form):
     """E-mail or phone, and password."""
 
-    login = forms.CharField(
+    login = CharField(
         label=_("E-mail or phone"),
         max_length=254,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}),

@@ -32,6 +32,7 @@ from .badges import badge
 from .dates import short_date
 from .models import SavedView
 from .spreadsheets import escape_formula
+from .texts import for_files
 
 COUNTED = 10_000
 PORTION = 2000
@@ -351,6 +352,7 @@ def excel_answer(
 
 def excel(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], total: Sequence[Any] | None = None) -> bytes:
     """A workbook with one sheet: merged title, date of export, № column, the rows, and a row of totals if there is one."""
+    title = for_files(title)
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31].translate(str.maketrans("", "", "[]:*?/\\")) or "1")
     sheet.freeze_panes = "C4"
@@ -389,4 +391,4 @@ def _excel_value(value: Any) -> Any:
         return (localtime(value) if is_aware(value) else value).replace(tzinfo=None)
     if value is None or (isinstance(value, int | float | Decimal | dt.date) and not isinstance(value, bool)):
         return value
-    return escape_formula(str(value))
+    return escape_formula(for_files(str(value)))

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from . import fields
 from .phones import normalise_phone
 
 
@@ -45,7 +46,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """An account: who someone is and what they may do is said by their person and roles, not here."""
 
-    login = models.CharField(_("e-mail or phone"), max_length=254, unique=True)
+    login = fields.CharField(_("e-mail or phone"), max_length=254, unique=True)
     language = models.CharField(
         _("language"), max_length=2, default="ky", choices=[("ky", "Кыргызча"), ("ru", "Русский"), ("en", "English")]
     )
@@ -74,9 +75,9 @@ class SavedView(models.Model):
     """A list as someone likes to see it: filters, order and columns, kept under a name."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="saved_views", verbose_name=_("account"))
-    page = models.CharField(_("list"), max_length=200)
-    name = models.CharField(_("name"), max_length=80)
-    query = models.CharField(_("filters"), max_length=1000)
+    page = fields.CharField(_("list"), max_length=200)
+    name = fields.CharField(_("name"), max_length=80)
+    query = fields.CharField(_("filters"), max_length=1000)
 
     class Meta:
         verbose_name = _("saved view")
@@ -132,7 +133,7 @@ class Policy(models.Model):
         _("three years are counted"), max_length=20, choices=Anchor.choices, default=Anchor.COMPLETION
     )
     due_soon_months = models.PositiveSmallIntegerField(_("months before the date that count as soon"), default=12)
-    academic_year_start = models.CharField(_("academic year begins (MM-DD)"), max_length=5, default="09-01")
+    academic_year_start = fields.CharField(_("academic year begins (MM-DD)"), max_length=5, default="09-01")
     reminder_offsets = models.JSONField(_("reminders, months before the date"), default=default_offsets)
     weight_experience = models.PositiveSmallIntegerField(_("points for little work experience"), default=40)
     experience_years_full = models.PositiveSmallIntegerField(
@@ -147,7 +148,7 @@ class Policy(models.Model):
     pass_points = models.PositiveSmallIntegerField(
         _("points needed to pass, of 100"), default=60, validators=[MaxValueValidator(100)]
     )
-    note = models.CharField(_("ground"), max_length=300, blank=True)
+    note = fields.CharField(_("ground"), max_length=300, blank=True)
 
     objects = PolicyQuerySet.as_manager()
 

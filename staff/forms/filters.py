@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from ostu_qualification.core.calendar import add_months
 from ostu_qualification.core.folding import fold
-from ostu_qualification.core.forms import DateField
+from ostu_qualification.core.forms import DateField, TextFilter
 from ostu_qualification.core.models import today
 from staff import choices, cycle_check
 from staff.actors import with_units_below
@@ -32,7 +32,7 @@ class DayFilter(django_filters.Filter):
 class PersonFilter(django_filters.FilterSet):
     """Filters of the list of people."""
 
-    q = django_filters.CharFilter(label=_("Name"), method="by_name")
+    q = TextFilter(label=_("Name"), method="by_name")
     unit = django_filters.ModelChoiceFilter(
         label=_("Unit"), queryset=Unit.objects.filter(closed_on__isnull=True), method="by_unit"
     )
@@ -141,7 +141,7 @@ class PersonFilter(django_filters.FilterSet):
 class UnitFilter(django_filters.FilterSet):
     """Filters of the list of units."""
 
-    q = django_filters.CharFilter(label=pgettext_lazy("of a unit or organisation", "Name"), method="by_name")
+    q = TextFilter(label=pgettext_lazy("of a unit or organisation", "Name"), method="by_name")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=UnitKind.choices)
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=[("open", _("existing")), ("closed", _("former"))], method="by_state"
@@ -180,7 +180,7 @@ class TrainingFilter(django_filters.FilterSet):
 
     usual = ("q", "unit", "state")
 
-    q = django_filters.CharFilter(label=_("Name"), method="by_name")
+    q = TextFilter(label=_("Name"), method="by_name")
     unit = django_filters.ModelChoiceFilter(
         label=_("Unit"), queryset=Unit.objects.filter(closed_on__isnull=True), method="by_unit"
     )
@@ -213,8 +213,8 @@ class TrainingFilter(django_filters.FilterSet):
 class MobilityFilter(django_filters.FilterSet):
     """Filters of mobility abroad."""
 
-    q = django_filters.CharFilter(label=_("Name"), method="by_name")
-    country = django_filters.CharFilter(label=_("Country"), lookup_expr="icontains")
+    q = TextFilter(label=_("Name"), method="by_name")
+    country = TextFilter(label=_("Country"), lookup_expr="icontains")
     state = django_filters.ChoiceFilter(label=_("State"), choices=TrainingRecord.State.choices)
     year = YearFilter(label=_("Year"), field_name="ended_on")
 

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import DateField, RecordForm, helper
+from ostu_qualification.core.forms import CharField, DateField, RecordForm, helper
 from ostu_qualification.core.models import today
 from ostu_qualification.core.uploads import check_document
 from staff.countries import COUNTRIES
@@ -85,8 +85,8 @@ class ClaimForm(RecordForm):
 class MobilityForm(RecordForm):
     """A journey abroad, past or to come; report and document may follow."""
 
-    provider = forms.CharField(label=_("host"), max_length=250)
-    country = forms.CharField(label=_("country"), max_length=100, widget=CountryInput)
+    provider = CharField(label=_("host"), max_length=250)
+    country = CharField(label=_("country"), max_length=100, widget=CountryInput)
     form = forms.ChoiceField(label=_("form"), choices=TrainingForm.choices)
     started_on = DateField(label=_("from"))
     ended_on = DateField(label=_("to"))

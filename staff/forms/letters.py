@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.folding import fold
+from ostu_qualification.core.forms import TextFilter
 from staff.models import Letter, Unit
 from staff.models.letters import LetterKind
 from staff.queries import named
@@ -16,7 +17,7 @@ from .filters import DayFilter
 class LetterFilter(django_filters.FilterSet):
     """Filters of the outbox."""
 
-    q = django_filters.CharFilter(label=_("Name"), method="by_name")
+    q = TextFilter(label=_("Name"), method="by_name")
     state = django_filters.ChoiceFilter(label=_("State"), choices=Letter.State.choices)
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=LetterKind.choices)
     unit = django_filters.ModelChoiceFilter(

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import ReasonForm, helper
+from ostu_qualification.core.forms import CharField, ReasonForm, helper
 from staff import merging
 from staff.models import Person
 
@@ -14,7 +14,7 @@ from staff.models import Person
 class FindPersonForm(forms.Form):
     """Looks for the other record; sent, not put into the address, since a personal number may be written here."""
 
-    written = forms.CharField(label=_("Name or ПИН of the other record"), max_length=100)
+    written = CharField(label=_("Name or ПИН of the other record"), max_length=100)
     helper = helper()
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ostu_qualification.core.forms import helper
+from ostu_qualification.core.forms import CharField, TextFilter, helper
 from ostu_qualification.core.uploads import check_size
 from staff import organisations
 from staff.models import Organisation
@@ -22,7 +22,7 @@ SALT = "organisations"
 class OrganisationFilter(django_filters.FilterSet):
     """Filters of the list of organisations."""
 
-    q = django_filters.CharFilter(label=pgettext_lazy("of a unit or organisation", "Name"), method="by_name")
+    q = TextFilter(label=pgettext_lazy("of a unit or organisation", "Name"), method="by_name")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=OrganisationKind.choices)
 
     class Meta:
@@ -83,7 +83,7 @@ class OrganisationListForm(forms.Form):
 class SignedRowsForm(forms.Form):
     """The rows that were shown, unchanged."""
 
-    rows = forms.CharField(widget=forms.HiddenInput, max_length=2_000_000)
+    rows = CharField(widget=forms.HiddenInput, max_length=2_000_000)
     helper = helper()
 
     def clean_rows(self) -> Any:

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import DateField, helper
+from ostu_qualification.core.forms import CharField, DateField, helper
 from ostu_qualification.core.models import Policy
 from staff import choices, policy_effects
 from staff.actors import with_units_below
@@ -16,7 +16,7 @@ from staff.models import PolicyEffect, Unit
 from staff.models.cycles import CycleStatus
 
 
-class OffsetsField(forms.CharField):
+class OffsetsField(CharField):
     """Months written one after another: 12, 6, 3, 1, 0."""
 
     def prepare_value(self, value: Any) -> Any:
@@ -45,7 +45,7 @@ class PolicyForm(forms.ModelForm):
     reminder_offsets = OffsetsField(
         label=_("reminders, months before the date"), help_text=_("With commas; 0 is the day itself.")
     )
-    note = forms.CharField(
+    note = CharField(
         label=_("ground"), max_length=300, help_text=_("The decision that changes the numbers: its number and day.")
     )
     helper = helper()

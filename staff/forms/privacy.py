@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import DateField, helper
+from ostu_qualification.core.forms import CharField, DateField, helper
 from ostu_qualification.core.models import today
 from staff.models import ConsentText, DataRequest
 
@@ -28,7 +28,7 @@ class DataRequestForm(forms.ModelForm):
 class AnswerForm(forms.Form):
     """The answer in writing."""
 
-    answer = forms.CharField(label=_("Answer"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    answer = CharField(label=_("Answer"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
     helper = helper()
 
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.folding import fold
-from ostu_qualification.core.forms import DateField, helper
+from ostu_qualification.core.forms import CharField, DateField, TextFilter, helper
 from ostu_qualification.core.models import today
 from staff import choices, reliefs
 from staff.models import Extension, Pause, Unit
@@ -21,7 +21,7 @@ from staff.queries import named
 class ChooserForm(forms.Form):
     """Whom an act is about: people by name, or those of a unit or category. After `clean` they are in `chosen`."""
 
-    names = forms.CharField(
+    names = CharField(
         label=_("People"),
         required=False,
         max_length=20_000,
@@ -34,7 +34,7 @@ class ChooserForm(forms.Form):
     category = forms.ChoiceField(
         label=_("or all of a category"), choices=[("", "---------"), *choices.CATEGORIES], required=False
     )
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = CharField(required=False, widget=forms.HiddenInput)
 
     day_field = ""
     about: tuple[str, ...] = ()
@@ -78,8 +78,8 @@ class ExtensionForm(ChooserForm):
 
     decided_on = DateField(label=_("decided on"), initial=today)
     until = DateField(label=_("until"))
-    ground = forms.CharField(label=_("ground"), max_length=300)
-    order_number = forms.CharField(label=_("number of the order"), max_length=40)
+    ground = CharField(label=_("ground"), max_length=300)
+    order_number = CharField(label=_("number of the order"), max_length=40)
 
     day_field = "decided_on"
     about = ("decided_on", "until", "ground", "order_number")
@@ -119,7 +119,7 @@ class PausesForm(ChooserForm):
     reason = forms.ChoiceField(label=_("reason"), choices=PauseReason.choices)
     started_on = DateField(label=_("from"))
     ended_on = DateField(label=_("to"), required=False, help_text=_("Empty while the end is not known."))
-    order_number = forms.CharField(label=_("number of the order"), max_length=40, required=False)
+    order_number = CharField(label=_("number of the order"), max_length=40, required=False)
 
     day_field = "started_on"
     about = ("reason", "started_on", "ended_on", "order_number")
@@ -147,7 +147,7 @@ class EndPauseForm(forms.Form):
 class ExtensionFilter(django_filters.FilterSet):
     """Filters of the list of extensions."""
 
-    q = django_filters.CharFilter(label=_("number of the order"), field_name="order_number", lookup_expr="icontains")
+    q = TextFilter(label=_("number of the order"), field_name="order_number", lookup_expr="icontains")
     state = django_filters.ChoiceFilter(label=_("State"), choices=ReliefState.choices)
 
     class Meta:
@@ -158,11 +158,9 @@ class ExtensionFilter(django_filters.FilterSet):
 class PauseFilter(django_filters.FilterSet):
     """Filters of the list of pauses."""
 
-    q = django_filters.CharFilter(label=_("Name"), method="by_name")
+    q = TextFilter(label=_("Name"), method="by_name")
     reason = django_filters.ChoiceFilter(label=_("reason"), choices=PauseReason.choices)
-    order = django_filters.CharFilter(
-        label=_("number of the order"), field_name="order_number", lookup_expr="icontains"
-    )
+    order = TextFilter(label=_("number of the order"), field_name="order_number", lookup_expr="icontains")
     state = django_filters.ChoiceFilter(label=_("State"), choices=ReliefState.choices)
 
     class Meta:

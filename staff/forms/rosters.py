@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.dates import short_date
-from ostu_qualification.core.forms import DateField, PhoneField, helper
+from ostu_qualification.core.forms import CharField, DateField, EmailField, PhoneField, helper
 from ostu_qualification.core.uploads import check_size
 from staff import choices, roster_settle
 from staff.models import ImportDecision
@@ -84,9 +84,9 @@ def answer_field(name: str, *, is_training: bool) -> forms.Field:
     if name == "phone":
         return PhoneField(label=_("phone"), required=False)
     if name == "email":
-        return forms.EmailField(label=_("e-mail"), required=False)
+        return EmailField(label=_("e-mail"), required=False)
     longest = {"provider": 250, "document_number": 60}.get(name, 300)
-    return forms.CharField(label=ANSWER_LABELS.get(name, name), max_length=longest, required=False)
+    return CharField(label=ANSWER_LABELS.get(name, name), max_length=longest, required=False)
 
 
 ANSWER_CHOICES: dict[str, Any] = {

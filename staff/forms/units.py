@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import DateField, helper
+from ostu_qualification.core.forms import CharField, DateField, helper
 from ostu_qualification.core.models import today
 from staff import unit_acts
 from staff.models import Person, Unit, UnitHead
@@ -105,8 +105,8 @@ class UnitActForm(forms.Form):
         self.sentences: list[str] = []
         self.fields |= {
             "acted_on": DateField(label=_("from the day"), initial=today),
-            "order_number": forms.CharField(label=_("number of the order"), max_length=40, required=False),
-            "ground": forms.CharField(label=_("ground"), max_length=300, required=False),
+            "order_number": CharField(label=_("number of the order"), max_length=40, required=False),
+            "ground": CharField(label=_("ground"), max_length=300, required=False),
         }
 
     def clean(self) -> dict[str, Any]:
@@ -144,9 +144,9 @@ class UnitActForm(forms.Form):
 class RenameUnitForm(UnitActForm):
     """The names that a unit gets."""
 
-    name_ky = forms.CharField(label=_("name in Kyrgyz"), max_length=250)
-    name_ru = forms.CharField(label=_("name in Russian"), max_length=250, required=False)
-    name_en = forms.CharField(label=_("name in English"), max_length=250, required=False)
+    name_ky = CharField(label=_("name in Kyrgyz"), max_length=250)
+    name_ru = CharField(label=_("name in Russian"), max_length=250, required=False)
+    name_en = CharField(label=_("name in English"), max_length=250, required=False)
 
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, unit=unit, **kwargs)
@@ -173,9 +173,9 @@ class MergeUnitForm(UnitActForm):
         label=_("merged with"), queryset=Unit.objects.none(), widget=forms.CheckboxSelectMultiple
     )
     into = UnitField(label=_("one of them stays"), required=False, empty_label=_("none: they become a new unit"))
-    name_ky = forms.CharField(label=_("name of the new unit in Kyrgyz"), max_length=250, required=False)
-    name_ru = forms.CharField(label=_("name of the new unit in Russian"), max_length=250, required=False)
-    name_en = forms.CharField(label=_("name of the new unit in English"), max_length=250, required=False)
+    name_ky = CharField(label=_("name of the new unit in Kyrgyz"), max_length=250, required=False)
+    name_ru = CharField(label=_("name of the new unit in Russian"), max_length=250, required=False)
+    name_en = CharField(label=_("name of the new unit in English"), max_length=250, required=False)
 
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, unit=unit, **kwargs)
@@ -209,7 +209,7 @@ class SplitUnitForm(UnitActForm):
             labels = (_("New unit %(n)s: name in Kyrgyz"), _("New unit %(n)s: name in Russian"))
             for language, label in zip(LANGUAGES, labels, strict=False):
                 is_needed = n == 1 and language == "ky"
-                self.fields[f"name_{language}{n}"] = forms.CharField(
+                self.fields[f"name_{language}{n}"] = CharField(
                     label=label % {"n": n}, max_length=250, required=is_needed
                 )
         self.order_fields([name for name in self.fields if name.startswith("name_")])

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ostu_qualification.core import fields
 from ostu_qualification.core.models import Policy
 from ostu_qualification.core.states import Stateful
 from staff import choices
@@ -38,11 +39,11 @@ class Pause(Stateful):
     reason = models.CharField(_("reason"), max_length=12, choices=PauseReason.choices)
     started_on = models.DateField(_("from"))
     ended_on = models.DateField(_("to"), null=True, blank=True)
-    order_number = models.CharField(_("number of the order"), max_length=40, blank=True)
+    order_number = fields.CharField(_("number of the order"), max_length=40, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=ReliefState.choices, default=ReliefState.IN_FORCE, editable=False
     )
-    revoke_reason = models.CharField(_("why it was revoked"), max_length=300, blank=True, editable=False)
+    revoke_reason = fields.CharField(_("why it was revoked"), max_length=300, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("pause")
@@ -70,8 +71,8 @@ class Extension(Stateful):
     State = ReliefState
 
     until = models.DateField(_("until"))
-    ground = models.CharField(_("ground"), max_length=300)
-    order_number = models.CharField(_("number of the order"), max_length=40, blank=True)
+    ground = fields.CharField(_("ground"), max_length=300)
+    order_number = fields.CharField(_("number of the order"), max_length=40, blank=True)
     decided_on = models.DateField(_("decided on"))
     unit = models.ForeignKey(
         "staff.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("for the people of")
@@ -81,7 +82,7 @@ class Extension(Stateful):
         _("state"), max_length=10, choices=ReliefState.choices, default=ReliefState.IN_FORCE, editable=False
     )
     revoked_on = models.DateField(_("revoked on"), null=True, blank=True, editable=False)
-    revoke_reason = models.CharField(_("why it was revoked"), max_length=300, blank=True, editable=False)
+    revoke_reason = fields.CharField(_("why it was revoked"), max_length=300, blank=True, editable=False)
     people = models.ManyToManyField(
         "staff.Person", through="staff.ExtensionPerson", related_name="extensions", verbose_name=_("people")
     )
@@ -143,7 +144,7 @@ class CycleState(models.Model):
     unit = models.ForeignKey(
         "staff.Unit", models.SET_NULL, null=True, related_name="+", verbose_name=_("unit of the main post")
     )
-    category = models.CharField(_("category"), max_length=12, blank=True)
+    category = fields.CharField(_("category"), max_length=12, blank=True)
     degree_level = models.CharField(_("academic degree"), max_length=20, blank=True, choices=choices.DEGREE_LEVELS)
     level = models.PositiveSmallIntegerField(
         _("highest level of training"), choices=TrainingLevel.choices, null=True, blank=True

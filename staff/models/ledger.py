@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ostu_qualification.core import fields
 from ostu_qualification.core.states import Stateful
 
 
@@ -65,9 +66,9 @@ class TrainingRecord(Stateful):
     )
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.CLAIMED, editable=False)
     source = models.CharField(_("source"), max_length=10, choices=TrainingSource.choices)
-    title = models.CharField(_("title"), max_length=300)
-    provider = models.CharField(_("provider"), max_length=250, blank=True)
-    country = models.CharField(_("country"), max_length=100, blank=True)
+    title = fields.CharField(_("title"), max_length=300)
+    provider = fields.CharField(_("provider"), max_length=250, blank=True)
+    country = fields.CharField(_("country"), max_length=100, blank=True)
     form = models.CharField(_("form"), max_length=12, choices=TrainingForm.choices, blank=True)
     mode = models.CharField(_("mode of study"), max_length=16, choices=TrainingMode.choices, blank=True)
     level = models.PositiveSmallIntegerField(_("level"), choices=TrainingLevel.choices, null=True, blank=True)
@@ -81,16 +82,16 @@ class TrainingRecord(Stateful):
         editable=False,
         help_text=_("The year or month that a list names instead of the day on which the training ended."),
     )
-    document_kind = models.CharField(_("kind of document"), max_length=100, blank=True)
-    document_number = models.CharField(_("number of the document"), max_length=60, blank=True)
+    document_kind = fields.CharField(_("kind of document"), max_length=100, blank=True)
+    document_number = fields.CharField(_("number of the document"), max_length=60, blank=True)
     document_on = models.DateField(_("date of the document"), null=True, blank=True)
     evidence = models.FileField(_("scan"), upload_to="evidence/%Y/", blank=True)
-    mobility_programme = models.CharField(_("mobility programme"), max_length=200, blank=True)
-    agreement = models.CharField(
+    mobility_programme = fields.CharField(_("mobility programme"), max_length=200, blank=True)
+    agreement = fields.CharField(
         _("agreement"), max_length=200, blank=True, help_text=_("Number and date of the agreement with the host.")
     )
     report = models.FileField(_("report"), upload_to="reports/%Y/", blank=True)
-    reason = models.CharField(
+    reason = fields.CharField(
         _("reason"), max_length=500, blank=True, help_text=_("Why the line was refused or annulled.")
     )
     key = models.CharField(

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ostu_qualification.core import fields
 from ostu_qualification.core.states import Stateful
 
 
@@ -52,12 +53,12 @@ class Letter(Stateful):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PLANNED, editable=False)
     due_on = models.DateField(_("due date it speaks of"), null=True, blank=True)
     offset = models.SmallIntegerField(_("months before the due date"), null=True, blank=True)
-    template = models.CharField(_("template"), max_length=60)
+    template = fields.CharField(_("template"), max_length=60)
     context = models.JSONField(_("facts"), default=dict, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
-    address = models.EmailField(_("e-mail"), blank=True)
-    subject = models.CharField(_("subject"), max_length=250, blank=True)
-    body = models.TextField(_("text"), blank=True)
+    address = fields.EmailField(_("e-mail"), blank=True)
+    subject = fields.CharField(_("subject"), max_length=250, blank=True)
+    body = fields.TextField(_("text"), blank=True)
     send_on = models.DateField(_("to be sent on"))
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     claimed_at = models.DateTimeField(_("claimed"), null=True, blank=True)
@@ -68,7 +69,7 @@ class Letter(Stateful):
         help_text=_("Noted the moment before the mail server is given the letter: from here on it may have gone out."),
     )
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
-    problem = models.CharField(_("problem"), max_length=300, blank=True)
+    problem = fields.CharField(_("problem"), max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ostu_qualification.core import fields
 from ostu_qualification.core.states import Stateful
 
 
@@ -22,7 +23,7 @@ class PersonMerge(Stateful):
         "staff.Person", models.CASCADE, related_name="merges_away", verbose_name=_("record merged into it")
     )
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.MERGED, editable=False)
-    reason = models.CharField(_("reason"), max_length=300)
+    reason = fields.CharField(_("reason"), max_length=300)
     moved = models.JSONField(
         _("what moved"),
         default=list,

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ostu_qualification.core import fields
 from ostu_qualification.core.derived import also
 from ostu_qualification.core.folding import fold, sort_key
 from ostu_qualification.core.phones import show_phone
@@ -32,16 +33,16 @@ class LetterChoice(models.TextChoices):
 class Person(models.Model):
     """Someone who learns, teaches or decides here: a member of staff or an outside participant. Clause 1.1."""
 
-    family_name = models.CharField(_("family name"), max_length=100)
-    given_name = models.CharField(_("given name"), max_length=100)
-    patronymic = models.CharField(_("patronymic"), max_length=100, blank=True)
-    latin_name = models.CharField(_("name in Latin letters"), max_length=200, blank=True)
+    family_name = fields.CharField(_("family name"), max_length=100)
+    given_name = fields.CharField(_("given name"), max_length=100)
+    patronymic = fields.CharField(_("patronymic"), max_length=100, blank=True)
+    latin_name = fields.CharField(_("name in Latin letters"), max_length=200, blank=True)
     sex = models.CharField(_("sex"), max_length=1, choices=Sex.choices, blank=True)
     birth_on = models.DateField(_("date of birth"), null=True, blank=True)
     birth_year = models.PositiveSmallIntegerField(_("year of birth"), null=True, blank=True)
-    pin = models.CharField(_("personal number (ПИН)"), max_length=14, null=True, blank=True, unique=True)
-    email = models.EmailField(_("e-mail"), null=True, blank=True)  # noqa: DJ001 - many have none
-    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    pin = fields.CharField(_("personal number (ПИН)"), max_length=14, null=True, blank=True, unique=True)
+    email = fields.EmailField(_("e-mail"), null=True, blank=True)
+    phone = fields.CharField(_("phone"), max_length=20, blank=True)
     language = models.CharField(_("language of letters"), max_length=2, choices=settings.LANGUAGES, default="ky")
     degree_level = models.CharField(_("academic degree"), max_length=20, blank=True, choices=choices.DEGREE_LEVELS)
     degree_field = models.CharField(_("field of the degree"), max_length=30, blank=True, choices=choices.DEGREE_FIELDS)
@@ -55,7 +56,7 @@ class Person(models.Model):
         related_name="people",
         verbose_name=_("organisation"),
     )
-    organisation_post = models.CharField(_("post there"), max_length=150, blank=True)
+    organisation_post = fields.CharField(_("post there"), max_length=150, blank=True)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -279,7 +280,7 @@ class Consent(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="consents", verbose_name=_("person"))
     kind = models.CharField(_("consent to"), max_length=24, choices=ConsentKind.choices)
-    text = models.TextField(_("text"))
+    text = fields.TextField(_("text"))
     version = models.ForeignKey(
         "staff.ConsentText",
         models.PROTECT,

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ostu_qualification.core import fields
 from ostu_qualification.core.languages import Trilingual
 from ostu_qualification.core.models import today
 from ostu_qualification.core.states import Stateful
@@ -22,9 +23,9 @@ class ConsentText(models.Model):
 
     kind = models.CharField(_("consent to"), max_length=24, choices=ConsentKind.choices)
     valid_from = models.DateField(_("in force from"))
-    text_ky = models.TextField(_("text in Kyrgyz"))
-    text_ru = models.TextField(_("text in Russian"), blank=True)
-    text_en = models.TextField(_("text in English"), blank=True)
+    text_ky = fields.TextField(_("text in Kyrgyz"))
+    text_ru = fields.TextField(_("text in Russian"), blank=True)
+    text_en = fields.TextField(_("text in English"), blank=True)
     text = Trilingual()
 
     class Meta:
@@ -63,9 +64,9 @@ class DataRequest(Stateful):
     person = models.ForeignKey("staff.Person", models.CASCADE, related_name="data_requests", verbose_name=_("person"))
     kind = models.CharField(_("asks for"), max_length=12, choices=DataRequestKind.choices)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN, editable=False)
-    text = models.TextField(_("what is wrong, or what should be erased"), max_length=2000)
+    text = fields.TextField(_("what is wrong, or what should be erased"), max_length=2000)
     answer_by = models.DateField(_("to be answered by"), default=answer_day, editable=False)
-    answer = models.TextField(_("answer"), max_length=2000, blank=True, editable=False)
+    answer = fields.TextField(_("answer"), max_length=2000, blank=True, editable=False)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True, editable=False)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ostu_qualification.core import fields
 from ostu_qualification.core.states import Stateful
 
 
@@ -18,7 +19,7 @@ class UploadedList(Stateful):
         DISCARDED = "discarded", _("discarded")
 
     file = models.FileField(_("file"), upload_to="lists/%Y/")
-    name = models.CharField(_("name of the file"), max_length=200)
+    name = fields.CharField(_("name of the file"), max_length=200)
     sha256 = models.CharField(max_length=64, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PREVIEW, editable=False)
     report = models.JSONField(_("what was understood"), default=dict, blank=True)
@@ -68,14 +69,14 @@ class ImportDecision(Stateful):
         max_length=64, unique=True, editable=False, help_text=_("The same doubt in the next list is not asked again.")
     )
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.OPEN, editable=False)
-    kind = models.CharField(_("kind"), max_length=40)
+    kind = fields.CharField(_("kind"), max_length=40)
     person = models.ForeignKey(
         "staff.Person", models.CASCADE, null=True, blank=True, related_name="import_decisions", verbose_name=_("person")
     )
-    sheet = models.CharField(_("sheet"), max_length=100)
+    sheet = fields.CharField(_("sheet"), max_length=100)
     row = models.PositiveIntegerField(_("row"))
-    column = models.CharField(_("column"), max_length=4)
-    written = models.CharField(_("as written"), max_length=500)
+    column = fields.CharField(_("column"), max_length=4)
+    written = fields.CharField(_("as written"), max_length=500)
     proposal = models.JSONField(_("proposal"), default=dict, blank=True)
     held_back = models.JSONField(
         _("held back"),

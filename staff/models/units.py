@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ostu_qualification.core import fields
 from ostu_qualification.core.derived import also
 from ostu_qualification.core.folding import fold, sort_key
 from ostu_qualification.core.languages import Trilingual
@@ -32,10 +33,10 @@ class Unit(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("belongs to")
     )
-    code = models.CharField(_("short name"), max_length=30, blank=True)
-    name_ky = models.CharField(_("name in Kyrgyz"), max_length=250)
-    name_ru = models.CharField(_("name in Russian"), max_length=250, blank=True)
-    name_en = models.CharField(_("name in English"), max_length=250, blank=True)
+    code = fields.CharField(_("short name"), max_length=30, blank=True)
+    name_ky = fields.CharField(_("name in Kyrgyz"), max_length=250)
+    name_ru = fields.CharField(_("name in Russian"), max_length=250, blank=True)
+    name_en = fields.CharField(_("name in English"), max_length=250, blank=True)
     name = Trilingual()
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     folded = models.CharField(max_length=800, editable=False)
@@ -121,8 +122,8 @@ class UnitAct(models.Model):
 
     kind = models.CharField(_("what happened"), max_length=8, choices=UnitActKind.choices)
     acted_on = models.DateField(_("from the day"))
-    order_number = models.CharField(_("number of the order"), max_length=40, blank=True)
-    ground = models.CharField(_("ground"), max_length=300, blank=True)
+    order_number = fields.CharField(_("number of the order"), max_length=40, blank=True)
+    ground = fields.CharField(_("ground"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("act on units")
@@ -139,9 +140,9 @@ class UnitActPart(models.Model):
     act = models.ForeignKey(UnitAct, models.CASCADE, related_name="parts", verbose_name=_("act"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="act_parts", verbose_name=_("unit"))
     is_after = models.BooleanField(_("after the act"))
-    name_ky = models.CharField(_("name in Kyrgyz"), max_length=250)
-    name_ru = models.CharField(_("name in Russian"), max_length=250, blank=True)
-    name_en = models.CharField(_("name in English"), max_length=250, blank=True)
+    name_ky = fields.CharField(_("name in Kyrgyz"), max_length=250)
+    name_ru = fields.CharField(_("name in Russian"), max_length=250, blank=True)
+    name_en = fields.CharField(_("name in English"), max_length=250, blank=True)
     name = Trilingual()
     parent = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("belongs to")
@@ -171,12 +172,12 @@ class Organisation(models.Model):
     """An organisation outside the University whose staff take part in courses. Clause 1.1."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind.choices)
-    name_ky = models.CharField(_("name in Kyrgyz"), max_length=250, unique=True)
-    name_ru = models.CharField(_("name in Russian"), max_length=250, blank=True)
-    name_en = models.CharField(_("name in English"), max_length=250, blank=True)
+    name_ky = fields.CharField(_("name in Kyrgyz"), max_length=250, unique=True)
+    name_ru = fields.CharField(_("name in Russian"), max_length=250, blank=True)
+    name_en = fields.CharField(_("name in English"), max_length=250, blank=True)
     name = Trilingual()
-    city = models.CharField(_("town"), max_length=100, blank=True)
-    country = models.CharField(_("country"), max_length=100, blank=True)
+    city = fields.CharField(_("town"), max_length=100, blank=True)
+    country = fields.CharField(_("country"), max_length=100, blank=True)
 
     class Meta:
         verbose_name = _("organisation")

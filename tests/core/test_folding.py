@@ -1,10 +1,12 @@
 """Letters made comparable for search, and an order that every database agrees on."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ostu_qualification.core.folding import fold, sort_key
+from ostu_qualification.core.folding import Words, fold, sort_key
 
 ALPHABET = "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя"
 
@@ -21,6 +23,13 @@ ALPHABET = "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэ
         ("Мукамидин кызы Нурзада", "Мукамидин к. Нурзада"),
         ("Қодиров Ғайрат Ҳасан ўғли", "Кодиров Гайрат Хасан угли"),
         ("«Чет  тилдер»", "чет-тилдер"),
+        ("Токтосунoв", "Токтосунов"),
+        ("Capa", "Сара"),
+        ("АСАHОВA MAPИHA", "Асанова Марина"),
+        ("Каи\u0306ырова", "Кайырова"),
+        ("Ай\u00adнура\u200b", "Айнура"),
+        ("ІІ деңгээл", "II деңгээл"),
+        ("Мукамидин k. Нурзада", "Мукамидин кызы Нурзада"),
     ],
 )
 def test_fold_makes_equal_what_is_written_either_way(one, other):
@@ -30,10 +39,12 @@ def test_fold_makes_equal_what_is_written_either_way(one, other):
 def test_fold_keeps_different_names_apart():
     assert fold("Асанов К.") != fold("Асанов кызы")
     assert fold("Асанов") != fold("Асанова")
+    assert fold("Педагогика I") != fold("Педагогика II")
 
 
-@given(st.text(max_size=60))
+@given(st.text(max_size=60).filter(lambda text: not re.search(r"\b[уүўyкқk]\b", text, re.IGNORECASE)))
 def test_fold_is_stable(text):
+    """But for an initial, which is a small letter afterwards."""
     assert fold(fold(text)) == fold(text)
 
 
@@ -57,3 +68,12 @@ def test_sort_key_is_plain_letters_that_no_collation_reorders(text):
     key = sort_key(text)
 
     assert key == "" or (key.isascii() and key.isalpha() and key.islower())
+
+
+def test_words_find_a_code_however_it_is_written():
+    """Both sides are folded by the table itself: «school» folds to «schol», and «II» is not «I»."""
+    words = Words({"school": ("мектеп", "Школа"), "2": ("II",)})
+
+    assert [words[each] for each in ("school", "SCHOOL", "мектеп ", "школa", "ІІ", "I", "", None)] == [
+        "school", "school", "school", "school", "2", None, None, None,
+    ]  # fmt: skip

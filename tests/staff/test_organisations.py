@@ -2,18 +2,22 @@
 
 import io
 import threading
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
+from django.utils import translation
 from openpyxl import Workbook
 
 from staff import organisations
 from staff.models import Organisation, Person
+from staff.models.units import OrganisationKind
 from tests.factories import EmploymentFactory, OrganisationFactory, PersonFactory
 
+FILES = Path(__file__).parent / "files"
 LIST = "name_ky,name_ru,kind,city\n№ 17 орто мектеп,Школа № 17,school,Ош\n«Ош-Электр» ААК,,ишкана,Ош\n"
 
 
@@ -111,6 +115,33 @@ def test_read_list_says_what_is_wrong_with_a_row(db):
 
     assert line.problem
     assert "банк" in other.problem
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+def test_read_list_knows_every_kind_whatever_language_the_page_speaks(db, language):
+    written = {code: [code, code.upper()] for code in OrganisationKind.values}
+    for each in ("ky", "ru", "en"):
+        with translation.override(each):
+            for code, label in OrganisationKind.choices:
+                written[code].append(str(label))
+    written["school"] += ["мектеп", "Школа", "орто мектеп", "колледж"]
+    written["enterprise"] += ["Ишкана", "ЖЧК"]
+    written["other"].append("")
+    rows = [(code, word) for code, words in written.items() for word in words]
+    text = "name_ky,kind\n" + "".join(f"Уюм {chr(1072 + n % 30)}{n},{word}\n" for n, (_, word) in enumerate(rows))
+
+    with translation.override(language):
+        lines = organisations.read_list(text.encode())
+
+    assert [(line.row["kind"], line.problem) for line in lines] == [(code, "") for code, _word in rows]
+
+
+def test_the_list_that_the_office_handed_over_comes_in(db):
+    text = (FILES / "organisations_kind_school.csv").read_bytes()
+
+    assert [(line.row["name_ky"], line.row["kind"], line.problem) for line in organisations.read_list(text)] == [
+        ("№ 99 орто мектеп", "school", "")
+    ]
 
 
 @pytest.mark.clause("1.1")

@@ -33,6 +33,7 @@ from reportlab.platypus import (
 )
 
 from ostu_qualification.core.dates import long_date
+from ostu_qualification.core.texts import for_files
 
 from . import fonts
 from .fonts import SANS, SANS_BOLD, SERIF, SERIF_BOLD, printable
@@ -342,11 +343,11 @@ def _docx_body(document: Any, text: OrderText, body: OrderBody) -> None:
 
 def _line(document: Any, words: str, *, is_bold: bool = False, alignment: Any = None) -> None:
     paragraph = document.add_paragraph()
-    run = paragraph.add_run(words)
+    run = paragraph.add_run(for_files(words))
     run.bold = is_bold
     paragraph.alignment = alignment
 
 
 def _fill(cells: Sequence[Any], values: Sequence[Any]) -> None:
     for cell, value in zip(cells, values, strict=True):
-        cell.text = str(value)
+        cell.text = for_files(str(value))
