@@ -1,16 +1,22 @@
-"""Writes of the courses app that change no state: programmes from a list, runs, many programmes at once."""
+"""Writes of the courses app that change no state: programmes from a list, their documents, runs, many programmes at once."""
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePath
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ostu_qualification.core import history
+from ostu_qualification.core.locks import locked
 from ostu_qualification.core.spreadsheets import read_workbook
 from ostu_qualification.core.writes import keep
 
 from . import permissions, transitions
-from .models import CourseRun, Programme, Protocol, SyllabusTopic
+from .models import CourseRun, Material, Programme, Protocol, SyllabusTopic
 from .programme_sheet import ProgrammeRow, ProgrammeSheet, read_programmes
 
 FIELDS = (
@@ -77,22 +83,83 @@ def _write_topics(programme: Programme, row: ProgrammeRow) -> None:
 
 
 @transaction.atomic
-def submit_programmes(programmes: Iterable[Programme], *, by: Any) -> int:
-    """Hand several programmes to the council at once. Clause 1.6."""
-    return len([transitions.submit_programme(each, by=by) for each in programmes])
+def add_material(programme: Programme, kind: str, file: Any, *, by: Any) -> Material:
+    """Add a document to a programme that the council does not have yet; it is called as its file. Clause 1.6."""
+    programme = locked(programme)
+    permissions.edit_programme(by, programme).require()
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    title = PurePath(file.name).stem[:200]
+    material = Material(programme=programme, kind=kind, title=title, file=file, sha256=digest.hexdigest())
+    material.full_clean()
+    material.save()
+    history.record(programme, "add_material", by=by, reason=f"{material.get_kind_display()}: {title}")
+    return material
 
 
 @transaction.atomic
-def permit_programmes(programmes: Iterable[Programme], *, by: Any, number: str, held_on: Any) -> int:
-    """Permit several programmes by one protocol of the council. Clause 1.6."""
-    protocol, _ = Protocol.objects.get_or_create(number=number, held_on=held_on)
-    return len([transitions.permit_programme(each, by=by, protocol=protocol) for each in programmes])
+def add_materials(programme: Programme, files: dict[str, Any], *, by: Any) -> list[Material]:
+    """Add the documents that were handed in, by kind: all of them or none. Clause 1.6."""
+    return [add_material(programme, kind, file, by=by) for kind, file in files.items() if file]
+
+
+@transaction.atomic
+def remove_material(material: Material, *, by: Any) -> None:
+    """Take a document away from a programme that the council does not have yet; the file goes with it. Clause 1.6."""
+    programme = locked(material.programme)
+    permissions.edit_programme(by, programme).require()
+    stored, name = material.file.storage, str(material.file.name)
+    history.record(programme, "remove_material", by=by, reason=f"{material.get_kind_display()}: {material.title}")
+    material.delete()
+    transaction.on_commit(lambda: stored.delete(name))
+
+
+def _with_each(programmes: Iterable[Programme], act: Callable[[Programme], Any]) -> int:
+    """Take an act with all programmes or with none; what stands in the way is named for each of them."""
+    programmes, refused = list(programmes), []
+    for programme in programmes:
+        try:
+            act(programme)
+        except ValidationError as problem:
+            refused += [f"{programme}: {message}" for message in problem.messages]
+    if refused:
+        raise ValidationError({"programmes": refused})
+    return len(programmes)
+
+
+@transaction.atomic
+def submit_programmes(programmes: Iterable[Programme], *, by: Any) -> int:
+    """Hand several programmes to the council at once. Clause 1.6."""
+    return _with_each(programmes, lambda each: transitions.submit_programme(each, by=by))
+
+
+@transaction.atomic
+def permit_programmes(
+    programmes: Iterable[Programme],
+    *,
+    by: Any,
+    number: str,
+    held_on: dt.date,
+    members_present: int,
+    members_total: int,
+) -> int:
+    """Permit several programmes by one protocol of the council, which keeps how many of its members were there. Clause 1.6."""
+    members = {"members_present": members_present, "members_total": members_total}
+    protocol, is_new = Protocol.objects.get_or_create(number=number, held_on=held_on, defaults=members)
+    protocol.clean()
+    if not is_new and (protocol.members_present, protocol.members_total) != (members_present, members_total):
+        facts = {"present": protocol.members_present, "total": protocol.members_total}
+        raise ValidationError(
+            {"members_present": _("This protocol is kept with %(present)s members present of %(total)s.") % facts}
+        )
+    return _with_each(programmes, lambda each: transitions.permit_programme(each, by=by, protocol=protocol))
 
 
 @transaction.atomic
 def approve_programmes(programmes: Iterable[Programme], *, by: Any) -> int:
     """Approve several programmes at once. Clause 5.1."""
-    return len([transitions.approve_programme(each, by=by) for each in programmes])
+    return _with_each(programmes, lambda each: transitions.approve_programme(each, by=by))
 
 
 def save_run(run: CourseRun, fields: Mapping[str, Any], *, by: Any) -> CourseRun:

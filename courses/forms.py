@@ -4,16 +4,18 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.core.validators import FileExtensionValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.forms import CharField, DateField, RecordForm, TextFilter, helper
 from ostu_qualification.core.models import today
+from ostu_qualification.core.uploads import OFFICE_EXTENSIONS, check_office_file
 from staff.models import Person
 from staff.models.ledger import TrainingForm
 
-from .models import CourseRun, Programme
-from .queries import search_programmes
+from .models import CourseRun, Material, Programme, Protocol
+from .queries import documents_of, missing_documents, search_programmes
 
 
 class ProgrammesForm(forms.Form):
@@ -34,12 +36,51 @@ class ProgrammesForm(forms.Form):
         field.initial = [programme.pk for programme in waiting]
 
 
+class LackingField(forms.ModelMultipleChoiceField):
+    """Programmes, each with what it still lacks."""
+
+    def label_from_instance(self, programme: Programme) -> str:
+        """The title, and the documents that are missing."""
+        missing = ", ".join(missing_documents(programme))
+        return (
+            _("%(title)s – missing: %(kinds)s") % {"title": programme, "kinds": missing} if missing else str(programme)
+        )
+
+
+class SubmitForm(ProgrammesForm):
+    """What goes to the council: those with full documents are ticked. Clause 1.6."""
+
+    programmes = LackingField(
+        label=_("Programmes"),
+        queryset=Programme.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one.")},
+    )
+
+    def __init__(self, *args: Any, waiting: QuerySet[Programme], **kwargs: Any) -> None:
+        super().__init__(*args, waiting=waiting.prefetch_related("materials"), **kwargs)
+        field = self.fields["programmes"]
+        field.initial = [each.pk for each in field.queryset if not missing_documents(each)]  # type: ignore[attr-defined]
+
+
 class PermitForm(ProgrammesForm):
     """The council's protocol, and what it permits."""
 
     number = CharField(label=_("Number of the protocol"), max_length=40)
     held_on = DateField(label=_("date of the meeting"))
-    field_order = ("number", "held_on", "programmes")
+    members_present = forms.IntegerField(label=_("members present"), min_value=1, max_value=200)
+    members_total = forms.IntegerField(label=_("members in all"), min_value=1, max_value=200)
+    field_order = ("number", "held_on", "members_present", "members_total", "programmes")
+
+    def clean(self) -> dict[str, Any]:
+        """The meeting had a quorum. Clause 1.6."""
+        cleaned = super().clean() or {}
+        members = {name: cleaned.get(name) for name in ("members_present", "members_total")}
+        try:
+            Protocol(**members).clean()
+        except forms.ValidationError as problem:
+            self.add_error(None, problem)
+        return cleaned
 
     def clean_held_on(self) -> Any:
         """A meeting of the future has permitted nothing yet."""
@@ -55,6 +96,34 @@ class ProgrammeImportForm(forms.Form):
         label=_("The list of programmes"), help_text=_("Excel or OpenDocument, with a second sheet for the syllabi.")
     )
     helper = helper()
+
+
+class MaterialsForm(forms.Form):
+    """Documents of a programme, a file for each kind; any of them may follow later. Clause 1.6."""
+
+    helper = helper()
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind, is_needed, materials in documents_of(programme):
+            self.fields[kind.value] = forms.FileField(
+                label=kind.label,
+                required=False,
+                validators=[FileExtensionValidator(OFFICE_EXTENSIONS), check_office_file],
+                help_text=self._state_of(is_needed, materials),
+            )
+
+    def _state_of(self, is_needed: bool, materials: list[Material]) -> str:
+        if materials:
+            return _("There already: %(titles)s.") % {"titles": ", ".join(each.title for each in materials)}
+        return str(_("The council needs it.")) if is_needed else ""
+
+    def clean(self) -> dict[str, Any]:
+        """At least one file."""
+        cleaned = super().clean() or {}
+        if not self.errors and not any(cleaned.values()):
+            raise forms.ValidationError(_("Choose at least one file."))
+        return cleaned
 
 
 class RunForm(RecordForm):

@@ -1,5 +1,6 @@
 """The nouns of the courses app: programmes with their syllabi, the council's protocols, and course runs."""
 
+from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -66,10 +67,31 @@ class Protocol(models.Model):
         verbose_name = _("protocol of the council")
         verbose_name_plural = _("protocols of the council")
         ordering = ["-held_on"]
-        constraints = [models.UniqueConstraint(fields=["number", "held_on"], name="protocol_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["number", "held_on"], name="protocol_once"),
+            models.CheckConstraint(
+                condition=Q(members_present__lte=F("members_total")), name="protocol_members_in_range"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"№ {self.number}, {self.held_on:%d.%m.%Y}"
+
+    @property
+    def has_quorum(self) -> bool:
+        """Whether more than half of the members were there. Clause 1.6."""
+        return self.members_present is not None and (self.members_total or 0) < 2 * self.members_present
+
+    def clean(self) -> None:
+        """Refuse more present than there are, and a meeting that could decide nothing. Clause 1.6."""
+        if self.members_present is None or self.members_total is None:
+            return
+        if self.members_present > self.members_total:
+            raise ValidationError({"members_present": _("More members were present than the council has.")})
+        if not self.has_quorum:
+            raise ValidationError(
+                {"members_present": _("There was no quorum: more than half of the members must be present.")}
+            )
 
 
 class Programme(Stateful):
@@ -213,7 +235,7 @@ class Material(models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     title = fields.CharField(_("title"), max_length=200)
     file = models.FileField(_("file"), upload_to="materials/%Y/")
-    sha256 = models.CharField(max_length=64, editable=False)
+    sha256 = models.CharField(_("checksum of the file (SHA-256)"), max_length=64, editable=False)
     frozen_on = models.DateField(_("frozen on"), null=True, editable=False)
 
     class Meta:
@@ -223,6 +245,11 @@ class Material(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def file_name(self) -> str:
+        """The name under which it is read: its title, with the ending that tells what it is."""
+        return f"{self.title}{PurePath(str(self.file.name)).suffix}"
 
 
 class CourseRun(Stateful):

@@ -10,8 +10,8 @@ from django.db.models.functions import TruncQuarter
 from ostu_qualification.core.folding import fold
 from ostu_qualification.core.models import today
 
-from . import signals
-from .models import CourseRun, Programme
+from . import full_documents, signals
+from .models import CourseRun, Material, Programme
 from .permissions import view_programmes, view_runs
 
 PUBLISHED = Q(state=Programme.State.APPROVED)
@@ -26,6 +26,26 @@ def programmes_for(user: Any) -> QuerySet[Programme]:
 def published_programmes() -> QuerySet[Programme]:
     """The catalogue: approved programmes. Clause 5.2."""
     return Programme.objects.filter(PUBLISHED)
+
+
+def missing_documents(programme: Programme) -> list[str]:
+    """What the council needs and does not have yet, in words. Clause 1.6."""
+    present = {each.kind for each in programme.materials.all()}
+    missing = full_documents.missing(programme.form, programme.kind, present)
+    return [str(Material.Kind(kind).label) for kind in missing]
+
+
+def documents_of(programme: Programme) -> list[tuple[Material.Kind, bool, list[Material]]]:
+    """Every kind of document, whether the council needs it, and what is there of it. Clause 1.6."""
+    needed = full_documents.needed(programme.form, programme.kind)
+    materials = list(programme.materials.all())
+    return [(kind, kind in needed, [each for each in materials if each.kind == kind]) for kind in Material.Kind]
+
+
+def materials_for(user: Any) -> QuerySet[Material]:
+    """The documents of all programmes, for the offices and the council alone. Clause 1.6."""
+    materials = Material.objects.select_related("programme")
+    return materials if view_programmes(user) else materials.none()
 
 
 def search_programmes(programmes: QuerySet[Programme], written: str) -> QuerySet[Programme]:

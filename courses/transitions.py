@@ -10,7 +10,7 @@ from ostu_qualification.core import history
 from ostu_qualification.core.models import today
 from ostu_qualification.core.workflow import Afterwards, step
 
-from . import permissions, signals
+from . import permissions, queries, signals
 from .models import CourseRun, Programme, Protocol
 
 State, RunState = Programme.State, CourseRun.State
@@ -18,11 +18,24 @@ State, RunState = Programme.State, CourseRun.State
 
 @step(Programme, sources=[State.DRAFT, State.RETURNED], target=State.SUBMITTED, permission=permissions.submit_programme)
 def submit_programme(programme: Programme, *, by: Any) -> None:
-    """Hand a programme to the methodological council; its syllabus must add up to its hours. Clauses 1.6, 5.6b."""
+    """Hand a programme to the methodological council with its full documents; its syllabus must add up to its hours.
+
+    Clauses 1.6, 5.6b.
+    """
+    _check_documents(programme)
     total = sum(topic.hours for topic in programme.topics.all())
     if total != programme.hours:
         facts = {"total": total, "hours": programme.hours}
         raise ValidationError(_("The syllabus adds up to %(total)s hours, the programme has %(hours)s.") % facts)
+
+
+def _check_documents(programme: Programme) -> None:
+    """Refuse a programme whose documents are not full. Clause 1.6."""
+    missing = queries.missing_documents(programme)
+    if missing:
+        raise ValidationError(
+            _("The documents are not full (clause 1.6). Missing: %(kinds)s.") % {"kinds": ", ".join(missing)}
+        )
 
 
 @step(Programme, sources=[State.SUBMITTED], target=State.RETURNED, permission=permissions.return_programme)
@@ -32,7 +45,10 @@ def return_programme(programme: Programme, *, by: Any, reason: str) -> None:
 
 @step(Programme, sources=[State.SUBMITTED], target=State.PERMITTED, permission=permissions.permit_programme)
 def permit_programme(programme: Programme, *, by: Any, protocol: Protocol) -> None:
-    """Permit a programme by the council's decision and freeze its materials. Clause 1.6."""
+    """Permit a programme by the decision of a council with a quorum, and freeze its full documents. Clause 1.6."""
+    _check_documents(programme)
+    if not protocol.has_quorum:
+        raise ValidationError(_("There was no quorum: more than half of the members must be present."))
     programme.protocol = protocol
     programme.materials.update(frozen_on=protocol.held_on)
 
@@ -111,6 +127,8 @@ history.name_acts(
         "import_programmes": gettext_lazy("came with a list of programmes"),
         "plan_run": gettext_lazy("run planned"),
         "edit_run": gettext_lazy("run changed"),
+        "add_material": gettext_lazy("document added"),
+        "remove_material": gettext_lazy("document removed"),
         "open_run": gettext_lazy("opened for applications"),
         "close_run": gettext_lazy("applications closed"),
         "select_run": gettext_lazy("list approved"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import programmes, public, runs
+from .views import materials, programmes, public, runs
 
 urlpatterns = [
     path("", public.catalogue, name="public_home"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("programmes/<int:pk>/return/", programmes.return_programme, name="return_programme"),
     path("programmes/<int:pk>/refuse/", programmes.refuse_programme, name="refuse_programme"),
     path("programmes/<int:pk>/archive/", programmes.archive_programme, name="archive_programme"),
+    path("programmes/<int:pk>/materials/add/", materials.add_materials, name="add_materials"),
+    path("materials/<int:pk>/", materials.material_file, name="material_file"),
+    path("materials/<int:pk>/remove/", materials.remove_material, name="remove_material"),
     path("runs/", runs.run_list, name="run_list"),
     path("runs/add/", runs.add_run, name="add_run"),
     path("runs/<int:pk>/", runs.run_detail, name="run_detail"),

@@ -7,7 +7,8 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from courses.models import CourseRun, Programme, Protocol
+from courses import full_documents
+from courses.models import CourseRun, Material, Programme, Protocol
 from enrollment.models import Application
 from ostu_qualification.core.models import User, today
 from staff import policy_effects
@@ -165,10 +166,11 @@ class PolicyDraftFactory(DjangoModelFactory):
 
 
 class ProgrammeFactory(DjangoModelFactory):
-    """An approved short programme of 16 hours."""
+    """An approved short programme of 16 hours; `documents=True` gives it those that the council needs."""
 
     class Meta:
         model = Programme
+        skip_postgeneration_save = True
 
     state = "approved"
     code = factory.Sequence(lambda n: f"П-{n:03d}")
@@ -179,15 +181,36 @@ class ProgrammeFactory(DjangoModelFactory):
     attestation_form = "test"
     protocol = factory.SubFactory("tests.factories.ProtocolFactory")
 
+    @factory.post_generation
+    def documents(self: Any, create: bool, extracted: Any, **kwargs: Any) -> None:
+        """Give the documents without which the council permits nothing."""
+        for kind in full_documents.needed(self.form, self.kind) if extracted else ():
+            MaterialFactory(programme=self, kind=kind)
+
+
+class MaterialFactory(DjangoModelFactory):
+    """A document of a programme."""
+
+    class Meta:
+        model = Material
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    kind = "theory"
+    title = factory.Sequence(lambda n: f"{n}-лекция")
+    file = factory.django.FileField(filename="лекция.pdf", data=b"%PDF-1.4 lecture")
+    sha256 = "0" * 64
+
 
 class ProtocolFactory(DjangoModelFactory):
-    """A protocol of the council."""
+    """A protocol of the council: 7 of its 9 members were there."""
 
     class Meta:
         model = Protocol
 
     number = factory.Sequence(str)
     held_on = dt.date(2026, 9, 10)
+    members_present = 7
+    members_total = 9
 
 
 class RunFactory(DjangoModelFactory):

@@ -15,6 +15,7 @@ from tests.factories import (
     EmploymentFactory,
     ExtensionFactory,
     LetterFactory,
+    MaterialFactory,
     PauseFactory,
     PersonFactory,
     PolicyDraftFactory,
@@ -46,6 +47,8 @@ BY_PREFIX = {
     "guest": {"edit_outside_person"},
     "letter": {"letter_detail", "cancel_letter", "tell_by_hand", "retry_letter", "send_again", "count_as_sent"},
     "programme": {"programme_page", "programme_detail", "return_programme", "refuse_programme", "archive_programme"},
+    "draft": {"add_materials"},
+    "material": {"material_file", "remove_material"},
     "run": {
         "run_detail", "edit_run", "open_run", "close_run", "cancel_run", "apply", "draft_enrolment_order", "open_attestation",
     },
@@ -113,6 +116,8 @@ def make_world() -> World:
         "letter": LetterFactory(person=person, address=""),
         "programme": ProgrammeFactory(),
     }
+    records["draft"] = ProgrammeFactory(state="draft", protocol=None)
+    records["material"] = MaterialFactory(programme=records["draft"])
     records["request"] = DataRequest.objects.create(person=person, kind="correction", text="Туулган күнүм туура эмес")
     records["view"] = SavedView.objects.create(user=person.user, page="/people/", name="Меники", query="q=а")
     cycles.rebuild([head, person])

@@ -51,6 +51,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
 
 def programme_detail(request: HttpRequest, pk: int) -> HttpResponse:
     programme = get_object_or_404(queries.programmes_for(request.user), pk=pk)
+    sees_inside = permissions.view_programmes(request.user)
     steps = {
         f"may_{each.name}": each.may(request.user, programme)
         for each in (
@@ -62,8 +63,11 @@ def programme_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "programme": programme,
         "topics": programme.topics.all(),
+        "documents": queries.documents_of(programme) if sees_inside else [],
+        "missing": queries.missing_documents(programme) if sees_inside else [],
+        "may_edit": permissions.edit_programme(request.user, programme),
         "runs": programme.runs.all(),
-        "sees_inside": permissions.view_programmes(request.user),
+        "sees_inside": sees_inside,
         **steps,
     }
     return render(request, "courses/programme_detail.html", context)
@@ -90,7 +94,7 @@ def import_programmes(request: HttpRequest) -> HttpResponse:
 
 def _many(
     request: HttpRequest,
-    state: str,
+    states: list[str],
     permission: Any,
     action: Any,
     *,
@@ -99,7 +103,7 @@ def _many(
 ) -> HttpResponse:
     """The page of an act on all programmes that wait for it."""
     require(permission(request.user))
-    waiting = queries.programmes_for(request.user).filter(state=state)
+    waiting = queries.programmes_for(request.user).filter(state__in=states)
     if not waiting.exists():
         messages.info(request, _("No programme waits for this."))
         return redirect("programme_list")
@@ -121,21 +125,22 @@ def _many(
 
 def submit_programmes(request: HttpRequest) -> HttpResponse:
     return _many(
-        request, Programme.State.DRAFT, permissions.submit_programme, actions.submit_programmes,
+        request, [Programme.State.DRAFT, Programme.State.RETURNED], permissions.submit_programme, actions.submit_programmes,
+        form_class=forms.SubmitForm,
         title=_("Submit programmes to the council"), submit_label=_("Submit"), clause_number="1.6", done=_("Submitted"),
     )  # fmt: skip
 
 
 def permit_programmes(request: HttpRequest) -> HttpResponse:
     return _many(
-        request, Programme.State.SUBMITTED, permissions.permit_programme, actions.permit_programmes, form_class=forms.PermitForm,
+        request, [Programme.State.SUBMITTED], permissions.permit_programme, actions.permit_programmes, form_class=forms.PermitForm,
         title=_("Permit programmes by protocol"), submit_label=_("Permit"), clause_number="1.6", done=_("Permitted"),
     )  # fmt: skip
 
 
 def approve_programmes(request: HttpRequest) -> HttpResponse:
     return _many(
-        request, Programme.State.PERMITTED, permissions.approve_programme, actions.approve_programmes,
+        request, [Programme.State.PERMITTED], permissions.approve_programme, actions.approve_programmes,
         title=_("Approve programmes"), submit_label=_("Approve"), clause_number="5.1", done=_("Approved"),
         effects=[_("They appear in the public catalogue at once.")],
     )  # fmt: skip

@@ -7,8 +7,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from courses.full_documents import COURSE
 from tests.browser.browser import WIDE, open_browser
-from tests.journeys.test_main_way import DEMO, PASSWORD, Cast, cast, walk
+from tests.journeys.test_main_way import DEMO, PASSWORD, PDF, Cast, cast, walk
 
 assert cast  # the fixture, found by name below
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
@@ -72,6 +73,11 @@ class BrowserCast(Cast):
         """Choose the file and send it."""
         self.post("officer", reverse("import_programmes"), file=str(DEMO / "programmes.xlsx"))
         expect(self.page("officer").locator("tbody tr")).to_have_count(3)
+
+    def add_documents(self, programme: int) -> None:
+        """Choose a file for each kind."""
+        files = {kind: {"name": f"{kind}.pdf", "mimeType": "application/pdf", "buffer": PDF} for kind in COURSE}
+        self.post("officer", reverse("add_materials", args=[programme]), **files)
 
 
 def fill(form: Locator, field: str, value: Any) -> None:

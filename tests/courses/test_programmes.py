@@ -8,11 +8,11 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from courses import actions, transitions
+from courses import actions, full_documents, transitions
 from courses.forms_of_training import hours_fit, problems
 from courses.models import CourseRun, Programme, SyllabusTopic
 from ostu_qualification.core.workflow import WrongState
-from tests.factories import PersonFactory, ProgrammeFactory, ProtocolFactory, RunFactory
+from tests.factories import MaterialFactory, PersonFactory, ProgrammeFactory, ProtocolFactory, RunFactory
 
 LIST = (Path(__file__).resolve().parents[2] / "demo" / "programmes.xlsx").read_bytes()
 
@@ -64,6 +64,8 @@ def test_the_list_of_programmes_agrees_with_the_truth(cholpon):
 def test_a_second_import_changes_nothing_and_leaves_what_the_council_has_seen(cholpon):
     actions.import_programmes(LIST, by=cholpon.user)
     seen = Programme.objects.first()
+    for kind in full_documents.needed(seen.form, seen.kind):
+        MaterialFactory(programme=seen, kind=kind)
     transitions.submit_programme(seen, by=cholpon.user)
     seen.title_en = "Changed since"
     seen.save(update_fields=["title_en"])
@@ -76,7 +78,7 @@ def test_a_second_import_changes_nothing_and_leaves_what_the_council_has_seen(ch
 @pytest.mark.django_db
 @pytest.mark.clause("5.6b")
 def test_submit_programme_needs_a_syllabus_that_adds_up(cholpon):
-    programme = ProgrammeFactory(state="draft", hours=16, protocol=None)
+    programme = ProgrammeFactory(state="draft", hours=16, protocol=None, documents=True)
     SyllabusTopic.objects.create(programme=programme, position=1, title="Кириш", session_kind="lecture", hours=10)
 
     with pytest.raises(ValidationError, match="10"):
@@ -107,7 +109,7 @@ def test_permit_programme_refuses_author(secretary):
 @pytest.mark.clause("1.6", "5.1", "5.2")
 def test_only_what_council_and_vice_rector_let_pass_is_published(secretary):
     vice_rector = PersonFactory(roles=["vice_rector"])
-    programme = ProgrammeFactory(state="submitted", protocol=None, title_ky="Жаңы программа")
+    programme = ProgrammeFactory(state="submitted", protocol=None, title_ky="Жаңы программа", documents=True)
     address = reverse("programme_page", args=[programme.pk])
     assert Client().get(address).status_code == 404
 

@@ -25,6 +25,7 @@ from enrollment.models import Application, SelectionList
 from ostu_qualification.core.calendar import add_months
 from ostu_qualification.core.demo import write_demo_accounts
 from ostu_qualification.core.models import User, today
+from ostu_qualification.dashboard.demo_documents import documents_of
 from staff import cycles, reminders, unit_acts
 from staff.actions import open_account
 from staff.consents import set_consent
@@ -223,12 +224,15 @@ def add_account(person: Person, accounts: list[dict[str, str]], ky: str, ru: str
 def make_programmes(cast: dict[str, User]) -> None:
     """The list of programmes, through the council and the vice-rector."""
     course_actions.import_programmes((DEMO_DIR / "programmes.xlsx").read_bytes(), by=cast[RoleKind.OFFICER])
-    drafts = Programme.objects.order_by("code")
+    drafts = Programme.objects.order_by("code").prefetch_related("topics")
+    for programme in drafts:
+        course_actions.add_materials(programme, dict(documents_of(programme)), by=cast[RoleKind.OFFICER])
     course_actions.submit_programmes(drafts, by=cast[RoleKind.OFFICER])
     permitted = list(Programme.objects.filter(state="submitted").order_by("code"))[:-2]
     course_actions.permit_programmes(
-        permitted, by=cast[RoleKind.COUNCIL_SECRETARY], number="3", held_on=add_months(today(), -1)
-    )
+        permitted, by=cast[RoleKind.COUNCIL_SECRETARY], number="3", held_on=add_months(today(), -1), members_present=9,
+        members_total=11,
+    )  # fmt: skip
     course_actions.approve_programmes(permitted[:-1], by=cast[RoleKind.VICE_RECTOR])
 
 
