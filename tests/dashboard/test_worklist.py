@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from certificates import register
-from certificates.models import Attestation, Certificate, Order, Visa
+from certificates.models import Attestation, AttestationResult, Certificate, Order, Visa
 from enrollment.models import SelectionList
 from ostu_qualification.core.calendar import add_months, add_years
 from ostu_qualification.core.demo import demo_accounts
@@ -135,6 +135,8 @@ def test_an_order_waits_for_the_drafter_the_offices_and_the_signature_in_turn(ch
 @pytest.mark.clause("7.5.3")
 def test_an_attestation_waits_for_its_committee_then_for_the_order(cholpon):
     attestation = make_attestation()
+    passed = ApplicationFactory(run=attestation.run, state="enrolled")
+    AttestationResult.objects.create(attestation=attestation, application=passed, first_points=80, outcome="passed")
     page = [reverse("attestation_detail", args=[attestation.pk])]
 
     while_open = [urls(person) for person in (attestation.chair, attestation.secretary, cholpon)]
