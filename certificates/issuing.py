@@ -32,8 +32,8 @@ def new_code() -> str:
 def issue_certificates(order: Order, applications: Iterable[Application], run: CourseRun) -> list[Certificate]:
     """Issue a certificate to each of these participants, in the order of their names. Clause 5.7.
 
-    Year and date are those of the order, whenever it is recorded. Must be called within the transaction that executes the
-    order. Should it fail, the files already written go with it.
+    Year and date are those of the order, whenever it is recorded. Must be called within the act that executes the order:
+    should that fail, the papers already written go with it.
     """
     applications = list(applications)
     programme, issued_on = run.programme, order.signed_on
@@ -61,25 +61,14 @@ def issue_certificates(order: Order, applications: Iterable[Application], run: C
         )
         for number, application in zip(taken.numbers, applications, strict=True)
     ]
-    written: list[str] = []
-    try:
-        # The papers are made while the register is locked: each bears its line, and the line the hash of the paper.
-        _write_papers(certificates, taken.positions, written)
-        Certificate.objects.bulk_create(certificates, batch_size=500)
-        register.enter(certificates, "issued", taken.positions)
-    except Exception:
-        remove_papers(written)
-        raise
+    # The papers are made while the register is locked: each bears its line, and the line the hash of the paper.
+    _write_papers(certificates, taken.positions)
+    Certificate.objects.bulk_create(certificates, batch_size=500)
+    register.enter(certificates, "issued", taken.positions)
     return certificates
 
 
-def remove_papers(names: Iterable[str]) -> None:
-    """Delete the files of certificates that were not issued after all: no transaction takes a file back."""
-    for name in names:
-        default_storage.delete(name)
-
-
-def _write_papers(certificates: list[Certificate], positions: range, written: list[str]) -> None:
+def _write_papers(certificates: list[Certificate], positions: range) -> None:
     rector, head = queries.rector(), queries.office_head()
     for position, certificate in zip(positions, certificates, strict=True):
         text = documents.certificate_text(
@@ -92,4 +81,3 @@ def _write_papers(certificates: list[Certificate], positions: range, written: li
         certificate.sha256 = hashlib.sha256(content).hexdigest()
         name = f"certificates/{certificate.year}/{certificate.code}.pdf"
         certificate.file.name = default_storage.save(name, ContentFile(content))
-        written.append(certificate.file.name)

@@ -113,11 +113,7 @@ def _issue(order: Order, by: Any) -> None:
     _end_course(order, results, by)
     passed = [each.application for each in results.filter(outcome=AttestationResult.Outcome.PASSED)]
     certificates = issuing.issue_certificates(order, passed, order.run)  # late: from here on the register is locked
-    try:
-        _follow_up(certificates, order.run)
-    except Exception:
-        issuing.remove_papers([str(certificate.file.name) for certificate in certificates])
-        raise
+    _follow_up(certificates, order.run)
 
 
 def _end_course(order: Order, results: Iterable[AttestationResult], by: Any) -> None:

@@ -178,7 +178,7 @@ STATICFILES_DIRS: list[Any] = [BASE_DIR / "static"]
 if _bootstrap and _bootstrap.submodule_search_locations:
     STATICFILES_DIRS.append(("bootstrap", Path(next(iter(_bootstrap.submodule_search_locations)))))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "ostu_qualification.core.files.WholeFiles"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or DEMO or TESTING

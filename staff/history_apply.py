@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from ostu_qualification.core import history
+from ostu_qualification.core.files import all_or_nothing
 from ostu_qualification.core.models import today
 from ostu_qualification.core.spreadsheets import with_remarks
 
@@ -130,6 +131,7 @@ def upload_history(content: bytes, name: str, *, by: Any) -> HistoryImport:
     return keep(content, name, plan_of(read_history(content, today=today())), by=by)
 
 
+@all_or_nothing()
 def keep(content: bytes, name: str, plan: Plan, *, by: Any) -> HistoryImport:
     """Keep a list that was read, with what it would bring."""
     record = HistoryImport(

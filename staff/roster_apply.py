@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from ostu_qualification.core import history
+from ostu_qualification.core.files import all_or_nothing
 from ostu_qualification.core.memory import without_collecting
 from ostu_qualification.core.models import today
 from ostu_qualification.core.spreadsheets import with_remarks
@@ -32,6 +33,7 @@ def upload_roster(content: bytes, name: str, *, by: Any) -> RosterImport:
     return keep(content, name, roster, Planner(roster).plan(), by=by)
 
 
+@all_or_nothing()
 def keep(content: bytes, name: str, roster: Roster, plan: Plan, *, by: Any) -> RosterImport:
     """Keep a list that was read, with what it would change."""
     record = RosterImport(

@@ -1,5 +1,6 @@
 """Log-in, languages, the styleguide and the pages that say what went wrong."""
 
+import sys
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from . import demo, lists, styleguide, throttle
+from . import demo, files, lists, styleguide, throttle
 from .forms import LogInForm, SavedViewForm
 from .phones import normalise_phone
 
@@ -134,11 +135,12 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return render(request, "404.html", {"is_file": isinstance(exception, files.FileMissing)}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "500.html", status=500)
+    is_full = files.is_full(sys.exc_info()[1])
+    return render(request, "500.html", {"no_room": files.NO_ROOM if is_full else ""}, status=507 if is_full else 500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,7 +1,7 @@
 """Changes of state: `@step` is the only way a `.state` is written.
 
 A step locks and rereads the record, asks the permission, checks the source state, runs its body, sets the target, checks
-the whole record, saves it and writes the history line: all in one transaction. The table of all steps feeds buttons,
+the whole record, saves it and writes the history line: all in one transaction, to which files belong. The table of all steps feeds buttons,
 worklists, the diagrams in docs/ and the tests over every wrong state.
 """
 
@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from . import history
+from .files import all_or_nothing
 from .locks import locked
 from .states import Stateful
 from .verdicts import Verdict, no
@@ -83,7 +83,7 @@ def step(
 
         @functools.wraps(body)
         def take(record: Any, *, by: Any, **kwargs: Any) -> Any:
-            with transaction.atomic():
+            with all_or_nothing():
                 fresh = locked(record)
                 if fresh.state not in taken.sources:
                     raise WrongState(wrong_state_message(fresh))

@@ -7,13 +7,14 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from . import history
+from .files import all_or_nothing, delete, file_names
 from .locks import Record, locked
 from .verdicts import Verdict
 
 NO_FIELDS: Mapping[str, Any] = MappingProxyType({})
 
 
-@transaction.atomic
+@all_or_nothing()
 def keep(
     record: Record,
     fields: Mapping[str, Any] = NO_FIELDS,
@@ -37,6 +38,7 @@ def keep(
     is_new = record._state.adding
     fresh = record if is_new else locked(record)
     permission(by, fresh).require()
+    files = file_names(fresh)
     sets = {field.name for field in model._meta.many_to_many} & fields.keys()
     for name in fields.keys() - sets:
         setattr(fresh, name, fields[name])
@@ -51,6 +53,7 @@ def keep(
         raise
     for name in sets:
         getattr(fresh, name).set(fields[name])
+    transaction.on_commit(lambda: delete(files - file_names(fresh)))
     if act:
         history.record(fresh, act, by=by, reason=reason)
     return fresh

@@ -1,23 +1,28 @@
 """Issuing: numbers without gaps, all or nothing, a register that shows what was touched. Clauses 1.3, 5.7."""
 
 import datetime as dt
+import errno
 import hashlib
 import re
 import shutil
 import subprocess
 import threading
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import IntegrityError, connection
+from django.urls import reverse
 
 from certificates import register, transitions
 from certificates.models import Certificate, NumberSequence, Order, RegisterLine
 from certificates.register import Numbers
 from courses.models import Programme
 from enrollment.models import Application
+from ostu_qualification.core import files
 from ostu_qualification.core.models import today
 from ostu_qualification.core.workflow import WrongState
 from staff.models import CycleState, TrainingRecord
@@ -147,8 +152,17 @@ def test_a_certificate_enters_the_ledger_and_moves_the_due_date(certificate_orde
     assert due_on == certificate.ended_on.replace(year=certificate.ended_on.year + 3)
 
 
+def assert_nothing_was_issued(order):
+    order.refresh_from_db()
+    assert (order.state, order.scan.name) == ("endorsement", "")
+    assert not RegisterLine.objects.exists()
+    assert not NumberSequence.objects.filter(last__gt=0).exists()
+    assert not TrainingRecord.objects.exists()
+    assert [*files_under("certificates"), *files_under("orders")] == []
+
+
 @pytest.mark.clause("5.7")
-def test_a_failure_in_the_middle_leaves_no_number_and_no_file(certificate_order, cholpon):
+def test_a_failure_before_the_papers_leaves_no_number_and_no_file(certificate_order, cholpon):
     order = certificate_order(80, 90)
     second = order.attestation.results.order_by("application__person__sort_key")[1].application
     Application.objects.filter(pk=second.pk).update(state="left")
@@ -156,17 +170,53 @@ def test_a_failure_in_the_middle_leaves_no_number_and_no_file(certificate_order,
     with pytest.raises(WrongState):
         sign(order, cholpon, "1")
 
-    order.refresh_from_db()
-    assert order.state == "endorsement"
+    assert_nothing_was_issued(order)
     assert not Certificate.objects.exists()
-    assert not RegisterLine.objects.exists()
-    assert not NumberSequence.objects.filter(last__gt=0).exists()
-    assert not default_storage.exists("certificates") or files_under("certificates") == []
+
+
+@pytest.mark.clause("5.7")
+def test_a_failure_after_the_papers_were_written_takes_them_back(certificate_order, issued, cholpon):
+    """The second participant has a certificate already, so that the database refuses while the papers are on the disk."""
+    (given,) = issued(80, number="1")
+    order = certificate_order(80, 90)
+    RegisterLine.objects.all().delete()
+    TrainingRecord.objects.all().delete()
+    NumberSequence.objects.update(last=0)
+    second = order.attestation.results.order_by("application__person__sort_key")[1].application
+    Certificate.objects.filter(pk=given.pk).update(application=second, series="ОшТУ-УМ")
+    default_storage.delete(given.file.name)
+    default_storage.delete(given.order.scan.name)
+
+    with pytest.raises(IntegrityError):
+        sign(order, cholpon, "2")
+
+    assert_nothing_was_issued(order)
+    assert list(Certificate.objects.all()) == [given]
+
+
+@pytest.mark.clause("5.7")
+def test_a_full_disk_refuses_the_signature_in_words(certificate_order, cholpon, log_in, monkeypatch):
+    order = certificate_order(80, 90)
+    kept = []
+
+    def no_room_for_the_second(content):
+        kept.append(content)
+        if len(kept) > 2:  # the scan, then the papers
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return NamedTemporaryFile(**content)
+
+    facts = {"number": "1", "signed_on": f"{today():%d.%m.%Y}", "signed_by": "А. А. Ректоров", "scan": scan()}
+    monkeypatch.setattr(files, "NamedTemporaryFile", lambda **place: no_room_for_the_second(place))
+    answer = log_in(cholpon).post(reverse("record_signature", args=[order.pk]), facts)
+
+    assert answer.status_code == 422
+    assert answer.context["form"].non_field_errors() == [str(files.NO_ROOM)]
+    assert_nothing_was_issued(order)
 
 
 def files_under(folder):
-    folders, files = default_storage.listdir(folder)
-    return [*files, *(name for each in folders for name in files_under(f"{folder}/{each}"))]
+    root = Path(default_storage.path(folder))
+    return sorted(each.name for each in root.rglob("*") if each.is_file())
 
 
 def printed_register_number(certificate):

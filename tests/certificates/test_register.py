@@ -59,3 +59,14 @@ def test_nobody_opens_the_certificate_of_another(issued, aigul, log_in):
 
     assert stranger.status_code == 404
     assert content.startswith(b"%PDF-")
+
+
+@pytest.mark.clause("5.7")
+def test_a_certificate_whose_file_is_missing_is_said_on_a_page(issued, cholpon, log_in):
+    (certificate,) = issued(80)
+    certificate.file.storage.delete(certificate.file.name)
+
+    page = log_in(cholpon).get(reverse("certificate_file", args=[certificate.pk]))
+
+    assert page.status_code == 404
+    assert "Файл табылган жок" in page.content.decode()
