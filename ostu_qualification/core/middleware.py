@@ -1,10 +1,30 @@
-"""Which language a page speaks."""
+"""What happens to every request before a page sees it: its address, its language."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+
+from .addresses import client_address
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class AddressMiddleware:
+    """Let everything behind it see one address, the right one, and none that a client made up.
+
+    The history's middleware and others read X-Forwarded-For by themselves and believe its first element.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.META["REMOTE_ADDR"] = client_address(request)
+        for name in ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PORT"):
+            request.META.pop(name, None)
+        return self.get_response(request)
 
 
 class LanguageMiddleware:
@@ -14,7 +34,7 @@ class LanguageMiddleware:
     to Russian or English although the office works in Kyrgyz.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from ostu_qualification.core.addresses import client_address
 from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
@@ -61,7 +62,7 @@ def set_consent(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in ConsentKind.values:
         raise Http404
     is_given = request.POST.get("given") == "1"
-    address = request.META.get("REMOTE_ADDR") or None
+    address = client_address(request) or None
     consents.set_consent(me_of(request), kind, is_given=is_given, by=request.user, ip_address=address)
     messages.success(request, _("Saved"))
     return redirect("my_data")

@@ -1,0 +1,1 @@
+"""What strangers and odd requests must not be able to do."""
