@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from enrollment.models import Application
 from ostu_qualification.core.forms import CharField, DateField, helper
 from ostu_qualification.core.models import today
-from ostu_qualification.core.uploads import check_document
+from ostu_qualification.core.uploads import UploadField, check_document
 from staff.models import Person
 
+from . import verification
 from .models import Attestation, AttestationResult, Order, Visa
 
 
@@ -85,7 +86,7 @@ class SignatureForm(forms.Form):
     number = CharField(label=_("Number given by the chancellery"), max_length=40, help_text=_("For example 09-04/404."))
     signed_on = DateField(label=_("Date of the order"))
     signed_by = CharField(label=_("Signed by"), max_length=150)
-    scan = forms.FileField(label=_("Scan of the signed order"), help_text=_("PDF, JPEG or PNG, up to 10 MB."))
+    scan = UploadField(label=_("Scan of the signed order"), help_text=_("PDF, JPEG or PNG, up to 10 MB."))
     helper = helper()
 
     def clean_number(self) -> str:
@@ -193,19 +194,46 @@ class ResultForm(forms.Form):
 
 
 class VerifyForm(forms.Form):
-    """A number as printed on the certificate."""
+    """A number as printed on the certificate with the name beside it, or the code."""
 
     number = CharField(
-        label=_("Number of the certificate"), max_length=60, help_text=_("As printed, for example ОшТУ-ТМ № 2026/0123.")
+        label=_("Number or code of the certificate"),
+        max_length=200,
+        help_text=_("As printed, for example ОшТУ-ТМ № 2026/0123; or the code at the end of the printed address."),
+    )
+    family_name = CharField(
+        label=_("Family name on the certificate"),
+        max_length=150,
+        required=False,
+        help_text=_("Needed with a number, not with a code."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     helper = helper()
+    code: str | None = None
+    printed: verification.PrintedNumber | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """Either is understood, however it was typed; a number tells nothing without the name."""
+        cleaned = super().clean() or {}
+        written = cleaned.get("number", "")
+        self.printed = verification.number_in(written)
+        self.code = None if self.printed else verification.code_in(written)
+        if self.printed and not cleaned.get("family_name") and "family_name" not in self.errors:
+            self.add_error("family_name", _("Write the family name as on the certificate."))
+        if written and not self.printed and not self.code:
+            self.add_error(
+                "number", _("Write the number as printed, for example ОшТУ-ТМ № 2026/0123, or the code of 16 signs.")
+            )
+        return cleaned
 
 
 class VerifyFileForm(forms.Form):
     """The certificate as a file."""
 
-    file = forms.FileField(
+    file = UploadField(
         label=_("The certificate as a PDF file"),
         help_text=_("We compare it byte by byte with the one that was issued; it is not kept."),
+        max_megabytes=2,
+        error_messages={"too_large": _("The file is over %(max)s MB: no certificate is as large.")},
     )
     helper = helper()

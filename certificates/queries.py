@@ -141,15 +141,12 @@ def not_passed(attestation: Attestation) -> QuerySet[AttestationResult]:
 
 def certificate_by_code(code: str) -> Certificate | None:
     """The certificate behind a QR code."""
-    return Certificate.objects.select_related("order").filter(code=code.upper()).first()
+    return Certificate.objects.select_related("order").filter(code=code).first()
 
 
-def certificate_by_number(series: str, year: int, number: int) -> Certificate | None:
-    """The certificate with a printed number; the series may be left out where it is the only one."""
-    found = Certificate.objects.select_related("order").filter(year=year, number=number)
-    wanted = series.casefold()  # compared here: SQLite knows no other case of Cyrillic letters
-    matches = [certificate for certificate in found if certificate.series.casefold().endswith(wanted)]
-    return matches[0] if len(matches) == 1 else None
+def certificates_numbered(year: int, number: int) -> QuerySet[Certificate]:
+    """The certificates of all series that bear a number in a year."""
+    return Certificate.objects.select_related("order").filter(year=year, number=number)
 
 
 def certificate_by_hash(sha256: str) -> Certificate | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.forms import CharField, DateField, RecordForm, TextFilter, helper
 from ostu_qualification.core.models import today
-from ostu_qualification.core.uploads import OFFICE_EXTENSIONS, check_office_file
+from ostu_qualification.core.uploads import OFFICE_EXTENSIONS, UploadField, check_office_file
 from staff.models import Person
 from staff.models.ledger import TrainingForm
 
@@ -92,7 +92,7 @@ class PermitForm(ProgrammesForm):
 class ProgrammeImportForm(forms.Form):
     """A list of programmes."""
 
-    file = forms.FileField(
+    file = UploadField(
         label=_("The list of programmes"), help_text=_("Excel or OpenDocument, with a second sheet for the syllabi.")
     )
     helper = helper()
@@ -106,7 +106,7 @@ class MaterialsForm(forms.Form):
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for kind, is_needed, materials in documents_of(programme):
-            self.fields[kind.value] = forms.FileField(
+            self.fields[kind.value] = UploadField(
                 label=kind.label,
                 required=False,
                 validators=[FileExtensionValidator(OFFICE_EXTENSIONS), check_office_file],

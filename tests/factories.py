@@ -197,7 +197,7 @@ class MaterialFactory(DjangoModelFactory):
     programme = factory.SubFactory(ProgrammeFactory)
     kind = "theory"
     title = factory.Sequence(lambda n: f"{n}-лекция")
-    file = factory.django.FileField(filename="лекция.pdf", data=b"%PDF-1.4 lecture")
+    file = factory.django.FileField(filename="лекция.pdf", data=b"%PDF-1.4 lecture %%EOF")
     sha256 = "0" * 64
 
 

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.forms import BaseForm, FileField
+from django.urls import get_resolver
 
 from ostu_qualification.core.badges import TONES
+from ostu_qualification.core.uploads import UploadField
 from ostu_qualification.core.workflow import STEPS
 
 ROOT = Path(settings.BASE_DIR)
@@ -122,6 +125,31 @@ def test_views_touch_no_objects():
                 wrong.append(f"{path.relative_to(ROOT)}:{number}")
 
     assert wrong == []
+
+
+def test_every_form_takes_files_by_the_field_that_knows_their_size():
+    plain = re.compile(r"\b(forms|fields)\.(File|Image)Field\(")
+    written = [path.name for path in sources() if path.name != "uploads.py" and plain.search(path.read_text())]
+    made = [
+        f"{form.__name__}.{name}"
+        for form in all_forms()
+        for name, field in form.base_fields.items()
+        if isinstance(field, FileField) and not isinstance(field, UploadField)
+    ]
+
+    assert (written, made) == ([], [])
+
+
+def all_forms() -> set[type[BaseForm]]:
+    """Every form of the product."""
+    get_resolver().url_patterns  # noqa: B018 - loads every view and with it every form
+    found, waiting = set(), [BaseForm]
+    while waiting:
+        form = waiting.pop()
+        waiting += form.__subclasses__()
+        if form.__module__.split(".")[0] in APPS and hasattr(form, "base_fields"):
+            found.add(form)
+    return found
 
 
 @pytest.mark.parametrize("step", STEPS.values(), ids=lambda step: step.name)

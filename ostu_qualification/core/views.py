@@ -1,7 +1,6 @@
 """Log-in, languages, the styleguide and the pages that say what went wrong."""
 
 import sys
-from typing import Any
 
 from django.conf import settings
 from django.contrib import auth, messages
@@ -14,12 +13,9 @@ from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from . import demo, files, lists, styleguide, throttle
+from . import demo, files, lists, log_in_limits, styleguide, throttle
 from .forms import LogInForm, SavedViewForm
-from .phones import normalise_phone
-
-WRONG_LOG_INS = 5
-WRONG_LOG_INS_SECONDS = 300
+from .models import User
 
 
 def _next(request: HttpRequest, fallback: str) -> str:
@@ -33,29 +29,29 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(_next(request, resolve_url(settings.LOGIN_REDIRECT_URL)))
     form = LogInForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        user = _authenticate(request, form)
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        attempt = log_in_limits.begin(request, form.cleaned_data["login"])
+        user = None if attempt.wait else _authenticate(request, form)
         if user is not None:
             auth.login(request, user)
-            return HttpResponseRedirect(_next(request, resolve_url(settings.LOGIN_REDIRECT_URL)))
+            response = HttpResponseRedirect(_next(request, resolve_url(settings.LOGIN_REDIRECT_URL)))
+            attempt.succeed(response)
+            return response
+        if attempt.wait:
+            form.add_error(None, throttle.please_wait(attempt.wait))
+            status = 429
     context = {"form": form, "next": _next(request, ""), "demo_accounts": demo.demo_accounts()}
-    return render(request, "core/log_in.html", context, status=422 if form.is_bound else 200)
+    return render(request, "core/log_in.html", context, status=status)
 
 
-def _authenticate(request: HttpRequest, form: LogInForm) -> Any:
-    """The user, or None with the reason on the form; guessing is slowed by log-in and address."""
+def _authenticate(request: HttpRequest, form: LogInForm) -> User | None:
+    """The user, or None with the reason on the form."""
     login, password = form.cleaned_data["login"], form.cleaned_data["password"]
-    account = login.strip().lower() if "@" in login else normalise_phone(login) or login
-    key = f"log-in:{account}:{request.META.get('REMOTE_ADDR', '')}"
-    if throttle.is_blocked(key, limit=WRONG_LOG_INS):
-        form.add_error(None, _("Too many wrong attempts. Wait five minutes and try again."))
-        return None
     user = auth.authenticate(request, username=login, password=password)
-    if user is None:
-        throttle.count(key, seconds=WRONG_LOG_INS_SECONDS)
+    if not isinstance(user, User):
         form.add_error(None, _("E-mail, phone or password is wrong. Check the language of the keyboard."))
         return None
-    throttle.forget(key)
     return user
 
 

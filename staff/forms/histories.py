@@ -4,18 +4,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.forms import helper
-from ostu_qualification.core.uploads import check_size
+from ostu_qualification.core.uploads import UploadField
 
 
 class HistoryForm(forms.Form):
     """A list of past training to be read."""
 
-    file = forms.FileField(
+    file = UploadField(
         label=_("The list of past training"),
         help_text=_(
             "Excel or OpenDocument: .xlsx, .xls, .ods. Columns in any order: personal number or name, unit, title, "
             "provider, country, form, hours, from, to, number and date of the document. Nothing changes yet."
         ),
-        validators=[check_size],
     )
     helper = helper()

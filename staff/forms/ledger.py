@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.forms import CharField, DateField, RecordForm, helper
 from ostu_qualification.core.models import today
-from ostu_qualification.core.uploads import check_document
+from ostu_qualification.core.uploads import UploadField, check_document
 from staff.countries import COUNTRIES
 from staff.models import TrainingRecord
 from staff.models.ledger import TrainingForm, TrainingLevel
@@ -27,7 +27,7 @@ class CountryInput(forms.TextInput):
         return format_html('{}<datalist id="{}">{}</datalist>', field, listed, options)
 
 
-class PaperField(forms.FileField):
+class PaperField(UploadField):
     """A document scanned or photographed."""
 
     def __init__(self, **kwargs: Any) -> None:

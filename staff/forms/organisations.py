@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ostu_qualification.core.forms import CharField, TextFilter, helper
-from ostu_qualification.core.uploads import check_size
+from ostu_qualification.core.uploads import UploadField
 from staff import organisations
 from staff.models import Organisation
 from staff.models.units import OrganisationKind
@@ -54,7 +54,7 @@ class OrganisationForm(forms.ModelForm):
 class OrganisationListForm(forms.Form):
     """A list of organisations as CSV or Excel."""
 
-    file = forms.FileField(
+    file = UploadField(
         label=_("List of organisations"),
         help_text=_("CSV or Excel; columns name_ky, name_ru, name_en, kind, city, country. At most 10 MB."),
     )
@@ -63,7 +63,6 @@ class OrganisationListForm(forms.Form):
     def clean_file(self) -> Any:
         """The file, read: its lines are kept with the form."""
         file = self.cleaned_data["file"]
-        check_size(file)
         self.lines = organisations.read_list(file.read())
         return file
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.dates import short_date
 from ostu_qualification.core.forms import CharField, DateField, EmailField, PhoneField, helper
-from ostu_qualification.core.uploads import check_size
+from ostu_qualification.core.uploads import UploadField
 from staff import choices, roster_settle
 from staff.models import ImportDecision
 from staff.models.cycles import PauseReason
@@ -18,10 +18,9 @@ from staff.models.people import Basis
 class RosterForm(forms.Form):
     """A staff list to be read."""
 
-    file = forms.FileField(
+    file = UploadField(
         label=_("The staff list"),
         help_text=_("Excel or OpenDocument: .xlsx, .xls, .ods. It is read and shown first; nothing changes yet."),
-        validators=[check_size],
     )
     helper = helper()
 

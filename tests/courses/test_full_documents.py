@@ -14,7 +14,7 @@ from courses.models import Material, Programme, Protocol, SyllabusTopic
 from ostu_qualification.core.history import history_of
 from tests.factories import MaterialFactory, PersonFactory, ProgrammeFactory, ProtocolFactory
 
-PDF = b"%PDF-1.4 lecture"
+PDF = b"%PDF-1.4 lecture %%EOF"
 
 
 def office_file(part: str) -> bytes:

@@ -27,7 +27,7 @@ CLAIM = {
     "document_kind": "сертификат",
     "document_number": "1145",
 }
-PDF = b"%PDF-1.4 scan"
+PDF = b"%PDF-1.4 scan %%EOF"
 NO_DOCUMENT = {"document_kind": "", "document_number": "", "evidence": ""}
 
 

@@ -15,7 +15,7 @@ from staff.models import CycleState, Letter, TrainingRecord
 from staff.models.people import RoleKind
 from tests.factories import EmploymentFactory, PersonFactory, TrainingRecordFactory
 
-PDF = b"%PDF-1.4 report"
+PDF = b"%PDF-1.4 report %%EOF"
 JOURNEY = {
     "title": "Инженердик билим берүү",
     "provider": "TU Dresden",
