@@ -29,7 +29,7 @@ def selected_run(db):
 
 def scan() -> ContentFile:
     """What looks like the scan of a signed order."""
-    return ContentFile(b"%PDF-1.7 scan", "order.pdf")
+    return ContentFile(b"%PDF-1.7 scan %%EOF", "order.pdf")
 
 
 @pytest.fixture

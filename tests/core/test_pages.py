@@ -18,7 +18,7 @@ from tests.factories import PersonFactory, RunFactory
 
 def a_scan() -> ContentFile:
     """A file whose content says that it is a PDF."""
-    return ContentFile(b"%PDF-1.7 scan", "order.pdf")
+    return ContentFile(b"%PDF-1.7 scan %%EOF", "order.pdf")
 
 
 CONTENT = {"ky": {"heading": "Б", "preamble": "Н", "items": ["1"], "ground": "Т"}}
