@@ -5,12 +5,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from courses.models import AttestationForm, CourseRun
 from enrollment.models import Application, SelectionList
 from ostu_qualification.core import fields
+from ostu_qualification.core.dates import short_date
+from ostu_qualification.core.findings import Finding
 from ostu_qualification.core.languages import Trilingual
 from ostu_qualification.core.states import Stateful
 from staff.models.ledger import TrainingForm
@@ -325,6 +327,48 @@ class Certificate(Stateful):
     def full_number(self) -> str:
         """Series and number as printed: «ОшТУ-ТМ № 2026/0123»."""
         return f"{self.series} № {self.year}/{self.number:04d}"
+
+
+class Inspection(models.Model):
+    """What the last check of a kind has found; the next one replaces it. Clause 5.7."""
+
+    class Kind(models.TextChoices):
+        """What is looked at every night."""
+
+        REGISTER = "register", _("register of certificates")
+        PAPERS = "papers", _("files of the records")
+
+    kind = models.CharField(max_length=10, choices=Kind.choices, unique=True)
+    made_at = models.DateTimeField()
+    since = models.DateField(null=True)  # since when there has been something to see to
+    count = models.PositiveIntegerField(default=0)
+    findings = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("check of the night")
+        verbose_name_plural = _("checks of the night")
+        ordering = ["kind"]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+    @property
+    def in_words(self) -> list[str]:
+        """What was found, a sentence for each."""
+        return [str(Finding(each["kind"], each["facts"])) for each in self.findings]
+
+    @property
+    def outcome(self) -> str:
+        """Whether anything was found, and since when."""
+        if self.since is None:
+            return gettext("No discrepancies")
+        sentence = ngettext("%(n)s discrepancy since %(day)s", "%(n)s discrepancies since %(day)s", self.count)
+        return sentence % {"n": self.count, "day": short_date(self.since)}
+
+    @property
+    def unsaid(self) -> int:
+        """How many more were found than are kept in words."""
+        return self.count - len(self.findings)
 
 
 class RegisterLine(models.Model):

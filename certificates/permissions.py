@@ -81,6 +81,13 @@ def view_register(user: Any, record: Any = None) -> Verdict:
     return view_orders(user)
 
 
+def view_inspections(user: Any, record: Any = None) -> Verdict:
+    """Those who answer for the register and its files see what the checks of the night found. Clause 5.7."""
+    if actor(user).holds(RoleKind.OFFICER, RoleKind.AUDITOR, RoleKind.ADMINISTRATOR):
+        return YES
+    return no(_("Only ИИжКББ, the auditor and the administrator see the checks of the night."))
+
+
 def execute_order(user: Any, order: Order) -> Verdict:
     """The effects follow from the signature. Clause 5.7."""
     return record_signature(user, order)

@@ -89,14 +89,3 @@ def hash_line(position: int, event: str, entered_at: dt.datetime, content: dict[
     """
     whole = [position, event, entered_at.astimezone(dt.UTC).isoformat(timespec="microseconds"), content, previous]
     return hashlib.sha256(json.dumps(whole, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-
-
-def broken_lines() -> list[int]:
-    """The positions at which the register does not follow from the line before; empty when nobody has touched it."""
-    broken, previous, expected = [], FIRST_HASH, 1
-    for line in RegisterLine.objects.order_by("position").iterator(chunk_size=2000):
-        right = hash_line(line.position, line.event, line.entered_at, line.content, previous)
-        if line.position != expected or line.previous_hash != previous or line.hash != right:
-            broken.append(line.position)
-        previous, expected = line.hash, line.position + 1
-    return broken

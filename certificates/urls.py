@@ -31,5 +31,6 @@ urlpatterns = [
     path("certificates/<int:pk>/", register.certificate_detail, name="certificate_detail"),
     path("certificates/<int:pk>/certificate.pdf", register.certificate_file, name="certificate_file"),
     path("register/", register.register_list, name="register_list"),
+    path("register/checks/", register.inspection_list, name="inspection_list"),
     path("register/register.pdf", register.register_paper, name="register_pdf"),
 ]

@@ -228,6 +228,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "rebuild cycles": {"task": "staff.tasks.rebuild_cycles", "schedule": crontab(hour="2", minute="10")},
     "check cycles": {"task": "staff.tasks.check_cycles", "schedule": crontab(hour="3", minute="10")},
+    "verify register": {"task": "certificates.tasks.verify_register", "schedule": crontab(hour="3", minute="40")},
+    "check papers": {"task": "certificates.tasks.check_papers", "schedule": crontab(hour="4", minute="10")},
     "plan reminders": {"task": "staff.tasks.plan_reminders", "schedule": crontab(hour="6", minute="0")},
     "plan digests": {"task": "staff.tasks.plan_digests", "schedule": crontab(hour="6", minute="20")},
     "send reminders": {"task": "staff.tasks.send_reminders", "schedule": crontab(minute="*/10")},

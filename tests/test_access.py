@@ -211,6 +211,7 @@ TABLE = {
     "certificate_file": "lx...x.....x",
     "register_list": "lxx..x.....x",
     "register_pdf": "lxx..x.....x",
+    "inspection_list": "lxx.xxxxx..x",
     "due_list": ALL_INSIDE,
     "roster_list": "lxxx.xxxxxxx",
     "upload_roster": "lxxx.xxxxxxx",

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from certificates import documents, permissions, queries
+from certificates import documents, inspections, permissions, queries
 from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.verdicts import require
 
@@ -69,7 +69,14 @@ def register_list(request: HttpRequest) -> HttpResponse:
     page = ListPage(
         request, queries.register_for(request.user), REGISTER_COLUMNS, title=_("Register of certificates"), per_page=100
     )
-    return page.as_excel() if page.wants_excel else render(request, "certificates/register_list.html", {"list": page})
+    context = {"list": page, "may_see_checks": permissions.view_inspections(request.user)}
+    return page.as_excel() if page.wants_excel else render(request, "certificates/register_list.html", context)
+
+
+def inspection_list(request: HttpRequest) -> HttpResponse:
+    require(permissions.view_inspections(request.user))
+    context = {"inspections": inspections.inspections_for(request.user)}
+    return render(request, "certificates/inspection_list.html", context)
 
 
 def register_paper(request: HttpRequest) -> HttpResponse:

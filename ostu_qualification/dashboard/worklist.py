@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
+from certificates import inspections
 from certificates import queries as certificates
 from certificates.models import Attestation, Order
 from courses import permissions as course_rules
@@ -49,6 +50,7 @@ def tasks_for(user: Any) -> list[Task]:
         *_of_officer(user),
         *_of_outbox(user),
         *_of_data_requests(user),
+        *_of_checks(user),
         *_of_council(user),
         *_of_hr(user),
         *_of_visas(user),
@@ -198,6 +200,19 @@ def _of_data_requests(user: Any) -> list[Task]:
         "Answer %(n)s request about personal data", "Answer %(n)s requests about personal data", "n"
     )
     return [_many(requests, sentence, reverse("data_request_list"), "created_at")]
+
+
+def _of_checks(user: Any) -> list[Task]:
+    """What the checks of the night found in the register and among the files. Clause 5.7."""
+    found = list(inspections.inspections_for(user).filter(count__gt=0))
+    sentence = ngettext_lazy(
+        "See to %(n)s discrepancy of the checks of the night",
+        "See to %(n)s discrepancies of the checks of the night",
+        "n",
+    )
+    count = sum(each.count for each in found)
+    since = min((each.since for each in found if each.since), default=None)
+    return [Task(sentence % {"n": count}, reverse("inspection_list"), count, since)]
 
 
 def _of_outbox(user: Any) -> list[Task]:
