@@ -37,6 +37,7 @@ PERSON_FIELDS = {
     "title": "title",
 }
 Changes = dict[str, list[str]]
+_A_YEAR_AND_MORE = 400
 
 
 @dataclass
@@ -90,6 +91,7 @@ class Planner:
         self.units = UnitFinder()
         self.decisions = KnownDecisions(roster)
         self.people = KnownPeople(self.rosters, self.decisions)
+        self._compared: list[tuple[Decision, ReadRow]] = []  # the doubts that comparing with what is kept raises
         self._hold_foreign_pins()
 
     def plan(self) -> Plan:
@@ -118,6 +120,7 @@ class Planner:
                     people.append(self._planned(RosterPerson([row]), [row], settled))
         self._compare_posts(people)
         self._compare_lines(people)
+        self.decisions.read(self._compared)
         decisions = self._new_decisions(people)
         return Plan(people, self.units.new, held, decisions, self._asked_before(), self._not_in_list(people, held))
 
@@ -148,6 +151,9 @@ class Planner:
         changes = {
             name: each for name, each in changes.items() if not self.people.is_set_aside(known, name, values[name])
         }
+        if "career_start_on" in changes and known.career_start_on and (row := _reckoned_career(each)) is not None:
+            del changes["career_start_on"]
+            self._doubt_service(row, known.career_start_on, values["career_start_on"])
         if changes:
             answered = {name for row in rows for name in self.decisions.answered(row)}
             changes = {name: change for name, change in changes.items() if name not in answered}
@@ -155,12 +161,20 @@ class Planner:
                 setattr(known, name, values[name])
         return PlannedPerson(rows, known, False, changes)
 
+    def _doubt_service(self, row: ReadRow, kept: dt.date, reckoned: dt.date) -> None:
+        """Years of service count back from the day of reading: an old list read again must not move the start of a career.
+
+        A year more or less is what counting in whole years leaves open; beyond that an officer is asked. Clause 1.3.
+        """
+        if abs((kept - reckoned).days) > _A_YEAR_AND_MORE:
+            proposals = [{"career_start_on": day.isoformat()} for day in (kept, reckoned)]
+            self._compared.append((row.doubt("career_start", "service_differs", proposals), row))
+
     def _compare_posts(self, people: list[PlannedPerson]) -> None:
         kept: dict[int, list[Employment]] = defaultdict(list)
         for ids in portions([each.person.pk for each in people if not each.is_new]):
             for post in Employment.objects.filter(person_id__in=ids, left_on__isnull=True):
                 kept[post.person_id].append(post)
-        moved: list[tuple[Decision, ReadRow]] = []
         for each in people:
             posts = kept[each.person.pk] if not each.is_new else []
             main = next((post for post in posts if post.basis == Basis.MAIN), None)
@@ -168,8 +182,7 @@ class Planner:
             for row in each.rows:
                 has_main = self._compare_post(each, row, posts, has_main)
             if main is not None and main in posts:
-                moved += _leave_main(each)
-        self.decisions.read(moved)
+                self._compared += _leave_main(each)
 
     def _compare_post(self, each: PlannedPerson, row: ReadRow, posts: list[Employment], has_main: bool) -> bool:
         """Find the post of a row among those kept and not yet found, else make a new one."""
@@ -207,12 +220,10 @@ class Planner:
     def _compare_lines(self, people: list[PlannedPerson]) -> None:
         """Training lines and pauses that are not kept yet."""
         lines = KnownTraining(each.person.pk for each in people if not each.is_new)
-        pauses: dict[int, set[tuple[dt.date, str]]] = defaultdict(set)
+        pauses: dict[int, dict[tuple[dt.date, str], Pause]] = defaultdict(dict)
         for ids in portions([each.person.pk for each in people if not each.is_new]):
-            for person_id, started_on, reason in Pause.objects.filter(person_id__in=ids).values_list(
-                "person_id", "started_on", "reason"
-            ):
-                pauses[person_id].add((started_on, reason))
+            for pause in Pause.objects.filter(person_id__in=ids):
+                pauses[pause.person_id][pause.started_on, pause.reason] = pause
         for each in people:
             source = RosterPerson(each.rows)
             each.trainings = [
@@ -220,12 +231,13 @@ class Planner:
                 for line in source.trainings
                 if each.is_new or not lines.has(each.person.pk, line)
             ]
-            paused = pauses[each.person.pk] if not each.is_new else set()
-            spans = [span for span in source.pauses if (span.started_on, span.reason) not in paused]
+            kept = pauses[each.person.pk] if not each.is_new else {}
             each.pauses = [
                 Pause(person=each.person, reason=span.reason, started_on=span.started_on, ended_on=span.ended_on)
-                for span in spans
+                for span in source.pauses
+                if (span.started_on, span.reason) not in kept
             ]
+            self._compared += _doubt_ends(each.rows, kept)
 
     def _new_decisions(self, people: list[PlannedPerson]) -> list[tuple[Decision, str, PlannedPerson | None]]:
         """The doubts nobody has been asked about, each with the person it concerns."""
@@ -252,6 +264,16 @@ class Planner:
         return [person for some in portions(gone) for person in Person.objects.filter(pk__in=some)]
 
 
+def _doubt_ends(rows: list[ReadRow], kept: dict[tuple[dt.date, str], Pause]) -> Iterator[tuple[Decision, ReadRow]]:
+    """A leave that is kept with another end than the list gives: it moves a due date, so an officer says. Clause 1.3."""
+    for row in rows:
+        for span in row.pauses:
+            pause = kept.get((span.started_on, span.reason))
+            if pause is not None and pause.state == Pause.State.IN_FORCE and pause.ended_on != span.ended_on:
+                ends = [day.isoformat() for day in (span.ended_on, pause.ended_on) if day]
+                yield row.doubt("remark", "pause_end_differs", [{"ended_on": end} for end in ends]), row
+
+
 def _leave_main(each: PlannedPerson) -> Iterator[tuple[Decision, ReadRow]]:
     """The list has a main post other than the kept one: whether the person has moved is for an officer to say."""
     rows = {id(post): row for row in each.rows if (post := each.posts_by_row.get(row.place)) is not None}
@@ -270,10 +292,17 @@ def _doubt_main(row: ReadRow) -> tuple[Decision, ReadRow]:
     return row.doubt("basis", "main_post_moved", [{"basis": str(Basis.MAIN)}, {"basis": str(Basis.INNER)}]), row
 
 
+def _reckoned_career(each: RosterPerson) -> ReadRow | None:
+    """The row from whose years of service the start of the career was counted back."""
+    row = next((row for row in each.rows if row.career_start_on), None)
+    return row if row is not None and row.career_is_reckoned else None
+
+
 def career_start(each: RosterPerson) -> dt.date | None:
     """The start of a career of which only the year is known: 1 September, but not after the first hiring here."""
-    start: dt.date | None = each.first("career_start_on")
-    if start is None or (start.month, start.day) != (1, 1):
+    row = next((row for row in each.rows if row.career_start_on), None)
+    start = row.career_start_on if row else None
+    if row is None or start is None or not row.career_is_year:
         return start
     hired = min((row.hired_on for row in each.rows if row.hired_on), default=None)
     september = start.replace(month=9)
@@ -291,14 +320,15 @@ def training_record(person: Person, line: TrainingLine) -> TrainingRecord:
         person=person,
         state=TrainingRecord.State.RECOGNISED,
         source=TrainingSource.ROSTER,
-        title=line.title[:300],
-        provider=line.provider[:250],
+        title=line.title,
+        provider=line.provider,
         hours=line.hours,
         started_on=line.started_on,
         ended_on=line.ended_on,
         ended_within=line.ended_within,
-        document_kind=line.document_kind[:100],
-        document_number=line.document_number[:60],
+        document_kind=line.document_kind,
+        document_number=line.document_number,
+        document_on=line.document_on,
     )
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ostu_qualification.core.dates import short_date
+from ostu_qualification.core.locks import locked
 from ostu_qualification.core.models import today
 
 from . import cycles, pin
@@ -46,10 +47,12 @@ ASKED_BY_KIND = {
     "pin_birth_mismatch": ("pin", "birth_on"),
     "training_not_understood": ("title", "hours", "started_on", "ended_on", "provider", "document_number"),
     "pause_not_understood": ("reason", "started_on", "ended_on"),
+    "pause_end_differs": ("ended_on",),
 }
 REQUIRED = {
     "training_not_understood": ("title", "hours", "ended_on"),
     "pause_not_understood": ("reason", "started_on"),
+    "pause_end_differs": ("ended_on",),
 }
 
 
@@ -114,12 +117,15 @@ def carry_out(decision: ImportDecision, answer: dict[str, Any]) -> Person:
         raise ValidationError(_("The row of this cell has not come in: settle first whose row it is."))
     if not is_complete(decision, answer):
         raise ValidationError(_("Something is missing for this to be entered."))
+    person = locked(person)
     if decision.kind == "training_not_understood":
         _add_training(person, values)
     elif decision.kind == "pause_not_understood":
         pause = Pause(person=person, **{name: values.get(name) for name in ASKED_BY_KIND[decision.kind]})
         pause.full_clean()
         pause.save()
+    elif decision.kind == "pause_end_differs":
+        _enter_end_of_pause(decision, person, values["ended_on"])
     else:
         _enter_values(decision, person, values)
     return person
@@ -143,7 +149,7 @@ def _enter_values(decision: ImportDecision, person: Person, values: dict[str, An
         setattr(person, name, value)
     if own:
         person.clean_fields(exclude=[field.name for field in Person._meta.fields if field.name not in own])
-        person.save()
+        person.save(update_fields=own)
     of_post = {name: value for name, value in values.items() if name in POST_ANSWERS}
     post = Employment.objects.filter(pk=decision.held_back.get("employment")).first() if of_post else None
     if post is None:
@@ -155,6 +161,17 @@ def _enter_values(decision: ImportDecision, person: Person, values: dict[str, An
     if decision.kind != "main_post_moved":
         post.full_clean()
     post.save()
+
+
+def _enter_end_of_pause(decision: ImportDecision, person: Person, ended_on: dt.date) -> None:
+    """Give the kept pause that the remark is about its right end."""
+    row, _each = row_person(decision.roster, decision)
+    for span in row.pauses:
+        kept = person.pauses.filter(reason=span.reason, started_on=span.started_on, state=Pause.State.IN_FORCE)
+        for pause in kept.exclude(ended_on=span.ended_on).select_for_update(of=("self",)):
+            pause.ended_on = ended_on
+            pause.full_clean()
+            pause.save(update_fields=["ended_on"])
 
 
 def _end_main_post(new: Employment) -> None:

@@ -16,9 +16,9 @@ from ostu_qualification.core.spreadsheets import RawSheet, read_raw
 from staff.roster.contacts import read_pin
 from staff.roster.dates import Span, read_span
 from staff.roster.headings import field_of as field_of_roster
+from staff.roster.moments import moments_in
 from staff.roster.names import read_name
 from staff.roster.records import Skipped, as_text
-from staff.roster.training import without_days
 
 from .headings import field_of
 
@@ -211,7 +211,7 @@ def _read_hours(line: PastLine, cell: Any) -> None:
 def _read_days(line: PastLine, row: list[Any], columns: Columns, today: dt.date) -> None:
     started, ended = (_cell(row, columns.get(name)) for name in ("started_on", "ended_on"))
     if ended == "" and "period" in columns:
-        _rest, span, line.started_on = without_days(as_text(_cell(row, columns["period"])), today)
+        span, line.started_on = _period(line, as_text(_cell(row, columns["period"])), today)
     else:
         span = _span(line, ended, today)
         first = _span(line, started, today)
@@ -227,6 +227,21 @@ def _read_days(line: PastLine, row: list[Any], columns: Columns, today: dt.date)
     elif line.ended_on > today:
         line.problems.append("future_date")
     _read_day_of_document(line, _cell(row, columns.get("document_on")), today)
+
+
+def _period(line: PastLine, written: str, today: dt.date) -> tuple[Span | None, dt.date | None]:
+    """The end of a period and its beginning, when one period or day is all that the cell says."""
+    moments = moments_in(written, today)
+    if not moments:
+        return _span(line, written, today), None
+    last, first = moments[0].last, moments[0].first
+    around = written[: moments[0].start] + written[moments[0].end :]
+    if len(moments) > 1 or first is None or last is None or any(map(str.isalnum, around)):
+        line.problems.append("date_not_understood")
+        return None, None
+    if not last.is_day:
+        line.notes.append("year_only" if len(last.month_or_year) == len("2026") else "month_only")
+    return last, first.first if moments[0].is_period else None
 
 
 def _span(line: PastLine, cell: Any, today: dt.date) -> Span | None:

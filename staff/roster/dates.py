@@ -5,6 +5,7 @@ import datetime as dt
 import re
 from typing import Any, NamedTuple
 
+from .months import MONTH, month_of
 from .records import NOTHING, Understood, as_text
 
 
@@ -27,21 +28,22 @@ class Span(NamedTuple):
         return f"{self.first.year}" if self.first.month != self.last.month else f"{self.first:%Y-%m}"
 
 
-_MONTHS = {"янв": 1, "фев": 2, "мар": 3, "апр": 4, "май": 5, "мая": 5, "июн": 6, "июл": 7, "авг": 8}
-_MONTHS |= {"сен": 9, "окт": 10, "ноя": 11, "дек": 12, "maй": 5, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5}
-_MONTHS |= {"jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
-_MONTH = rf"({'|'.join(_MONTHS)})[а-яёөүңa-z]*\.?"
-_YEAR_MARK = r"(?:[\s-]*(?:ж|жыл[а-я]*|г|год|года|г\.\s?р)\b\.?)?"
-
+YEAR_MARK = r"[\s-]*(?:жж?|жыл[а-яёөүң]*|гг?|год[а-я]*)\b\.?(?:\s?[рт]\b\.?)?"
+_MARK = rf"(?:{YEAR_MARK})?"
 _PLAIN = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})|(\d{4})-(\d\d)-(\d\d)")
-_NUMBERS = re.compile(rf"(\d{{1,4}})\s*([.\-/,]|\s)\s*(\d{{1,2}})\s*[.\-/,\s]\s*(\d{{1,4}}){_YEAR_MARK}")
-_MONTH_AND_YEAR = re.compile(rf"(\d{{1,2}})\s*[.\-/]\s*(\d{{4}}){_YEAR_MARK}")
-_YEAR = re.compile(rf"(\d{{4}}){_YEAR_MARK}")
-_DAY_IN_WORDS = re.compile(rf"(\d{{1,2}})[\s.-]*{_MONTH}[\s,.-]*(\d{{4}}){_YEAR_MARK}")
-_YEAR_THEN_DAY = re.compile(rf"(\d{{4}}){_YEAR_MARK}[\s,]*(\d{{1,2}})[\s.-]*{_MONTH}")
-_MONTH_IN_WORDS = re.compile(rf"{_MONTH}[\s,.-]*(\d{{4}}){_YEAR_MARK}")
-_YEAR_THEN_MONTH = re.compile(rf"(\d{{4}}){_YEAR_MARK}[\s,]*{_MONTH}")
+_NUMBERS = re.compile(rf"(\d{{1,4}})\s*([.\-/,]|\s)\s*(\d{{1,2}})\s*[.\-/,\s]\s*(\d{{1,4}}){_MARK}")
+_YEAR_THEN_NUMBERS = re.compile(rf"(\d{{4}}){_MARK}[\s,]+(\d{{1,2}})\.(\d{{1,2}})")
+_MONTH_AND_YEAR = re.compile(rf"(\d{{1,2}})\s*[.\-/]\s*(\d{{4}}){_MARK}")
+_YEAR = re.compile(rf"(\d{{4}}){_MARK}")
+_DAY_IN_WORDS = re.compile(rf"(\d{{1,2}})[\s.-]*({MONTH})[\s,.-]*(\d{{4}}){_MARK}")
+_YEAR_THEN_DAY = re.compile(rf"(\d{{4}}){_MARK}[\s,]*(\d{{1,2}})[\s.-]*({MONTH})")
+_MONTH_IN_WORDS = re.compile(rf"({MONTH})[\s,.-]*(\d{{4}}){_MARK}")
+_YEAR_THEN_MONTH = re.compile(rf"(\d{{4}}){_MARK}[\s,]*({MONTH})")
 _DAY_INSIDE = re.compile(r"(?<!\d)(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d)(?!\d)")
+_ABOUT_HIRING = re.compile(
+    r"(?:№|\bn)\s*[\w/-]+|\b(?:буйру[кг]\w*|приказ\w*|пр|от|с|со|г|гг|ж|жж|жыл(?:дан|дын|ы)?|года?|дан|ден|тан|тен|баштап|бери"
+    r"|күнү|күнүнөн|ошту(?:да)?|ишке|кирген|алынган|кабыл|иштейт|принята?|работает|туулган|рожд\w*|р|т)\b"
+)
 _YEAR_INSIDE = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,/]*\d)")
 _TIME = re.compile(r"[ t]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?$")
 _QUOTES = str.maketrans("", "", '«»"“”')
@@ -77,39 +79,45 @@ def _read_text(text: str, today: dt.date) -> Understood:
         return Understood(Span(day, day), "date_serial", f"{day:%d.%m.%Y}")
     if found := _NUMBERS.fullmatch(text):
         return _from_numbers(found[1], found[3], found[4], found[2], today)
+    if found := _YEAR_THEN_NUMBERS.fullmatch(text):
+        return _day(int(found[1]), int(found[3]), int(found[2]))
     if found := _MONTH_AND_YEAR.fullmatch(text):
         return _month(int(found[2]), int(found[1]))
     if found := _DAY_IN_WORDS.fullmatch(text):
-        return _day(int(found[3]), _MONTHS[found[2]], int(found[1]))
+        return _day(int(found[3]), month_of(found[2]), int(found[1]))
     if found := _YEAR_THEN_DAY.fullmatch(text):
-        return _day(int(found[1]), _MONTHS[found[3]], int(found[2]))
+        return _day(int(found[1]), month_of(found[3]), int(found[2]))
     if found := _MONTH_IN_WORDS.fullmatch(text):
-        return _month(int(found[2]), _MONTHS[found[1]])
+        return _month(int(found[2]), month_of(found[1]))
     if found := _YEAR_THEN_MONTH.fullmatch(text):
-        return _month(int(found[1]), _MONTHS[found[2]])
+        return _month(int(found[1]), month_of(found[2]))
     return _from_sentence(text, today)
 
 
 def _from_sentence(text: str, today: dt.date) -> Understood:
-    """The only day, or the only year, among other words: «01.09.2014, буйрук № 45»."""
-    days = set(_DAY_INSIDE.findall(text))
-    if len(days) == 1:
-        got = _read_text(days.pop(), today)
-        return got._replace(note="date_in_words", shown=_shown(got)) if got.value else got
-    years = set(_YEAR_INSIDE.findall(text))
-    if not days and len(years) == 1 and sum(map(str.isdigit, text)) == 4:
-        return _year(int(years.pop()))
-    return Understood(doubt="date_impossible")
+    """The only day, or the only year, among words that go with a day: «01.09.2014, буйрук № 45». Other words are asked about."""
+    inside = list(_DAY_INSIDE.finditer(text)) or list(_YEAR_INSIDE.finditer(text))
+    if len(inside) != 1:
+        return Understood(doubt="date_impossible")
+    got = _read_text(inside[0][0], today)
+    around = _ABOUT_HIRING.sub(" ", text[: inside[0].start()] + " " + text[inside[0].end() :])
+    if got.value is None or got.doubt:
+        return got
+    if any(map(str.isalnum, around)):
+        return Understood(doubt="date_impossible", proposals=({"day": got.value.first.isoformat()},))
+    return got if got.note == "year_only" else got._replace(note="date_in_words", shown=_shown(got))
 
 
 def _from_numbers(first: str, second: str, third: str, mark: str, today: dt.date) -> Understood:
     if len(first) >= 3:
         return _day(int(first), int(second), int(third)) if len(third) <= 2 else Understood(doubt="date_impossible")
     day, month, year = int(first), int(second), int(third)
-    has_short_year = len(third) <= 2
+    if not (day and month) or len(third) in (1, 3):
+        return Understood(doubt="date_impossible")
+    has_short_year = len(third) == 2
     if has_short_year:
         year += 1900 if year > today.year % 100 + 1 else 2000
-    if mark == "/" and day <= 12 and month <= 12 and day != month:
+    if mark == "/" and day <= 12 and month <= 12 and day != month and 1000 <= year <= 2999:
         proposals = [_iso(year, month, day), _iso(year, day, month)]
         return Understood(doubt="date_ambiguous", proposals=tuple({"day": each} for each in proposals))
     if mark == "/" and month > 12 >= day:
@@ -217,20 +225,49 @@ def _within(got: Understood, bounds: Bounds) -> Understood:
 
 
 _SERVICE = re.compile(
-    r"(\d{1,2})(?:[.,]\d+)?\s*-?\s*(?:ж|жыл|жылы|жылдык|лет|год|года|г|л)?\b\.?(?:\s+\d{1,2}\s*(?:ай|мес)\w*\.?)?"
+    r"(?P<years>[1-9]?\d)(?:[.,](?P<tenth>\d))?\s*-?\s*(?:жыл[а-яёөүң]*|ж|лет|год[а-я]*|г|л)?\.?"
+    r"(?:\s*(?P<months>\d{1,2})\s*(?:ай|мес)[а-яёөүң]*\.?)?"
+    r"|(?P<only_months>\d{1,3})\s*(?:ай|мес)[а-яёөүң]*\.?"
 )
+_THREE_NUMBERS = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{1,2})")
+_LONGEST_SERVICE = 70
 
 
 def read_career_start(cell: Any, today: dt.date) -> Understood:
-    """First day of the career: from a date, from a year («2014-ж.»), or from years of service («12 жыл»)."""
+    """When the career began, as a Span: a date, a year («2014-ж.»), or years and months of service counted back («12 жыл»)."""
     text = as_text(cell).casefold().strip(" .,")
     service = _SERVICE.fullmatch(text)
-    if service and not isinstance(cell, dt.date) and int(service[1]) <= 70:
-        year = today.year - int(service[1])
-        return Understood(dt.date(year, 1, 1), "years_of_service", str(year))
+    if service and not isinstance(cell, dt.date) and int(service["years"] or 0) <= _LONGEST_SERVICE:
+        return _from_service(service, today)
+    if three := _THREE_NUMBERS.fullmatch(text):
+        return _date_or_service(three, today)
     got = read_span(cell, today)
     if got.value is None:
         return got
     if not today.year - 80 <= got.value.first.year <= today.year + 1:
         return _within(got, Bounds(dt.date(today.year - 80, 1, 1), today))
-    return Understood(got.value.first)
+    return Understood(got.value) if got.note == "year_only" else got
+
+
+def _from_service(service: "re.Match[str]", today: dt.date) -> Understood:
+    """Whole years lead to a year, months to a month: whoever began two months ago is a newcomer. Clause 1.3."""
+    years, months = int(service["years"] or 0), int(service["only_months"] or service["months"] or 0)
+    if not (service["only_months"] or service["months"] or service["tenth"]):
+        year = today.year - years
+        return Understood(Span(dt.date(year, 1, 1), dt.date(year, 12, 31)), "years_of_service", str(year))
+    months += years * 12 + round(int(service["tenth"] or 0) * 1.2)
+    first = _months_before(today, months)
+    return _month(first.year, first.month)._replace(note="years_of_service")
+
+
+def _months_before(day: dt.date, months: int) -> dt.date:
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return dt.date(year, month + 1, 1)
+
+
+def _date_or_service(three: "re.Match[str]", today: dt.date) -> Understood:
+    """«5-6-12» is a day with a short year, or years, months and days of service."""
+    day = _from_numbers(three[1], three[2], three[3], "-", today).value
+    likely = [_months_before(today, int(three[1]) * 12 + int(three[2]))] if int(three[2]) < 12 else []
+    likely += [day.first] if day and day.first <= today else []
+    return Understood(doubt="service_or_date", proposals=tuple({"day": each.isoformat()} for each in likely))

@@ -44,16 +44,24 @@ DOUBTS: dict[str, "StrPromise"] = {
     "pin_malformed": _("A personal number has 14 digits: 1 or 2, date of birth (DDMMYYYY), five more digits."),
     "ambiguous_degree": _("«ф.и.к.» can be philology or philosophy. Choose one."),
     "degree_not_understood": _("Degree or title was not understood. Choose them from the lists."),
-    "training_not_understood": _("A training needs a title, hours and the day it ended. Fill in what is missing."),
+    "training_not_understood": _(
+        "A training has a title, hours and the day it ended, each once. Fill in what is missing; of several trainings in a cell"
+        " each is asked about by itself."
+    ),
     "rate_not_understood": _("A rate is a number from 0.25 to 1.50. Choose the right one."),
     "date_impossible": _("There is no such day, or it cannot be right here. Give the right one."),
     "date_ambiguous": _("Day and month can be read either way. Choose the right day."),
+    "service_or_date": _("These can be years, months and days of service, or a day. Give the first day of the career."),
     "post_unknown": _("This post is not in the list of posts. Choose the nearest one."),
     "phone_not_understood": _("This is no phone number. Write it as +996 and nine digits."),
     "email_not_understood": _("This is no e-mail address. Correct it or leave it empty."),
     "basis_not_understood": _("Say whether the post is the main one, an inner or an outer secondary one."),
     "two_main_posts": _("This person has another main post in the list. Say what this one is."),
     "main_post_moved": _("The list has another main post for this person than the system. Say whether they moved."),
+    "pause_end_differs": _("The list gives this leave another end than is kept here. Say which is right."),
+    "service_differs": _(
+        "Counted back from the years of service, the career began at another time than is kept here. Give the right day."
+    ),
     "pause_not_understood": _("The remark names a leave without saying from when to when. Give both days."),
 }
 

@@ -184,6 +184,7 @@ class _Reader:
                     known[cell] = got
             if got.note:
                 row.noted.append((index, cell, got))
+                row.career_is_reckoned |= got.note == "years_of_service"
             if got.doubt:
                 doubts.append((name, got))
             value = got.value
@@ -240,7 +241,10 @@ class _Reader:
             row.title = title.title or row.title
             if not row.degree_level:
                 row.degree_level, row.degree_field = title.level, title.field
-        row.career_start_on, row.hired_on = get("career_start"), get("hired")
+        row.hired_on = get("hired")
+        career = get("career_start")
+        if career is not None:
+            row.career_start_on, row.career_is_year = career.first, len(career.month_or_year) == 4
         post = get("post")
         if post is not None:
             row.post, row.is_acting = post
@@ -269,12 +273,20 @@ class _Reader:
         if isinstance(got.value, tuple) and got.value:
             row.pauses = row.pauses or got.value
         elif got.doubt:
-            row.doubt("full_name", got.doubt, [dict(each) for each in got.proposals])
+            for each in got.proposals:
+                row.doubt("full_name", got.doubt, [dict(each)])
         else:
             row.remark = row.remark or written
 
     def _doubt(self, row: ReadRow, name: str, got: Understood) -> None:
         proposals = [dict(each) for each in got.proposals]
+        if name in (
+            "training",
+            "remark",
+        ):  # each training or leave of a cell is a question of its own: none is left out
+            for each in proposals:
+                row.doubt(name, got.doubt, [each])
+            return
         if name in ("birth", "hired", "career_start"):
             key = {"birth": "birth_on", "hired": "hired_on"}.get(name, "career_start_on")
             days = [each["day"] for each in proposals]

@@ -93,6 +93,7 @@ class TrainingLine:
     document_kind: str = ""
     document_number: str = ""
     ended_within: str = ""
+    document_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,10 @@ class PauseSpan:
 
 @dataclass(slots=True)
 class ReadRow:
-    """One line of the list: a person in a post. Empty where the list does not say."""
+    """One line of the list: a person in a post. Empty where the list does not say.
+
+    `career_is_year` when only the year is known, `career_is_reckoned` when it was counted back from years of service.
+    """
 
     sheet: str
     row: int
@@ -125,6 +129,8 @@ class ReadRow:
     degree_field: str = ""
     title: str = ""
     career_start_on: dt.date | None = None
+    career_is_year: bool = False
+    career_is_reckoned: bool = False
     hired_on: dt.date | None = None
     post: str = ""
     is_acting: bool = False

@@ -267,6 +267,54 @@ def test_a_main_post_still_to_begin_is_not_ended_before_it_begins():
     assert Employment.objects.filter(left_on__isnull=False).count() == 0
 
 
+@pytest.mark.clause("1.3")
+@pytest.mark.parametrize(("year", "asked"), [(2026, 0), (2027, 0), (2029, 1)])
+def test_years_of_service_of_an_old_list_do_not_move_the_start_of_a_career(year, asked):
+    apply(row(**AIGUL, career="12 жыл"))
+
+    with time_machine.travel(dt.datetime(year, 12, 1, 6, tzinfo=dt.UTC), tick=False):
+        record = apply(row(**AIGUL, career="12 жыл"))
+
+    assert counts(record) == (0, 0, 1, asked)
+    assert Person.objects.get().career_start_on == dt.date(2014, 9, 1)
+    assert ImportDecision.objects.filter(kind="service_differs").count() == asked
+
+
+@pytest.mark.clause("1.3")
+def test_service_of_a_few_months_makes_a_newcomer_and_a_first_of_january_stays_one():
+    apply(row(**AIGUL, career="3 ай"), row(**BAKYT, career="01.01.2014"))
+
+    starts = dict(Person.objects.values_list("given_name", "career_start_on"))
+    assert starts == {"Айгүл": dt.date(2026, 8, 1), "Бакыт": dt.date(2014, 1, 1)}
+
+
+@pytest.mark.clause("4.1")
+def test_each_training_of_a_cell_is_asked_about_and_entered():
+    apply(row(**AIGUL, training="2022 - 36с., 2025 - 72с."))
+
+    for decision in ImportDecision.objects.filter(kind="training_not_understood"):
+        (proposal,) = decision.proposal["proposals"]
+        answer = {**proposal, "title": "LMS", "ended_on": dt.date.fromisoformat(proposal["ended_on"])}
+        transitions.settle_decision(decision, by=None, answer=answer)
+
+    assert sorted(TrainingRecord.objects.values_list("hours", "ended_on__year")) == [(36, 2022), (72, 2025)]
+    assert counts(apply(row(**AIGUL, training="2022 - 36с., 2025 - 72с."))) == (0, 0, 1, 0)
+
+
+@pytest.mark.clause("1.3")
+def test_another_end_of_a_kept_leave_is_asked_about():
+    apply(row(**AIGUL, remark="декрет 01.2025 – 08.2026"))
+
+    record = apply(row(**AIGUL, remark="декрет 01.2025 – 12.2026"))
+
+    assert counts(record) == (0, 0, 1, 1)
+    assert Pause.objects.get().ended_on == dt.date(2026, 8, 31)
+    settle("pause_end_differs", ended_on=dt.date(2026, 12, 31))
+    assert Pause.objects.get().ended_on == dt.date(2026, 12, 31)
+    assert counts(apply(row(**AIGUL, remark="декрет 01.2025 – 12.2026"))) == (0, 0, 1, 0)
+    assert differences() == []
+
+
 @pytest.mark.clause("4.4")
 def test_a_doubtful_training_that_is_kept_already_is_not_entered_once_more():
     apply(row(**AIGUL, training="LMS, 72 саат, 2025; LMS"))

@@ -82,22 +82,45 @@ def test_hired_is_understood_with_a_note(written, hired, note):
 
 
 @pytest.mark.parametrize(
-    ("written", "year", "note"),
+    ("written", "start", "note"),
     [
-        ("2014", 2014, ""),
-        ("2014-ж.", 2014, ""),
-        ("с 2005 г.", 2005, ""),
-        ("2005-жылдан", 2005, ""),
-        (12.0, 2014, "years_of_service"),
-        ("12 жыл", 2014, "years_of_service"),
-        ("5 лет 3 мес.", 2021, "years_of_service"),
-        ("12 ж. 3 ай", 2014, "years_of_service"),
+        ("2014", "2014", ""),
+        ("2014-ж.", "2014", ""),
+        ("с 2005 г.", "2005", ""),
+        ("2005-жылдан", "2005", ""),
+        ("09.2014", "2014-09", "month_only"),
+        ("01.01.2014", "2014-01-01", ""),
+        ("1.9.14", "2014-09-01", "date_short_year"),
+        (12.0, "2014", "years_of_service"),
+        ("12 жыл", "2014", "years_of_service"),
+        ("5 лет 3 мес.", "2021-08", "years_of_service"),
+        ("2 года 11 мес.", "2023-12", "years_of_service"),
+        ("12 ж. 3 ай", "2014-08", "years_of_service"),
+        ("1,5 жыл", "2025-05", "years_of_service"),
+        ("3 ай", "2026-08", "years_of_service"),
+        ("2 мес.", "2026-09", "years_of_service"),
     ],
 )
-def test_career_start_from_year_or_years_of_service(written, year, note):
+@pytest.mark.clause("1.3")
+def test_career_start_from_year_or_years_of_service(written, start, note):
     got = dates.read_career_start(written, TODAY)
 
-    assert (got.value, got.note) == (dt.date(year, 1, 1), note)
+    assert (got.value.month_or_year or got.value.first.isoformat(), got.note) == (start, note)
+
+
+@pytest.mark.parametrize(
+    ("written", "doubt", "proposals"),
+    [
+        ("5-6-12", "service_or_date", ["2021-05-01", "2012-06-05"]),
+        ("01.09", "date_impossible", []),
+        (1.09, "date_impossible", []),
+        ("12,25", "date_impossible", []),
+    ],
+)
+def test_doubtful_start_of_career_waits(written, doubt, proposals):
+    got = dates.read_career_start(written, TODAY)
+
+    assert (got.value, got.doubt, [each["day"] for each in got.proposals]) == (None, doubt, proposals)
 
 
 @given(st.dates(dt.date(1935, 1, 1), dt.date(2005, 12, 31)))
@@ -347,6 +370,20 @@ def lines(written):
         ("Педагогика, психология, 36 с., 12.12.2023", ("Педагогика, психология", 36, "2023-12-12", "", "")),
         ("Agenda 2030, 24 с., 19.02.2026", ("Agenda 2030", 24, "2026-02-19", "", "")),
         ("Сапат, 72 с., 2026-ж.", ("Сапат", 72, "2026-11-23", "", "")),
+        ("ОшМУ, Маркетинг 2023, 72 с.", ("Маркетинг", 72, "2023-12-31", "ОшМУ", "")),
+        ("Апробация 2023, КУУ, 72 ч.", ("Апробация", 72, "2023-12-31", "КУУ", "")),
+        ("Сенсорлор, 2024, ОшМУ, 72 саат", ("Сенсорлор", 72, "2024-12-31", "ОшМУ", "")),
+        ("«Химия 2025», 72 часа, март 2025 г., ОшГУ", ("Химия 2025", 72, "2025-03-31", "ОшГУ", "")),
+        ("«Билим берүүдө AI» 16 саат (12-14.11.2026)", ("Билим берүүдө AI", 16, "2026-11-14", "", "")),
+        ("Сапат, 36 с., 28.12-10.01.2025", ("Сапат", 36, "2025-01-10", "", "")),
+        (
+            "Инклюзивдүү билим берүү (ОшТУ), 32 ч., 24.02.2025 г., уд. № Б45083",
+            ("Инклюзивдүү билим берүү", 32, "2025-02-24", "ОшТУ", "Б45083"),
+        ),
+        ("3D моделдөө (КМТУ, уд. № 12), 72 с., 2024", ("3D моделдөө", 72, "2024-12-31", "КМТУ", "12")),
+        ("Сапат, 72 ч., 10.03.2024, уд. № 123 от 15.03.2024", ("Сапат", 72, "2024-03-10", "", "123")),
+        ("Инновация,\n72 с.,\n15.03.2019", ("Инновация", 72, "2019-03-15", "", "")),
+        ("Инновация; 72 с.; 15.03.2019", ("Инновация", 72, "2019-03-15", "", "")),
     ],
 )
 @pytest.mark.clause("4.1")
@@ -365,6 +402,50 @@ def test_training_line_is_understood(written, expected):
 )
 def test_several_trainings_in_one_cell(written):
     assert [line[:3] for line in lines(written)] == [("LMS", 72, "2024-02-19"), ("Тест", 24, "2025-03-01")]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2019 ж. Бишкек ш., КУУ, 72 саат «Инновация», 2025 ж. Ош ш. 8 саат «IT»",
+        "«Инновация», 72 саат, 2019, «IT», 8 саат, 2025",
+        "«Инновация» 72 с. 31.12.2019. «IT» 8 с. 31.12.2025",
+        "«Инновация», 72 саат, 31.12.2019 ж. жана «IT», 8 саат, 31.12.2025 ж.",
+        "Инновация 72 с. 31.12.2019, IT 8 с. 31.12.2025",
+        '"Инновация", 72 с., 2019, серт. № 5, "IT", 8 с., 2025',
+    ],
+)
+@pytest.mark.clause("4.1")
+def test_two_trainings_without_a_mark_between_them_are_two_by_their_figures(written):
+    assert [line[:3] for line in lines(written)] == [("Инновация", 72, "2019-12-31"), ("IT", 8, "2025-12-31")]
+
+
+@pytest.mark.parametrize(
+    ("written", "proposed"),
+    [
+        ("2022 - 36с., 2025 - 72с.", [("", 36, "2022-12-31"), ("", 72, "2025-12-31")]),
+        ("КНУ 36ч 2023", [("", 36, "2023-12-31")]),
+        ("2024-ж. май, 72 саат, ОшТУ", [("", 72, "2024-05-31")]),
+        ("2024-2025 гг. 108 ч. Алматы", [("", 108, "2025-12-31")]),
+        ("Сапат, 2019, 72 саат, 2025", [("Сапат", None, "2019-12-31"), ("Сапат", None, "2025-12-31")]),
+        ("Сапат, 72 с., 36 с., 2025", [("Сапат", 72, None), ("Сапат", 36, None)]),
+        ("Сапат, 45, 72 с., 2025", [("Сапат, 45", 72, "2025-12-31")]),
+        ("Сапат, 36,5 саат, 2025", [("Сапат, 36, 5 саат", None, "2025-12-31")]),
+        ("Сапат, 72 с., 2023-2024-окуу жылы", [("Сапат, окуу жылы", 72, "2024-12-31")]),
+        ("Сапат, 72 ч., удостоверение № 123 от 15.03.2024", [("Сапат", 72, "2024-03-15")]),
+        ("Сапат, 72 с., 10.03.2024, серт. № 1, серт. № 2", [("Сапат", 72, "2024-03-10")]),
+        ("«Сапат», «Тест», 72 с., 2024", [("Сапат", 72, "2024-12-31")]),
+        ("Сапат, 72 с., 15.03.1019", [("Сапат", 72, None)]),
+        (f"{'Узун аталыш ' * 30}, 72 с., 2024", [(("Узун аталыш " * 25).strip()[:300], 72, "2024-12-31")]),
+    ],
+)
+@pytest.mark.clause("4.1")
+def test_a_cell_with_more_or_less_than_one_training_has_waits_with_each_of_its_trainings(written, proposed):
+    got = training.read_training(written, TODAY)
+
+    assert (got.value, got.doubt) == ((), "training_not_understood")
+    found = [(each["title"].strip()[:300], each["hours"], each["ended_on"]) for each in got.proposals]
+    assert [(title[:290], *rest) for title, *rest in found] == [(title[:290], *rest) for title, *rest in proposed]
 
 
 @pytest.mark.parametrize(
@@ -400,8 +481,16 @@ def test_incomplete_training_does_not_hold_back_the_others_of_its_cell():
         ("бала багуу өргүүсү 01.03.2025-31.08.2026", "parental", "2025-03-01", "2026-08-31"),
         ("отпуск по уходу за ребенком с 03.2025 по 08.2026", "parental", "2025-03-01", "2026-08-31"),
         ("2025-жылдын мартынан 2026-жылдын августуна чейин декрет", "parental", "2025-03-01", "2026-08-31"),
+        ("2025-жылдын 5-мартынан 2026-жылдын 10-августуна чейин декретте", "parental", "2025-03-05", "2026-08-10"),
+        ("декрет 2025 март - 2026 август", "parental", "2025-03-01", "2026-08-31"),
+        ("декрет 2025-2026", "parental", "2025-01-01", "2026-12-31"),
+        ("декрет 2024", "parental", "2024-01-01", "2024-12-31"),
         ("докторантура, 09.2024-08.2027", "study", "2024-09-01", "2027-08-31"),
-        ("декрет 03.2025", "parental", "2025-03-01", "None"),
+        ("больничный 05.11-15.11.2026", "illness", "2026-11-05", "2026-11-15"),
+        ("больничный с 05.11 по 15.11.2026", "illness", "2026-11-05", "2026-11-15"),
+        ("окуу өргүүсү 15.01-30.01.2026", "study", "2026-01-15", "2026-01-30"),
+        ("учебный отпуск 28.12-10.01.2025", "study", "2024-12-28", "2025-01-10"),
+        ("декрет 01.03.2025-31.08.2026, буйрук № 12-к", "parental", "2025-03-01", "2026-08-31"),
     ],
 )
 @pytest.mark.clause("1.3")
@@ -411,7 +500,46 @@ def test_remark_becomes_a_pause(written, reason, first, last):
     assert (pause.reason, str(pause.started_on), str(pause.ended_on)) == (reason, first, last)
 
 
-def test_leave_without_a_period_waits_and_other_remarks_are_kept():
-    assert remarks.read_remark("декретте", TODAY).doubt == "pause_not_understood"
-    assert remarks.read_remark("декрет 08.2026 – 03.2025", TODAY).doubt == "pause_not_understood"
+@pytest.mark.parametrize(
+    ("written", "started_on", "ended_on"),
+    [
+        ("декретте", None, None),
+        ("декрет 08.2026 – 03.2025", None, None),
+        ("вышел из декрета 01.09.2025", None, "2025-08-31"),
+        ("вышла на работу 01.09.2025 после декрета", None, "2025-08-31"),
+        ("декреттен чыкты 01.09.2025", None, "2025-08-31"),
+        ("декреттен 01.09.2025 кайтып келди", None, "2025-08-31"),
+        ("декрет аяктады 31.08.2025", None, "2025-08-31"),
+        ("декрет по 15.08.2026", None, "2026-08-15"),
+        ("отпуск по уходу за ребенком до 12.03.2027", None, "2027-03-12"),
+        ("бала багуу өргүүсү 12.03.2027 чейин", None, "2027-03-12"),
+        ("декрет 12.03.2027ге чейин", None, "2027-03-12"),
+        ("декрет 03.2025", "2025-03-01", None),
+        ("декрет с 01.03.2025", "2025-03-01", None),
+        ("декрет 01.03.2025, 05.06.2025", None, None),
+        ("декреттеги Асанованын ордуна 01.03.2025-31.08.2026", "2025-03-01", "2026-08-31"),
+        ("декрет 01.03.2025-31.08.2026, 0,5 ставка", "2025-03-01", "2026-08-31"),
+        ("декрет 01.03.1025-31.08.1026", "1025-03-01", "1026-08-31"),
+    ],
+)
+@pytest.mark.clause("1.3")
+def test_leave_without_both_ends_or_with_other_words_waits(written, started_on, ended_on):
+    """Nobody may be kept out of the cycle for ever by the day on which a leave ended."""
+    got = remarks.read_remark(written, TODAY)
+
+    assert (got.value, got.doubt) == ((), "pause_not_understood")
+    (proposal,) = got.proposals
+    assert (proposal.get("started_on"), proposal.get("ended_on")) == (started_on, ended_on)
+
+
+def test_two_leaves_in_one_remark_are_two_pauses_or_wait_each():
+    got = remarks.read_remark("декрет 01.2023–12.2023; больничный 05.2024–06.2024; пенсионер", TODAY)
+    half = remarks.read_remark("декрет 01.2023–12.2023; больничный", TODAY)
+
+    assert [pause.reason for pause in got.value] == ["parental", "illness"]
+    assert "пенсионер" in got.shown
+    assert ([pause.reason for pause in half.value], half.proposals) == (["parental"], ({"reason": "illness"},))
+
+
+def test_other_remarks_are_kept():
     assert remarks.read_remark("пенсионер", TODAY).value == "пенсионер"
