@@ -4,6 +4,7 @@ Pure; the language is "ky", "ru" or "en".
 """
 
 import datetime as dt
+import re
 
 KY_MONTHS = (
     "январь",
@@ -19,19 +20,19 @@ KY_MONTHS = (
     "ноябрь",
     "декабрь",
 )
-_KY = {  # it is …-жылдын N-, attribute of an act, from, to … чейин
-    1: ("январы", "январындагы", "январынан", "январына"),
-    2: ("февралы", "февралындагы", "февралынан", "февралына"),
-    3: ("марты", "мартындагы", "мартынан", "мартына"),
-    4: ("апрели", "апрелиндеги", "апрелинен", "апрелине"),
-    5: ("майы", "майындагы", "майынан", "майына"),
-    6: ("июну", "июнундагы", "июнунан", "июнуна"),
-    7: ("июлу", "июлундагы", "июлунан", "июлуна"),
-    8: ("августу", "августундагы", "августунан", "августуна"),
-    9: ("сентябры", "сентябрындагы", "сентябрынан", "сентябрына"),
-    10: ("октябры", "октябрындагы", "октябрынан", "октябрына"),
-    11: ("ноябры", "ноябрындагы", "ноябрынан", "ноябрына"),
-    12: ("декабры", "декабрындагы", "декабрынан", "декабрына"),
+_KY = {  # it is …-жылдын N-, attribute of an act, from, to … чейин, on that day
+    1: ("январы", "январындагы", "январынан", "январына", "январында"),
+    2: ("февралы", "февралындагы", "февралынан", "февралына", "февралында"),
+    3: ("марты", "мартындагы", "мартынан", "мартына", "мартында"),
+    4: ("апрели", "апрелиндеги", "апрелинен", "апрелине", "апрелинде"),
+    5: ("майы", "майындагы", "майынан", "майына", "майында"),
+    6: ("июну", "июнундагы", "июнунан", "июнуна", "июнунда"),
+    7: ("июлу", "июлундагы", "июлунан", "июлуна", "июлунда"),
+    8: ("августу", "августундагы", "августунан", "августуна", "августунда"),
+    9: ("сентябры", "сентябрындагы", "сентябрынан", "сентябрына", "сентябрында"),
+    10: ("октябры", "октябрындагы", "октябрынан", "октябрына", "октябрында"),
+    11: ("ноябры", "ноябрындагы", "ноябрынан", "ноябрына", "ноябрында"),
+    12: ("декабры", "декабрындагы", "декабрынан", "декабрына", "декабрында"),
 }
 _RU = (
     "января",
@@ -93,8 +94,23 @@ def to_date(day: dt.date, language: str) -> str:
     return _ky(day, 3) if language == "ky" else _plain(day, language)
 
 
+def on_date(day: dt.date, language: str) -> str:
+    """On a day: «2026-жылдын 26-ноябрында», «26 ноября 2026 г.», "on 26 November 2026"."""
+    if language == "ky":
+        return _ky(day, 4)
+    return _plain(day, language) if language == "ru" else f"on {_plain(day, language)}"
+
+
+def when(start: dt.date, end: dt.date, language: str) -> str:
+    """When something took place, within a sentence: a period, or «2026-жылдын 26-ноябрында» where it took one day."""
+    return on_date(start, language) if start == end else period(start, end, language)
+
+
 def period(start: dt.date, end: dt.date, language: str) -> str:
-    """A period: «2026-жылдын 12-октябрынан 30-октябрына чейин», «с 12 по 30 октября 2026 г.»; of one day, that day."""
+    """A period: «2026-жылдын 12-октябрынан 30-октябрына чейин», «с 12 по 30 октября 2026 г.»; of one day, that day.
+
+    It stands after a label or in brackets; within a sentence `when` inflects the one day too.
+    """
     if start == end:
         return long_date(start, language)
     if language == "ky":
@@ -111,6 +127,18 @@ def period(start: dt.date, end: dt.date, language: str) -> str:
     if language == "ru":
         return f"с {first} по {_plain(end, 'ru')}"
     return f"from {first} to {_plain(end, 'en')}"
+
+
+def blank_date(language: str) -> str:
+    """Room for a day that somebody else will write: «20__-жылдын «__» ____________»."""
+    return {"ky": "20__-жылдын «__» ____________", "ru": "«__» ____________ 20__ г."}.get(
+        language, "____ ____________ 20__"
+    )
+
+
+def one_full_stop(text: str) -> str:
+    """A sentence that ends with a Russian date or an abbreviation has one full stop: «до 26 декабря 2026 г.»."""
+    return re.sub(r"(?<=\b[гчлж])\.\.(?!\.)|(?<=\bчел)\.\.(?!\.)", ".", text)
 
 
 def table_date(day: dt.date, language: str) -> str:

@@ -53,26 +53,67 @@ def test_academic_year_label():
     assert dates.academic_year_label(2026, "ru") == "2026–2027 учебный год"
 
 
+def test_a_period_within_one_month_one_year_or_two():
+    day, same_month, same_year, next_year = DAY, dt.date(2026, 10, 30), dt.date(2026, 11, 2), dt.date(2027, 1, 9)
+
+    english = [dates.when(day, end, "en") for end in (day, same_month, same_year, next_year)]
+
+    assert english == [
+        "on 12 October 2026",
+        "from 12 to 30 October 2026",
+        "from 12 October to 2 November 2026",
+        "from 12 October 2026 to 9 January 2027",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("ky", "20__-жылдын «__» ____________"), ("ru", "«__» ____________ 20__ г.")]
+)
+def test_a_day_to_be_written_by_hand_stands_where_the_language_has_it(language, text):
+    assert dates.blank_date(language) == text
+
+
 FORMS = [
-    (1, "январы", "январындагы", "январынан", "январына"),
-    (2, "февралы", "февралындагы", "февралынан", "февралына"),
-    (3, "марты", "мартындагы", "мартынан", "мартына"),
-    (4, "апрели", "апрелиндеги", "апрелинен", "апрелине"),
-    (5, "майы", "майындагы", "майынан", "майына"),
-    (6, "июну", "июнундагы", "июнунан", "июнуна"),
-    (7, "июлу", "июлундагы", "июлунан", "июлуна"),
-    (8, "августу", "августундагы", "августунан", "августуна"),
-    (9, "сентябры", "сентябрындагы", "сентябрынан", "сентябрына"),
-    (10, "октябры", "октябрындагы", "октябрынан", "октябрына"),
-    (11, "ноябры", "ноябрындагы", "ноябрынан", "ноябрына"),
-    (12, "декабры", "декабрындагы", "декабрынан", "декабрына"),
+    (1, "январы", "январындагы", "январынан", "январына", "январында", "января"),
+    (2, "февралы", "февралындагы", "февралынан", "февралына", "февралында", "февраля"),
+    (3, "марты", "мартындагы", "мартынан", "мартына", "мартында", "марта"),
+    (4, "апрели", "апрелиндеги", "апрелинен", "апрелине", "апрелинде", "апреля"),
+    (5, "майы", "майындагы", "майынан", "майына", "майында", "мая"),
+    (6, "июну", "июнундагы", "июнунан", "июнуна", "июнунда", "июня"),
+    (7, "июлу", "июлундагы", "июлунан", "июлуна", "июлунда", "июля"),
+    (8, "августу", "августундагы", "августунан", "августуна", "августунда", "августа"),
+    (9, "сентябры", "сентябрындагы", "сентябрынан", "сентябрына", "сентябрында", "сентября"),
+    (10, "октябры", "октябрындагы", "октябрынан", "октябрына", "октябрында", "октября"),
+    (11, "ноябры", "ноябрындагы", "ноябрынан", "ноябрына", "ноябрында", "ноября"),
+    (12, "декабры", "декабрындагы", "декабрынан", "декабрына", "декабрында", "декабря"),
 ]
 
 
-@pytest.mark.parametrize(("month", "is_it", "attribute", "since", "until"), FORMS)
-def test_every_month_in_its_four_forms(month, is_it, attribute, since, until):
+CASES = (dates.long_date, dates.attribute_date, dates.from_date, dates.to_date, dates.on_date)
+
+
+@pytest.mark.parametrize(("month", "is_it", "attribute", "since", "until", "on_it", "russian"), FORMS)
+def test_every_month_in_its_five_forms(month, is_it, attribute, since, until, on_it, russian):
     day = dt.date(2026, month, 5)
 
-    forms = [form(day, "ky") for form in (dates.long_date, dates.attribute_date, dates.from_date, dates.to_date)]
+    assert [form(day, "ky") for form in CASES] == [
+        f"2026-жылдын 5-{word}" for word in (is_it, attribute, since, until, on_it)
+    ]
+    assert {form(day, "ru") for form in CASES} == {f"5 {russian} 2026 г."}
 
-    assert forms == [f"2026-жылдын 5-{word}" for word in (is_it, attribute, since, until)]
+
+@pytest.mark.parametrize(("month", "is_it", "attribute", "since", "until", "on_it", "russian"), FORMS)
+def test_one_day_is_said_as_a_day_in_every_month(month, is_it, attribute, since, until, on_it, russian):
+    day = dt.date(2026, month, 26)
+
+    assert dates.when(day, day, "ky") == f"2026-жылдын 26-{on_it}"
+    assert dates.when(day, day, "ru") == dates.period(day, day, "ru") == f"26 {russian} 2026 г."
+    assert dates.period(day, day, "ky") == f"2026-жылдын 26-{is_it}"
+
+
+@pytest.mark.parametrize(("month", "is_it", "attribute", "since", "until", "on_it", "russian"), FORMS)
+def test_a_period_of_days_in_every_month(month, is_it, attribute, since, until, on_it, russian):
+    first, last = dt.date(2026, month, 5), dt.date(2026, month, 26)
+
+    assert dates.when(first, last, "ky") == f"2026-жылдын 5-{since} 26-{until} чейин"
+    assert dates.when(first, last, "ru") == f"с 5 по 26 {russian} 2026 г."
