@@ -53,5 +53,5 @@ def make_run(capacity: int = 1000) -> CourseRun:
         ends_on=day,
         capacity=capacity,
         mode="alongside",
-        place="305",
+        place_ky="305",
     )

@@ -18,7 +18,7 @@ from ostu_qualification.core.models import Policy, today
 from staff.actors import actor
 from staff.models.people import RoleKind
 
-from . import order_texts, permissions, queries
+from . import order_texts, paper_checks, permissions, queries
 from .models import Attestation, AttestationResult, Order, OrderKind, Visa
 
 LANGUAGES = ["ky", "ru"]
@@ -46,13 +46,13 @@ def draft_enrolment_order(run: CourseRun, *, by: Any) -> Order:
     confirmed = list(enrolment.confirmed_of(run))
     if not confirmed:
         raise ValidationError(_("Nobody has confirmed a place."))
+    paper_checks.check_names(each.person for each in confirmed)
     selection = run.selection
     content = {}
     for language in LANGUAGES:
         facts = order_texts.run_facts(run, language) | {
             "n": len(confirmed),
-            "list_no": selection.pk,
-            "list_date": order_texts.long_date(selection.approved_on or today(), language),
+            **order_texts.selection_facts(selection, language),
         }
         conditions = frozenset({run.mode})
         content[language] = order_texts.render(
@@ -94,6 +94,9 @@ def draft_certificate_order(attestation: Attestation, *, by: Any) -> Order:
         content[language] = order_texts.render(
             queries.template_of(OrderKind.CERTIFICATES, language, today()), facts, conditions
         )
+    paper_checks.check_certificates(
+        attestation.run, [each.application.person for each in results if each.application_id in passed]
+    )
     people = order_texts.participants(each.application for each in results)
     for each in people:
         each["passed"] = each["application"] in passed

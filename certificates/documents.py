@@ -1,4 +1,4 @@
-"""Records into papers: orders, protocols, certificates and the register. Clause 5.7."""
+"""Records into papers: protocols, certificates and the register; orders have a module of their own. Clause 5.7."""
 
 from collections.abc import Iterable
 
@@ -6,86 +6,15 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
+from courses.models import CourseRun
 from ostu_qualification.core.dates import long_date, period, short_date
-from ostu_qualification.core.papers.certificate import CertificateText
-from ostu_qualification.core.papers.order import (
-    Appendix,
-    OrderBody,
-    OrderText,
-    ProtocolText,
-    order_docx,
-    order_pdf,
-    protocol_pdf,
-    table_pdf,
-)
+from ostu_qualification.core.languages import LANGUAGE_CODES, text_in
+from ostu_qualification.core.papers.certificate import CertificateText, Internship
+from ostu_qualification.core.papers.protocol import ProtocolText, protocol_pdf
+from ostu_qualification.core.papers.records import TableText, table_pdf
 from staff.models.ledger import TrainingForm
 
-from . import queries
-from .models import Attestation, AttestationResult, Certificate, Order, OrderKind, RegisterLine
-
-ENROLMENT_HEADS = ["№", "Фамилиясы, аты, атасынын аты", "Түзүмдүк бөлүмү", "Кызматы", "Категориясы", "Төлөм шарты"]
-CERTIFICATE_HEADS = [
-    "№",
-    "Фамилиясы, аты, атасынын аты",
-    "Түзүмдүк бөлүмү / уюму",
-    "Кызматы",
-    "Сертификаттын сериясы жана номери",
-]
-RESIT_HEADS = CERTIFICATE_HEADS[:4]
-
-
-def _order_text(order: Order) -> OrderText:
-    bodies = [OrderBody(language, **order.content[language]) for language in order.languages]
-    visas = [
-        (
-            visa.post,
-            visa.person.short_name if visa.person else "",
-            short_date(visa.given_at.date()) if visa.given_at else "",
-        )
-        for visa in order.visas.select_related("person")
-    ]
-    rector = queries.rector()
-    return OrderText(
-        bodies=bodies,
-        rector=order.signed_by or (rector.short_name if rector else ""),
-        appendices=_appendices(order),
-        visas=visas,
-        drafted_by=order.drafted_by.short_name if order.drafted_by else "",
-        number=order.number,
-        signed_on=order.signed_on,
-    )
-
-
-def _appendices(order: Order) -> list[Appendix]:
-    people = order.participants
-    if order.kind == OrderKind.ENROLMENT:
-        rows = [
-            [str(n), each["name"], each["unit"], each["post"], each["category"], each["payment"]]
-            for n, each in enumerate(people, 1)
-        ]
-        return [Appendix("Курстун катышуучуларынын тизмеси", ENROLMENT_HEADS, rows, [1, 6, 6, 4, 3.4, 3.2])]
-    numbers = {certificate.application_id: certificate.full_number for certificate in order.certificates.all()}
-    passed = [each for each in people if each.get("passed", True)]
-    failed = [each for each in people if not each.get("passed", True)]
-    rows = [
-        [str(n), each["name"], each["unit"], each["post"], numbers.get(each["application"], "")]
-        for n, each in enumerate(passed, 1)
-    ]
-    appendices = [Appendix("Сертификат алуучулардын тизмеси", CERTIFICATE_HEADS, rows, [1, 6, 6, 4, 5])]
-    if failed:
-        rows = [[str(n), each["name"], each["unit"], each["post"]] for n, each in enumerate(failed, 1)]
-        appendices.append(Appendix("Кайра тапшыруучулардын тизмеси", RESIT_HEADS, rows, [1, 6, 6, 4]))
-    return appendices
-
-
-def order_as_pdf(order: Order) -> bytes:
-    """The order exactly as it will be printed."""
-    return order_pdf(_order_text(order))
-
-
-def order_as_docx(order: Order) -> bytes:
-    """The order for Word."""
-    return order_docx(_order_text(order))
+from .models import Attestation, AttestationResult, Certificate, RegisterLine
 
 
 def protocol_as_pdf(attestation: Attestation) -> bytes:
@@ -132,6 +61,7 @@ def protocol_as_pdf(attestation: Attestation) -> bytes:
             ("Комиссиянын төрагасы", attestation.chair.short_name),
             ("Комиссиянын катчысы", attestation.secretary.short_name),
         ],
+        vote="",
         widths=[1, 7, 3, 2.4, 3, 3],
     )
     return protocol_pdf(text)
@@ -167,8 +97,16 @@ def certificate_text(
         issued_on=certificate.issued_on,
         register_number=register_number,
         verify_url=verify_url(certificate),
-        is_internship=certificate.form == TrainingForm.INTERNSHIP,
+        internship=internship_of(certificate.order.run),
     )
+
+
+def internship_of(run: CourseRun) -> Internship | None:
+    """Host and topic of an internship in each language; None for a course. Clause 4.3."""
+    if run.programme.form != TrainingForm.INTERNSHIP or run.host is None:
+        return None
+    ky, ru, en = ((text_in(run.host, "name", language), text_in(run, "topic", language)) for language in LANGUAGE_CODES)
+    return Internship((ky[0], ru[0], en[0]), (ky[1], ru[1], en[1]))
 
 
 def register_as_pdf(lines: Iterable[RegisterLine]) -> bytes:
@@ -187,4 +125,4 @@ def register_as_pdf(lines: Iterable[RegisterLine]) -> bytes:
         for line in lines
     ]
     heads = ["№", "Сериясы, номери", "Аты-жөнү", "Программа", "Саат", "Буйрук", "Күнү", "Колтамга"]
-    return table_pdf("Берилген сертификаттарды каттоо журналы", heads, rows, [1, 4, 6, 7, 1.4, 4, 2.4, 3])
+    return table_pdf(TableText("Берилген сертификаттарды каттоо журналы", heads, rows, [1, 4, 6, 7, 1.4, 4, 2.4, 3]))

@@ -5,15 +5,16 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from courses.models import CourseRun
 from enrollment.models import Application
-from ostu_qualification.core.papers.certificate import certificate_pdf
+from ostu_qualification.core.papers.certificate import CertificateText, DoesNotFit, Unprintable, certificate_pdf
 from staff.models.ledger import TrainingForm
 
-from . import documents, queries, register
+from . import documents, paper_checks, queries, register
 from .models import Certificate, Order
 
 SERIES = {
@@ -77,7 +78,17 @@ def _write_papers(certificates: list[Certificate], positions: range) -> None:
             office_head=head.short_name if head else "",
             register_number=position,
         )
-        content = certificate_pdf(text)
+        content = _printed(text)
         certificate.sha256 = hashlib.sha256(content).hexdigest()
         name = f"certificates/{certificate.year}/{certificate.code}.pdf"
         certificate.file.name = default_storage.save(name, ContentFile(content))
+
+
+def _printed(text: CertificateText) -> bytes:
+    """The paper; refused in words where a name has changed since the order was drafted and cannot be printed."""
+    try:
+        return certificate_pdf(text)
+    except DoesNotFit as problem:
+        raise ValidationError(paper_checks.does_not_fit(text.name)) from problem
+    except Unprintable as problem:
+        raise ValidationError(paper_checks.letters_cannot_be_printed(text.name, str(problem))) from problem

@@ -9,21 +9,37 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from courses.models import CourseRun
-from enrollment.models import Application
-from ostu_qualification.core.dates import academic_year_label, attribute_date, from_date, long_date, to_date
+from enrollment.models import Application, SelectionList
+from ostu_qualification.core.dates import (
+    academic_year_label,
+    attribute_date,
+    long_date,
+    on_date,
+    one_full_stop,
+    period,
+    to_date,
+)
 from ostu_qualification.core.languages import text_in
 from ostu_qualification.core.models import today
-from staff.models import Employment
+from staff.models import Employment, Person
+from staff.models.people import Basis
 
 from . import queries
 from .models import Attestation, OrderTemplate
 
 PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 CONDITION = re.compile(r"^\[(\w+)\]\s*")
+ORDER_LANGUAGES = ("ky", "ru", "en")
+# an outside participant; paid by contract; paid by the price list
+PAYMENT = {
+    "ky": ("сырткы", "келишим", "прейскурант"),
+    "ru": ("внешний", "договор", "прейскурант"),
+    "en": ("outside", "contract", "price list"),
+}
 NAMES = frozenset(
     {
-        "title", "form", "mode", "hours", "from_abl", "to_dat", "from", "to", "place", "trainers", "n", "m", "year", "grounds", "list_date",
-        "list_no", "protocol_no", "protocol_date", "resit", "resit_dat",
+        "title", "form", "mode", "hours", "period", "place", "trainers", "n", "m", "year", "grounds", "list_day", "protocol_no",
+        "protocol_date", "resit", "resit_dat",
     }
 )  # fmt: skip
 
@@ -39,7 +55,7 @@ def render(template: OrderTemplate, facts: dict[str, Any], conditions: frozenset
     """Heading, preamble, items and ground with their placeholders filled."""
 
     def fill(text: str) -> str:
-        return PLACEHOLDER.sub(lambda match: str(facts.get(match[1], "")), text).strip()
+        return one_full_stop(PLACEHOLDER.sub(lambda match: str(facts.get(match[1], "")), text)).strip()
 
     items = []
     for item in re.split(r"\n\s*\n", template.items.strip()):
@@ -62,15 +78,17 @@ def run_facts(run: CourseRun, language: str) -> dict[str, Any]:
             "form": str(run.programme.get_form_display()),
             "mode": str(run.get_mode_display()),
             "hours": run.programme.hours,
-            "from_abl": from_date(run.starts_on, language),
-            "to_dat": to_date(run.ends_on, language),
-            "from": long_date(run.starts_on, language),
-            "to": long_date(run.ends_on, language),
-            "place": run.place,
+            "period": period(run.starts_on, run.ends_on, language),
+            "place": text_in(run, "place", language),
             "trainers": ", ".join(trainer.full_name for trainer in run.trainers.all()) or "–",
             "year": academic_year_label(run.academic_year, language),
             "grounds": "; ".join(text_in(ground, "title", language) for ground in queries.grounds_on(today())),
         }
+
+
+def selection_facts(selection: SelectionList, language: str) -> dict[str, Any]:
+    """What the order of enrolment says about the list it follows: the day of its approval, for lists bear no number."""
+    return {"list_day": on_date(selection.approved_on or today(), language)}
 
 
 def attestation_facts(attestation: Attestation, language: str) -> dict[str, Any]:
@@ -85,26 +103,39 @@ def attestation_facts(attestation: Attestation, language: str) -> dict[str, Any]
 
 
 def participants(applications: Iterable[Application]) -> list[dict[str, Any]]:
-    """The participants as an appendix prints them: names in the nominative, posts and units as of today."""
+    """The participants as an appendix prints them: names in the nominative, main posts and units as of today.
+
+    What is in words is kept in every language of orders, so that each has an appendix of its own.
+    """
     applications = list(applications)
+    posts: dict[int, Employment] = {}
     people = [each.person_id for each in applications]
-    posts = {}
-    for post in (
-        Employment.objects.filter(person_id__in=people, left_on__isnull=True).select_related("unit").order_by("-basis")
-    ):
-        posts[post.person_id] = post
+    for post in Employment.objects.filter(Employment.on(today()), person_id__in=people).select_related("unit"):
+        if post.basis == Basis.MAIN or post.person_id not in posts:
+            posts[post.person_id] = post
     return [_participant(each, posts.get(each.person_id)) for each in applications]
 
 
 def _participant(application: Application, post: Employment | None) -> dict[str, Any]:
-    person = application.person
-    with override("ky"):
-        is_own = post is not None and person.organisation_id is None
-        return {
-            "application": application.pk,
-            "name": person.full_name,
-            "unit": post.unit.name_ky if post else str(person.organisation or "–"),
-            "post": str(post.get_post_display()) if post else person.organisation_post or "–",
-            "category": str(post.get_category_display()) if post else "сырткы",
-            "payment": "прейскурант" if is_own else "келишим",
-        }
+    facts = {"application": application.pk, "name": application.person.full_name}
+    for language in ORDER_LANGUAGES:
+        facts |= {f"{name}_{language}": words for name, words in _words(application.person, post, language).items()}
+    return facts | {"unit": facts["unit_ky"], "post": facts["post_ky"]}
+
+
+def _words(person: Person, post: Employment | None, language: str) -> dict[str, str]:
+    """Unit, post, category and terms of payment in words. Outside participants pay by contract, as their dues say. Clause 7.3."""
+    is_outside = person.organisation_id is not None
+    with override(language):
+        if post is not None:
+            unit, held, category = text_in(post.unit, "name", language), post.get_post_display(), post.get_category_display()  # fmt: skip
+        else:
+            unit = text_in(person.organisation, "name", language) if is_outside else "–"
+            held, category = person.organisation_post or "–", "–"
+    outside, by_contract, by_list = PAYMENT[language]
+    return {
+        "unit": unit,
+        "post": str(held),
+        "category": outside if is_outside and post is None else str(category),
+        "payment": by_contract if is_outside else by_list,
+    }

@@ -101,7 +101,7 @@ def _tell_enrolled(application: Application, order: Order) -> None:
         "order_number": order.number,
         "order_date": long_date(order.signed_on, language),
         "period": period(run.starts_on, run.ends_on, language),
-        "place_of_run": run.place,
+        "place_of_run": text_in(run, "place", language),
     }
     notify(application.person, key=f"enrolled:{application.pk}", template="enrolled", facts=facts)
 

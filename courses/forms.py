@@ -146,7 +146,13 @@ class RunForm(RecordForm):
             "capacity",
             "minimum",
             "mode",
-            "place",
+            "place_ky",
+            "place_ru",
+            "place_en",
+            "host",
+            "topic_ky",
+            "topic_ru",
+            "topic_en",
             "language",
             "trainers",
         )
@@ -156,6 +162,29 @@ class RunForm(RecordForm):
         self.fields["programme"].queryset = Programme.objects.filter(state=Programme.State.APPROVED)  # type: ignore[attr-defined]
         self.fields["trainers"].queryset = Person.objects.filter(employments__left_on__isnull=True).distinct()  # type: ignore[attr-defined]
         self.fields["trainers"].required = False
+
+
+class RunWordsForm(forms.ModelForm):
+    """What papers say about a run in other languages; what has a title already is not asked for it."""
+
+    title_ru = forms.CharField(label=_("title in Russian"), max_length=250)
+    title_en = forms.CharField(label=_("title in English"), max_length=250, required=False)
+    helper = helper()
+    field_order = ("title_ru", "title_en")
+
+    class Meta:
+        model = CourseRun
+        fields = ("place_ru", "place_en", "host", "topic_ky", "topic_ru", "topic_en")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        programme = self.instance.programme
+        for name in ("title_ru", "title_en"):
+            if getattr(programme, name):
+                del self.fields[name]
+        if programme.form != TrainingForm.INTERNSHIP:
+            for name in ("host", "topic_ky", "topic_ru", "topic_en"):
+                del self.fields[name]
 
 
 class ProgrammeFilter(django_filters.FilterSet):

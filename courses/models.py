@@ -276,7 +276,25 @@ class CourseRun(Stateful):
     capacity = models.PositiveSmallIntegerField(_("places"), validators=[MinValueValidator(1)])
     minimum = models.PositiveSmallIntegerField(_("fewest participants"), default=1)
     mode = models.CharField(_("mode of study"), max_length=16, choices=TrainingMode.choices)
-    place = fields.CharField(_("place or link"), max_length=250)
+    place_ky = fields.CharField(_("place or link"), max_length=250)
+    place_ru = fields.CharField(
+        _("place in Russian"), max_length=250, blank=True, help_text=_("For the Russian text of orders and letters.")
+    )
+    place_en = fields.CharField(_("place in English"), max_length=250, blank=True)
+    place = Trilingual()
+    host = models.ForeignKey(
+        "staff.Organisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="internships",
+        verbose_name=_("host of the internship"),
+        help_text=_("For an internship alone: the certificate names where it took place."),
+    )
+    topic_ky = fields.CharField(_("topic of the internship in Kyrgyz"), max_length=250, blank=True)
+    topic_ru = fields.CharField(_("topic of the internship in Russian"), max_length=250, blank=True)
+    topic_en = fields.CharField(_("topic of the internship in English"), max_length=250, blank=True)
+    topic = Trilingual()
     language = models.CharField(
         _("language of teaching"),
         max_length=2,
@@ -322,8 +340,19 @@ class CourseRun(Stateful):
             problems["apply_until"] = _("Applications must end before the course begins.")
         if self.capacity and self.minimum and self.minimum > self.capacity:
             problems["minimum"] = _("The fewest participants are more than the places.")
+        if self.programme_id and self.programme.form == TrainingForm.INTERNSHIP:
+            problems |= self._missing_of_internship()
         if problems:
             raise ValidationError(problems)
+
+    def _missing_of_internship(self) -> dict[str, Any]:
+        """What the certificate of an internship names beside its programme. Clause 4.3."""
+        needed = {
+            "host": _("Name the organisation that takes the interns: the certificate says it."),
+            "topic_ky": _("Write the topic of the internship in Kyrgyz: the certificate says it."),
+            "topic_ru": _("Write the topic of the internship in Russian: the certificate is in both languages."),
+        }
+        return {name: message for name, message in needed.items() if not getattr(self, name)}
 
     @property
     def academic_year(self) -> int:

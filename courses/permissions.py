@@ -1,5 +1,6 @@
 """Who may do what to programmes and course runs."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -99,6 +100,24 @@ def edit_run(user: Any, run: CourseRun | None = None) -> Verdict:
         return no(_("Only an officer of ИИжКББ plans course runs."))
     if run is not None and run.pk and run.state not in (CourseRun.State.PLANNED, CourseRun.State.OPEN):
         return no(_("After its applications are closed a run is no longer changed."))
+    return YES
+
+
+def write_words(user: Any, run: CourseRun) -> Verdict:
+    """Officers of ИИжКББ write what papers say about a run in other languages, until it is over. Clause 5.7."""
+    if not actor(user).holds(RoleKind.OFFICER):
+        return no(_("Only an officer of ИИжКББ writes the words for the papers."))
+    if run.state in (CourseRun.State.COMPLETED, CourseRun.State.CANCELLED):
+        return no(_("The run is over: its papers are no longer changed."))
+    return YES
+
+
+def write_titles(user: Any, programme: Programme, names: Collection[str]) -> Verdict:
+    """Officers of ИИжКББ add a title that is missing; one that the council has permitted stays. Clause 1.6."""
+    if not actor(user).holds(RoleKind.OFFICER):
+        return no(_("Only an officer of ИИжКББ writes the words for the papers."))
+    if any(getattr(programme, name) for name in names):
+        return no(_("The programme has this title already: it is not changed (clause 1.6)."))
     return YES
 
 

@@ -88,7 +88,7 @@ def places_by_quarter(since: dt.date, until: dt.date) -> dict[dt.date, int]:
 
 def runs_for(user: Any) -> QuerySet[CourseRun]:
     """The runs that a user may see: all but those only planned, which the offices see too. Clause 5.2."""
-    runs = CourseRun.objects.select_related("programme")
+    runs = CourseRun.objects.select_related("programme", "host")
     if view_programmes(user):
         return runs
     return runs.exclude(state=CourseRun.State.PLANNED) if view_runs(user) else runs.none()

@@ -129,6 +129,7 @@ history.name_acts(
         "edit_run": gettext_lazy("run changed"),
         "add_material": gettext_lazy("document added"),
         "remove_material": gettext_lazy("document removed"),
+        "write_words": gettext_lazy("words for the papers written"),
         "open_run": gettext_lazy("opened for applications"),
         "close_run": gettext_lazy("applications closed"),
         "select_run": gettext_lazy("list approved"),

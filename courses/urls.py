@@ -24,6 +24,7 @@ urlpatterns = [
     path("runs/add/", runs.add_run, name="add_run"),
     path("runs/<int:pk>/", runs.run_detail, name="run_detail"),
     path("runs/<int:pk>/edit/", runs.edit_run, name="edit_run"),
+    path("runs/<int:pk>/words/", runs.write_words, name="write_words"),
     path("runs/<int:pk>/open/", runs.open_run, name="open_run"),
     path("runs/<int:pk>/close/", runs.close_run, name="close_run"),
     path("runs/<int:pk>/cancel/", runs.cancel_run, name="cancel_run"),

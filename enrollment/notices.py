@@ -18,7 +18,7 @@ def _facts(application: Application, run: CourseRun) -> dict[str, Any]:
         "title": text_in(run.programme, "title", language),
         "hours": run.programme.hours,
         "period": period(run.starts_on, run.ends_on, language),
-        "place_of_run": run.place,
+        "place_of_run": text_in(run, "place", language),
         "url": reverse("application_detail", args=[application.pk]),
     }
 

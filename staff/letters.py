@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from ostu_qualification.core.dates import one_full_stop
 from ostu_qualification.core.jobs import after_commit
 from ostu_qualification.core.models import today
 
@@ -43,7 +44,7 @@ def write(template: str, person: Person, language: str, facts: dict[str, Any]) -
             "office_email": settings.OFFICE_EMAIL,
             **facts,
         }
-        text = render_to_string(f"emails/{template}.{language}.txt", context)
+        text = one_full_stop(render_to_string(f"emails/{template}.{language}.txt", context))
     subject, _, body = text.strip().partition("\n")
     return subject.strip(), body.strip() + "\n"
 

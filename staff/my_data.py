@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 
 from ostu_qualification.core import history
 from ostu_qualification.core.dates import short_date
+from ostu_qualification.core.languages import in_order
 from ostu_qualification.core.lists import shown
 from ostu_qualification.core.models import today
-from ostu_qualification.core.papers.order import record_pdf
+from ostu_qualification.core.papers.records import Section, record_pdf
 
 from . import signals
 from .models import Person
@@ -131,9 +132,9 @@ def as_json(person: Person) -> bytes:
 def as_pdf(person: Person) -> bytes:
     """The same on paper, in the language of the page; what is empty is left out."""
     groups = [
-        (group.label, [[(fact.label, fact.text) for fact in entry if fact.text] for entry in group.entries])
+        Section(group.label, [[(fact.label, fact.text) for fact in entry if fact.text] for entry in group.entries])
         for group in groups_of(person)
         if group.entries
     ]
     lead = _("All that the system of additional education keeps about you on %(day)s.") % {"day": short_date(today())}
-    return record_pdf(person.full_name, lead, groups)
+    return record_pdf(person.full_name, lead, groups, language=in_order()[0])

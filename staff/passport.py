@@ -9,8 +9,9 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from ostu_qualification.core.dates import short_date
+from ostu_qualification.core.languages import in_order
 from ostu_qualification.core.models import today
-from ostu_qualification.core.papers.order import record_pdf
+from ostu_qualification.core.papers.records import Section, record_pdf
 
 from . import choices
 from .models import CycleState, Organisation, Person
@@ -35,7 +36,10 @@ def as_pdf() -> bytes:
     """The passport on paper."""
     lead = _("As of %(day)s.") % {"day": short_date(today())}
     return record_pdf(
-        _("Passport of the array of personal data"), lead, [(title, [facts]) for title, facts in sections()]
+        _("Passport of the array of personal data"),
+        lead,
+        [Section(title, [facts]) for title, facts in sections()],
+        language=in_order()[0],
     )
 
 

@@ -175,6 +175,7 @@ class ProgrammeFactory(DjangoModelFactory):
     state = "approved"
     code = factory.Sequence(lambda n: f"П-{n:03d}")
     title_ky = factory.Sequence(lambda n: f"{n}-программа")
+    title_ru = factory.Sequence(lambda n: f"Программа {n}")
     form = "short"
     hours = 16
     mode = "alongside"
@@ -227,7 +228,7 @@ class RunFactory(DjangoModelFactory):
     ends_on = factory.LazyFunction(lambda: today() + dt.timedelta(days=12))
     capacity = 2
     mode = "alongside"
-    place = "305-аудитория"
+    place_ky = "305-аудитория"
 
 
 class ApplicationFactory(DjangoModelFactory):

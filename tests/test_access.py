@@ -170,6 +170,7 @@ TABLE = {
     "run_detail": ALL_INSIDE,
     "add_run": "lxx.xxxxxxxx",
     "edit_run": "lxx.xxxxxxxx",
+    "write_words": "lxx.xxxxxxxx",
     "open_run": "lxx.xxxxxxxx",
     "close_run": "lxx.xxxxxxxx",
     "cancel_run": "lxx.xxxxxxxx",

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from certificates import actions, documents, forms, permissions, queries, transitions
+from certificates import actions, forms, order_documents, permissions, queries, transitions
 from certificates.models import AttestationResult, Order, OrderKind, Visa
 from courses.queries import runs_for
 from enrollment.models import Application
@@ -75,10 +75,10 @@ ACT_LABELS = {
 def order_paper(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     order = get_object_or_404(queries.orders_for(request.user), pk=pk)
     if kind == "docx":
-        response = HttpResponse(documents.order_as_docx(order), content_type=DOCX)
+        response = HttpResponse(order_documents.order_as_docx(order), content_type=DOCX)
         response.headers["Content-Disposition"] = f'attachment; filename="order-{order.pk}.docx"'
         return response
-    response = HttpResponse(documents.order_as_pdf(order), content_type="application/pdf")
+    response = HttpResponse(order_documents.order_as_pdf(order), content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="order-{order.pk}.pdf"'
     return response
 
@@ -98,9 +98,15 @@ def draft_enrolment_order(request: HttpRequest, pk: int) -> HttpResponse:
         return reverse("order_detail", args=[actions.draft_enrolment_order(run, by=request.user).pk])
 
     confirmed = run.places.filter(state=Application.State.CONFIRMED).count()
+    effects = [
+        ngettext("%(n)s participant is on the order.", "%(n)s participants are on the order.", confirmed)
+        % {"n": confirmed}
+    ]
+    if not run.place_ru:
+        effects.append(_("The place is not written in Russian: the Russian text will show it as it is in Kyrgyz."))
     return act_page(
         request, act, title=_("Draft the order of enrolment"), lead=str(run), submit_label=_("Draft the order"), back_url=reverse("run_detail", args=[pk]),
-        clause_number="6.1", effects=[ngettext("%(n)s participant is on the order.", "%(n)s participants are on the order.", confirmed) % {"n": confirmed}],
+        clause_number="6.1", effects=effects,
     )  # fmt: skip
 
 

@@ -55,6 +55,7 @@ def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
             if each.step.may(request.user, run)
         ],
         "may_edit": permissions.edit_run(request.user, run),
+        "may_write_words": permissions.write_words(request.user, run),
         "cancel_url": reverse("cancel_run", args=[run.pk])
         if transitions.cancel_run.step.may(request.user, run)
         else "",
@@ -100,6 +101,20 @@ def add_run(request: HttpRequest) -> HttpResponse:
 
 def edit_run(request: HttpRequest, pk: int) -> HttpResponse:
     return _run_page(request, get_object_or_404(queries.runs_for(request.user), pk=pk), _("Change a course run"))
+
+
+def write_words(request: HttpRequest, pk: int) -> HttpResponse:
+    run = get_object_or_404(queries.runs_for(request.user), pk=pk)
+    require(permissions.write_words(request.user, run))
+
+    def act(form: Any) -> None:
+        actions.write_words(run, form.cleaned_data, by=request.user)
+
+    return act_page(
+        request, act, title=_("Words for the papers"), lead=str(run), submit_label=_("Save"), back_url=reverse("run_detail", args=[pk]),
+        form_class=forms.RunWordsForm, form_arguments={"instance": run}, clause_number="5.7",
+        effects=[_("Orders and certificates print these words; the title of the programme is written once.")],
+    )  # fmt: skip
 
 
 def _conduct(request: HttpRequest, pk: int, transition: Any, **page: Any) -> HttpResponse:

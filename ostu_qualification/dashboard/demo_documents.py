@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 
 from courses import full_documents
 from courses.models import Material, Programme, SessionKind
-from ostu_qualification.core.papers.order import record_pdf
+from ostu_qualification.core.papers.records import Section, record_pdf
 
 OF_KIND = {
     "theory": {SessionKind.LECTURE, SessionKind.THEORY_SEMINAR, SessionKind.METHOD_SEMINAR},
@@ -21,5 +21,7 @@ def documents_of(programme: Programme) -> Iterator[tuple[str, ContentFile]]:
         label = str(Material.Kind(kind).label).capitalize()
         shown = [each for each in topics if each.session_kind in OF_KIND.get(kind, {each.session_kind})] or topics
         entry = [(f"{each.position}-тема", f"{each.title}, {each.hours} саат") for each in shown]
-        paper = record_pdf(f"{label}: {programme.title_ky}", programme.code, [("Темалар", [entry])])
+        paper = record_pdf(
+            f"{label}: {programme.title_ky}", programme.code, [Section("Темалар", [entry])], language="ky"
+        )
         yield kind, ContentFile(paper, f"{programme.code} {label}.pdf")

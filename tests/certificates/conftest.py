@@ -56,7 +56,9 @@ def closed_attestation(db):
             ends_on=today() - dt.timedelta(days=1),
             apply_from=today() - dt.timedelta(days=9),
             apply_until=today() - dt.timedelta(days=5),
-            programme=ProgrammeFactory(form=form, title_ky="Окутуунун ыкмалары", **programme),
+            programme=ProgrammeFactory(
+                **{"form": form, "title_ky": "Окутуунун ыкмалары", "title_ru": "Методы обучения", **programme}
+            ),
         )
         attestation = Attestation.objects.create(
             run=run,

@@ -41,6 +41,17 @@ def test_first_texts_have_no_placeholder_that_nothing_fills(kind, language):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["enrolment", "certificates"])
+def test_no_russian_sentence_of_an_order_has_two_full_stops(kind):
+    facts = dict.fromkeys(order_texts.NAMES, "26 ноября 2026 г.")
+    template = queries.template_of(kind, "ru", dt.date(2026, 11, 26))
+
+    rendered = order_texts.render(template, facts, frozenset({"full_release", "failed"}))
+
+    assert ".." not in str(rendered)
+
+
+@pytest.mark.django_db
 def test_an_item_with_a_condition_is_printed_only_then():
     template = OrderTemplate(heading="A", preamble="B", items="Бир.\n\n[full_release] Эки.\n\nҮч.", ground="C")
 
@@ -64,6 +75,5 @@ def test_facts_of_a_run_are_inflected_dates_and_whole_names():
 
     facts = order_texts.run_facts(run, "ky")
 
-    assert facts["from_abl"] == "2026-жылдын 12-октябрынан"
-    assert facts["to_dat"] == "2026-жылдын 30-октябрына"
+    assert facts["period"] == "2026-жылдын 12-октябрынан 30-октябрына чейин"
     assert facts["year"] == "2026-2027-окуу жылы"

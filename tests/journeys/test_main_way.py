@@ -165,7 +165,7 @@ def open_a_run(cast: Cast) -> CourseRun:
         capacity=2,
         minimum=1,
         mode="alongside",
-        place="Башкы корпус, 305-аудитория",
+        place_ky="Башкы корпус, 305-аудитория",
         language="ky",
     )
     run = CourseRun.objects.get()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from ostu_qualification.core.calendar import add_months
 from ostu_qualification.core.models import today
 from staff import consents, cycles
+from staff.letters import write
 from staff.models import Letter
 from staff.reminders import ahead
 from staff.tasks import plan_reminders
@@ -131,3 +132,14 @@ def test_what_goes_out_in_the_days_ahead_is_what_the_nights_will_plan(db, office
     assert {day.on: day.count for day in foreseen} == {day: count for day, count in planned.items() if count}
     assert sum(day.no_address for day in foreseen) == 1
     assert officer.get(reverse("letters_ahead")).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("template", ["enrolled", "training_recognised", "training_refused", "place_offered"])
+def test_no_sentence_of_a_russian_letter_has_two_full_stops(template):
+    names = ("order_date", "period", "ended_on", "started_on", "confirm", "due", "place_of_run")
+
+    _subject, body = write(template, PersonFactory(language="ru"), "ru", dict.fromkeys(names, "26 ноября 2026 г."))
+
+    assert "26 ноября 2026 г." in body
+    assert "г.." not in body

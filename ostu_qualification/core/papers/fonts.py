@@ -9,6 +9,8 @@ from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from . import typography
+
 logger = logging.getLogger(__name__)
 
 SERIF, SERIF_BOLD = "SourceSerif", "SourceSerif-Bold"
@@ -38,13 +40,22 @@ def register() -> None:
         addMapping(family, 1, 1, bold)
 
 
-def printable(text: str) -> str:
-    """A text without the thin no-break space that some libraries put into Russian numbers, and many fonts lack."""
-    return text.replace("\u202f", "\xa0")
-
-
 def missing_letters(name: str) -> str:
     """The letters of our alphabets that a typeface lacks; empty when all is well."""
     register()
     known = pdfmetrics.getFont(name).face.charToGlyph
     return "".join(letter for letter in ALPHABET if ord(letter) not in known)
+
+
+def unprintable(text: str) -> str:
+    """The letters of a text that our typefaces lack: they would be printed as boxes. Empty when all is well."""
+    letters = dict.fromkeys(typography.printable(text))
+    return "".join(letter for letter in letters if letter not in _letters())
+
+
+@cache
+def _letters() -> frozenset[str]:
+    """The letters that all our typefaces have, and the ends of lines."""
+    register()
+    faces = [set(pdfmetrics.getFont(name).face.charToGlyph) for name in _FILES]
+    return frozenset(map(chr, set.intersection(*faces))) | {"\n"}

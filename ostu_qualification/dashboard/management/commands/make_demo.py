@@ -14,8 +14,8 @@ from django.utils import translation
 
 from certificates import actions as paper_actions
 from certificates import transitions as paper_steps
-from certificates.documents import order_as_pdf
 from certificates.models import Attestation, Order
+from certificates.order_documents import order_as_pdf
 from courses import actions as course_actions
 from courses import transitions as course_steps
 from courses.models import CourseRun, Programme
@@ -284,7 +284,9 @@ def plan_run(code: str, officer: User, trainers: list[Person], **dates: Any) -> 
     facts = {
         "programme": programme,
         "mode": programme.mode,
-        "place": "Башкы корпус, 305-аудитория",
+        "place_ky": "Башкы корпус, 305-аудитория",
+        "place_ru": "Главный корпус, аудитория 305",
+        "place_en": "Main building, room 305",
         "minimum": 5,
         "apply_from": apply_from,
         "trainers": trainers,
