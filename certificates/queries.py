@@ -33,6 +33,12 @@ def orders_for(user: Any) -> QuerySet[Order]:
     return orders if view_orders(user) else orders.none()
 
 
+def people_on_order(pk: int, **others: Any) -> list[int]:
+    """The people whom an order names as its participants, by their keys."""
+    named = [each["application"] for order in Order.objects.filter(pk=pk) for each in order.participants]
+    return list(Application.objects.filter(pk__in=named).values_list("person_id", flat=True))
+
+
 def visas_waiting(user: Any) -> QuerySet[Visa]:
     """The visas that wait for an office the user holds."""
     me = actor(user)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core.lists import Column, ListPage
+from staff.privacy import exported
 
 from . import queries
 
@@ -26,4 +27,8 @@ COLUMNS = [
 
 def due_list(request: HttpRequest) -> HttpResponse:
     page = ListPage(request, queries.dues_for(request.user), COLUMNS, title=_("Amounts due"))
-    return page.as_excel() if page.wants_excel else render(request, "finance/due_list.html", {"list": page})
+    return (
+        exported(page, "application__person_id")
+        if page.wants_excel
+        else render(request, "finance/due_list.html", {"list": page})
+    )

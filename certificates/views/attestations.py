@@ -16,6 +16,7 @@ from courses.queries import runs_for
 from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
+from staff.privacy import behind, shows
 
 COLUMNS = [
     Column("run", gettext_lazy("Course"), lambda attestation: attestation.run.programme.title),
@@ -58,6 +59,7 @@ def open_attestation(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@shows(behind(Attestation, "results__application__person_id"))
 def attestation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     attestation = get_object_or_404(queries.attestations_for(request.user), pk=pk)
     context = {
@@ -77,6 +79,7 @@ def _all_valid(grid: list[forms.ResultForm]) -> bool:
     return len([form for form in grid if form.is_valid()]) == len(grid)
 
 
+@shows(behind(Attestation, "results__application__person_id"))
 def enter_results(request: HttpRequest, pk: int) -> HttpResponse:
     attestation = get_object_or_404(queries.attestations_for(request.user), pk=pk)
     require(permissions.enter_results(request.user, attestation))
@@ -130,6 +133,7 @@ def close_attestation(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@shows(behind(Attestation, "results__application__person_id"))
 def attestation_protocol(request: HttpRequest, pk: int) -> HttpResponse:
     attestation = get_object_or_404(queries.attestations_for(request.user), pk=pk)
     response = HttpResponse(documents.protocol_as_pdf(attestation), content_type="application/pdf")

@@ -17,6 +17,7 @@ from ostu_qualification.core.forms import ReasonForm
 from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
+from staff.privacy import shows
 
 COLUMNS = [
     Column(
@@ -43,6 +44,7 @@ def order_list(request: HttpRequest) -> HttpResponse:
     return page.as_excel() if page.wants_excel else render(request, "certificates/order_list.html", {"list": page})
 
 
+@shows(queries.people_on_order)
 def order_detail(request: HttpRequest, pk: int) -> HttpResponse:
     order = get_object_or_404(queries.orders_for(request.user), pk=pk)
     visas = list(order.visas.select_related("person", "order"))
@@ -72,6 +74,7 @@ ACT_LABELS = {
 }
 
 
+@shows(queries.people_on_order)
 def order_paper(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     order = get_object_or_404(queries.orders_for(request.user), pk=pk)
     if kind == "docx":
@@ -83,6 +86,7 @@ def order_paper(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     return response
 
 
+@shows(queries.people_on_order)
 def order_scan(request: HttpRequest, pk: int) -> FileResponse:
     order = get_object_or_404(queries.orders_for(request.user), pk=pk)
     if not order.scan:
@@ -125,6 +129,7 @@ def draft_certificate_order(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@shows(queries.people_on_order)
 def edit_order(request: HttpRequest, pk: int) -> HttpResponse:
     order = get_object_or_404(queries.orders_for(request.user), pk=pk)
     require(permissions.draft_order(request.user, order))

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from certificates import documents, inspections, permissions, queries
+from certificates.models import Certificate
 from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.verdicts import require
+from staff.privacy import behind, exported, note_looks, shows
 
 COLUMNS = [
     Column("number", gettext_lazy("Number"), lambda certificate: certificate.full_number),
@@ -43,11 +45,10 @@ def certificate_list(request: HttpRequest) -> HttpResponse:
         row_url=lambda certificate: reverse("certificate_detail", args=[certificate.pk]),
         empty=_("No certificates yet."),
     )
-    return (
-        page.as_excel() if page.wants_excel else render(request, "certificates/certificate_list.html", {"list": page})
-    )
+    return exported(page) if page.wants_excel else render(request, "certificates/certificate_list.html", {"list": page})
 
 
+@shows(behind(Certificate, "person_id"))
 def certificate_detail(request: HttpRequest, pk: int) -> HttpResponse:
     certificate = get_object_or_404(queries.certificates_for(request.user), pk=pk)
     context = {
@@ -58,6 +59,7 @@ def certificate_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "certificates/certificate_detail.html", context)
 
 
+@shows(behind(Certificate, "person_id"))
 def certificate_file(request: HttpRequest, pk: int) -> FileResponse:
     certificate = get_object_or_404(queries.certificates_for(request.user), pk=pk)
     name = f"{certificate.series}-{certificate.year}-{certificate.number:04d}.pdf"
@@ -69,8 +71,10 @@ def register_list(request: HttpRequest) -> HttpResponse:
     page = ListPage(
         request, queries.register_for(request.user), REGISTER_COLUMNS, title=_("Register of certificates"), per_page=100
     )
+    if page.wants_excel:
+        return exported(page, "certificate__person_id")
     context = {"list": page, "may_see_checks": permissions.view_inspections(request.user)}
-    return page.as_excel() if page.wants_excel else render(request, "certificates/register_list.html", context)
+    return render(request, "certificates/register_list.html", context)
 
 
 def inspection_list(request: HttpRequest) -> HttpResponse:
@@ -82,6 +86,7 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
 def register_paper(request: HttpRequest) -> HttpResponse:
     require(permissions.view_register(request.user))
     lines = queries.register_for(request.user).order_by("position")
+    note_looks(lines.values_list("certificate__person_id", flat=True), by=request.user)
     response = HttpResponse(documents.register_as_pdf(lines.iterator(chunk_size=2000)), content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="register.pdf"'
     return response

@@ -17,6 +17,7 @@ from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
 from staff.actors import actor
+from staff.privacy import behind, exported, shows
 
 COLUMNS = [
     Column("number", gettext_lazy("Application"), lambda application: f"№ {application.pk}"),
@@ -53,7 +54,7 @@ def application_list(request: HttpRequest) -> HttpResponse:
         filters=forms.ApplicationFilter,
         empty=_("No applications yet. Open courses are on the page “Additional Education”."),
     )
-    return page.as_excel() if page.wants_excel else render(request, "enrollment/application_list.html", {"list": page})
+    return exported(page) if page.wants_excel else render(request, "enrollment/application_list.html", {"list": page})
 
 
 def _steps(application: Application | None, here: int) -> list[tuple[str, str, bool]]:
@@ -111,6 +112,7 @@ def _mine(request: HttpRequest, pk: int) -> Application:
     return application
 
 
+@shows(behind(Application, "person_id"))
 def application_choice(request: HttpRequest, pk: int) -> HttpResponse:
     application = _mine(request, pk)
 
@@ -124,6 +126,7 @@ def application_choice(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@shows(behind(Application, "person_id"))
 def application_motivation(request: HttpRequest, pk: int) -> HttpResponse:
     application = _mine(request, pk)
 
@@ -137,6 +140,7 @@ def application_motivation(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@shows(behind(Application, "person_id"))
 def application_check(request: HttpRequest, pk: int) -> HttpResponse:
     application = _mine(request, pk)
     problem = ""
@@ -159,6 +163,7 @@ def application_check(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "enrollment/application_check.html", context, status=422 if problem else 200)
 
 
+@shows(behind(Application, "person_id"))
 def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
     application = get_object_or_404(queries.applications_for(request.user), pk=pk)
     entry = queries.entry_of(application)
@@ -183,6 +188,7 @@ def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "enrollment/application_detail.html", context)
 
 
+@shows(behind(Application, "person_id"))
 def give_opinion(request: HttpRequest, pk: int) -> HttpResponse:
     application = get_object_or_404(queries.applications_for(request.user), pk=pk)
     require(permissions.give_opinion(request.user, application))
@@ -211,6 +217,7 @@ def _take(request: HttpRequest, pk: int, transition: Any, **page: Any) -> HttpRe
     )
 
 
+@shows(behind(Application, "person_id"))
 def withdraw_application(request: HttpRequest, pk: int) -> HttpResponse:
     return _take(
         request,
@@ -222,10 +229,12 @@ def withdraw_application(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@shows(behind(Application, "person_id"))
 def confirm_place(request: HttpRequest, pk: int) -> HttpResponse:
     return _take(request, pk, transitions.confirm_place, title=_("Confirm the place"), submit_label=_("Confirm"))
 
 
+@shows(behind(Application, "person_id"))
 def decline_place(request: HttpRequest, pk: int) -> HttpResponse:
     return _take(
         request, pk, transitions.decline_place, title=_("Decline the place"), submit_label=_("Decline"), is_dangerous=True,

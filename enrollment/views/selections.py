@@ -13,6 +13,7 @@ from enrollment.models import SelectionEntry
 from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
+from staff.privacy import behind, exported, note_looks, shows
 
 COLUMNS = [
     Column("run", gettext_lazy("Course"), lambda selection: selection.run.programme.title),
@@ -70,7 +71,8 @@ def selection_detail(request: HttpRequest, pk: int) -> HttpResponse:
         empty=_("Nobody applied."),
     )
     if page.wants_excel:
-        return page.as_excel()
+        return exported(page, "application__person_id")
+    note_looks((entry.application.person_id for entry in page.page.object_list), by=request.user)
     context = {
         "selection": selection,
         "list": page,
@@ -79,6 +81,7 @@ def selection_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "enrollment/selection_detail.html", context)
 
 
+@shows(behind(SelectionEntry, "application__person_id"))
 def move_entry(request: HttpRequest, pk: int) -> HttpResponse:
     lists = queries.selections_for(request.user)
     entry = get_object_or_404(

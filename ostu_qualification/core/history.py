@@ -1,5 +1,6 @@
 """One history for everything: who, when, what, why. Lines live in auditlog's table, acts beside changed fields."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db.models import BooleanField, DateField, DateTimeField, Field, Mode
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.encoding import smart_str
 from django.utils.functional import Promise
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -56,9 +57,20 @@ def record_many(
     LogEntry.objects.bulk_create(lines, batch_size=2000)
 
 
-def record_look(subject: Model, *, by: Any) -> None:
-    """Write that somebody looked at a record and changed nothing."""
-    _line(subject, act="", by=by, reason="", changes=None, action=LogEntry.Action.ACCESS).save()
+def record_looks(model: type[Model], keys: Iterable[int], *, by: Any) -> None:
+    """Write that somebody looked at records and changed nothing, in one statement."""
+    lines = [
+        _line(model(pk=key), act="", by=by, reason="", changes=None, action=LogEntry.Action.ACCESS) for key in keys
+    ]
+    LogEntry.objects.bulk_create(lines, batch_size=2000)
+
+
+def looked_at_on(model: type[Model], day: dt.date, *, by: Any) -> QuerySet[LogEntry]:
+    """What somebody looked at on a day."""
+    kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
+    start = make_aware(dt.datetime.combine(day, dt.time.min))
+    seen = LogEntry.objects.filter(content_type=kind, actor=by, action=LogEntry.Action.ACCESS)
+    return seen.filter(timestamp__gte=start, timestamp__lt=start + dt.timedelta(days=1))
 
 
 def history_of(subject: Model) -> QuerySet[LogEntry]:

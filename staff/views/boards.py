@@ -18,6 +18,7 @@ from staff.forecast import Forecast
 from staff.forms import DayForm, ForecastForm
 from staff.models import Unit
 from staff.my_page import asked_of
+from staff.privacy import note_looks
 from staff.unit_people import UnitBoard
 from staff.unit_tree import UnitTree
 
@@ -54,6 +55,7 @@ def _unit_page(request: HttpRequest, unit_ids: set[int], title: str, unit: Unit 
     form = DayForm(request.GET if "on" in request.GET else None)
     board = UnitBoard(unit_ids, asked_of(form).get("on") or today(), today())
     if request.GET.get("format") == "xlsx":
+        note_looks((row.person.pk for row in board.rows()), by=request.user)
         return excel_answer(f"{title}, {short_date(board.on)}", *board.table())
     context = {
         "board": board,

@@ -16,6 +16,7 @@ from ostu_qualification.core.verdicts import require
 from staff import data_requests, forms, permissions, transitions
 from staff.models import DataRequest
 from staff.models.privacy import DataRequestKind
+from staff.privacy import behind, exported, shows
 
 from .mine import me_of
 
@@ -46,9 +47,10 @@ def data_request_list(request: HttpRequest) -> HttpResponse:
     page = ListPage(
         request, records, COLUMNS, title=_("Requests about data"), row_url=address_of("data_request_detail")
     )
-    return page.as_excel() if page.wants_excel else render(request, "staff/data_request_list.html", {"list": page})
+    return exported(page) if page.wants_excel else render(request, "staff/data_request_list.html", {"list": page})
 
 
+@shows(behind(DataRequest, "person_id"))
 def data_request_detail(request: HttpRequest, pk: int) -> HttpResponse:
     record = get_object_or_404(data_requests.data_requests_for(request.user), pk=pk)
     steps = (
@@ -104,6 +106,7 @@ def _act(request: HttpRequest, pk: int, act: Any, title: str, **page: Any) -> Ht
     )  # fmt: skip
 
 
+@shows(behind(DataRequest, "person_id"))
 def fulfil_data_request(request: HttpRequest, pk: int) -> HttpResponse:
     record = get_object_or_404(data_requests.data_requests_for(request.user), pk=pk)
     effects = []
@@ -119,10 +122,12 @@ def fulfil_data_request(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@shows(behind(DataRequest, "person_id"))
 def refuse_data_request(request: HttpRequest, pk: int) -> HttpResponse:
     title = _("Refuse with a reason")
     return _act(request, pk, transitions.refuse_data_request, title, form_class=ReasonForm, is_dangerous=True)
 
 
+@shows(behind(DataRequest, "person_id"))
 def withdraw_data_request(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(request, pk, transitions.withdraw_data_request, _("Take the request back"))

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
 from staff import employments, forms, permissions, queries
-from staff.models import Employment
+from staff.models import Employment, Person
+from staff.privacy import behind, shows
 
 
+@shows(behind(Person, "pk"))
 def leave_person(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(queries.people_for(request.user), pk=pk)
     require(permissions.edit_person(request.user, person))
@@ -33,6 +35,7 @@ def leave_person(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@shows(behind(Person, "pk"))
 def return_person(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(queries.people_for(request.user), pk=pk)
     require(permissions.edit_person(request.user, person))

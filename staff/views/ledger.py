@@ -17,7 +17,7 @@ from staff import claims, forms, known_training, permissions, queries, transitio
 from staff.actors import actor
 from staff.models import TrainingRecord
 from staff.models.ledger import TrainingSource
-from staff.privacy import note_look
+from staff.privacy import behind, exported, shows
 
 COLUMNS = [
     Column("title", gettext_lazy("Training"), lambda line: line.title),
@@ -51,7 +51,7 @@ def training_list(request: HttpRequest) -> HttpResponse:
         filters=forms.TrainingFilter,
         bulk=[Bulk(_("Recognise"), reverse("recognise_trainings"))] if may_decide else [],
     )
-    return page.as_excel() if page.wants_excel else render(request, "staff/training_list.html", {"list": page})
+    return exported(page) if page.wants_excel else render(request, "staff/training_list.html", {"list": page})
 
 
 def recognise_trainings(request: HttpRequest) -> HttpResponse:
@@ -74,6 +74,7 @@ def recognise_trainings(request: HttpRequest) -> HttpResponse:
     )
 
 
+@shows(behind(TrainingRecord, "person_id"))
 def training_detail(request: HttpRequest, pk: int) -> HttpResponse:
     record = get_object_or_404(queries.ledger_for(request.user), pk=pk)
     may_decide = transitions.recognise_training.step.may(request.user, record)
@@ -90,21 +91,21 @@ def training_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "staff/training_detail.html", context)
 
 
+@shows(behind(TrainingRecord, "person_id"))
 def training_evidence(request: HttpRequest, pk: int) -> FileResponse:
     record = get_object_or_404(queries.ledger_for(request.user), pk=pk)
-    return _paper(request, record, record.evidence)
+    return _paper(record.evidence)
 
 
+@shows(behind(TrainingRecord, "person_id"))
 def training_report(request: HttpRequest, pk: int) -> FileResponse:
     record = get_object_or_404(queries.ledger_for(request.user), pk=pk)
-    return _paper(request, record, record.report)
+    return _paper(record.report)
 
 
-def _paper(request: HttpRequest, record: TrainingRecord, file: FieldFile) -> FileResponse:
-    """A paper of someone's ledger; opening another's is noted for the person."""
+def _paper(file: FieldFile) -> FileResponse:
     if not file:
         raise Http404
-    note_look(record.person, by=request.user)
     return FileResponse(file.open(), as_attachment=True)
 
 
@@ -131,6 +132,7 @@ def claim_training(request: HttpRequest) -> HttpResponse:
     )
 
 
+@shows(behind(TrainingRecord, "person_id"))
 def edit_training(request: HttpRequest, pk: int) -> HttpResponse:
     record = get_object_or_404(queries.ledger_for(request.user), pk=pk)
     require(transitions.withdraw_training.step.may(request.user, record))
@@ -168,6 +170,7 @@ def _decide(request: HttpRequest, pk: int, transition: Any, **page: Any) -> Http
     )
 
 
+@shows(behind(TrainingRecord, "person_id"))
 def recognise_training(request: HttpRequest, pk: int) -> HttpResponse:
     return _decide(
         request, pk, transitions.recognise_training, form_class=forms.RecogniseForm,
@@ -176,6 +179,7 @@ def recognise_training(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@shows(behind(TrainingRecord, "person_id"))
 def refuse_training(request: HttpRequest, pk: int) -> HttpResponse:
     return _decide(
         request, pk, transitions.refuse_training, form_class=ReasonForm,
@@ -183,6 +187,7 @@ def refuse_training(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@shows(behind(TrainingRecord, "person_id"))
 def withdraw_training(request: HttpRequest, pk: int) -> HttpResponse:
     return _decide(
         request, pk, transitions.withdraw_training, title=_("Withdraw the claim"), submit_label=_("Withdraw"), is_dangerous=True,
@@ -190,6 +195,7 @@ def withdraw_training(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@shows(behind(TrainingRecord, "person_id"))
 def annul_training(request: HttpRequest, pk: int) -> HttpResponse:
     return _decide(
         request, pk, transitions.annul_training, form_class=ReasonForm, title=_("Annul a line of the ledger"),

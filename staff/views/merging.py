@@ -13,7 +13,8 @@ from ostu_qualification.core.lists import Column, ListPage, address_of, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
 from staff import duplicates, forms, merging, permissions, queries, transitions
-from staff.models import Person
+from staff.models import Person, PersonMerge
+from staff.privacy import behind, both, exported, shows
 
 PAIRS_A_PAGE = 50
 COLUMNS = [
@@ -41,9 +42,14 @@ def merge_list(request: HttpRequest) -> HttpResponse:
         row_url=address_of("merge_detail"),
         empty=_("No records have been merged yet."),
     )
-    return page.as_excel() if page.wants_excel else render(request, "staff/merge_list.html", {"list": page})
+    return (
+        exported(page, "kept_id", "gone_id")
+        if page.wants_excel
+        else render(request, "staff/merge_list.html", {"list": page})
+    )
 
 
+@shows(behind(PersonMerge, "kept_id", "gone_id"))
 def merge_detail(request: HttpRequest, pk: int) -> HttpResponse:
     merge = get_object_or_404(merging.merges_for(request.user), pk=pk)
     context = {
@@ -54,6 +60,7 @@ def merge_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "staff/merge_detail.html", context)
 
 
+@shows(behind(PersonMerge, "kept_id", "gone_id"))
 def undo_merge(request: HttpRequest, pk: int) -> HttpResponse:
     merge = get_object_or_404(merging.merges_for(request.user), pk=pk)
     require(permissions.undo_merge(request.user, merge))
@@ -77,6 +84,7 @@ def undo_merge(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@shows(behind(Person, "pk"))
 def find_other_record(request: HttpRequest, pk: int) -> HttpResponse:
     person = _person(request, pk)
     is_sent = request.method == "POST"
@@ -89,6 +97,7 @@ def find_other_record(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "staff/merge_find.html", {"person": person, "form": form, "found": found}, status=status)
 
 
+@shows(both)
 def merge_people(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     kept, gone = _person(request, pk), _person(request, other)
     moves = merging.survey(kept, gone)
@@ -111,6 +120,7 @@ def merge_people(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     )
 
 
+@shows(both)
 def tell_apart(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     first, second = _person(request, pk), _person(request, other)
 

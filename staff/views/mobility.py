@@ -13,8 +13,9 @@ from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
 from staff import claims, forms, permissions, queries
-from staff.models import TrainingRecord
+from staff.models import Person, TrainingRecord
 from staff.models.ledger import TrainingForm
+from staff.privacy import behind, exported, shows
 
 COLUMNS = [
     Column("person", gettext_lazy("Name"), lambda line: line.person.full_name, order=("person__sort_key",)),
@@ -50,7 +51,7 @@ def mobility_list(request: HttpRequest) -> HttpResponse:
         empty=_("No mobility has been entered yet."),
     )
     if page.wants_excel:
-        return page.as_excel()
+        return exported(page)
     context = {"list": page, "may_enter": permissions.enter_mobility(request.user)}
     return render(request, "staff/training_mobility_list.html", context)
 
@@ -64,6 +65,7 @@ def find_traveller(request: HttpRequest) -> HttpResponse:
     return render(request, "staff/training_find_traveller.html", context)
 
 
+@shows(behind(Person, "pk"))
 def enter_mobility(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.enter_mobility(request.user))
     person = get_object_or_404(claims.travellers_for(request.user), pk=pk)

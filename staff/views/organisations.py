@@ -15,6 +15,7 @@ from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
 from staff import forms, organisations, permissions, queries
 from staff.models import Organisation, Person
+from staff.privacy import behind, shows
 
 COLUMNS = [
     Column("name", pgettext_lazy("of a unit or organisation", "Name"), lambda each: each.name, order=("name_ky",)),
@@ -133,6 +134,7 @@ def add_outside_person(request: HttpRequest, pk: int) -> HttpResponse:
     return _outside_page(request, Person(organisation=organisation), _("Add a person from outside"), back)
 
 
+@shows(behind(Person, "pk"))
 def edit_outside_person(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(queries.people_for(request.user), pk=pk)
     title = _("Change: %(name)s") % {"name": person.full_name}

@@ -17,6 +17,7 @@ from staff import consents, forms, permissions, queries, reminders, transitions
 from staff.letters import as_message
 from staff.models import Letter
 from staff.models.people import ConsentKind
+from staff.privacy import behind, exported, shows
 
 COLUMNS = [
     Column("subject", gettext_lazy("Subject"), lambda letter: letter.subject),
@@ -43,7 +44,7 @@ def letter_list(request: HttpRequest) -> HttpResponse:
         bulk=bulk if may_settle else (),
     )
     if page.wants_excel:
-        return page.as_excel()
+        return exported(page)
     counts = queries.letter_counts(request.user)
     context = {"list": page, "counts": counts, "sees_outbox": bool(permissions.view_outbox(request.user))}
     return render(request, "staff/letter_list.html", context)
@@ -65,9 +66,10 @@ def letters_to_tell(request: HttpRequest) -> HttpResponse:
         row_url=lambda letter: reverse("letter_detail", args=[letter.pk]),
         empty=_("Everyone of your unit has an e-mail or has been told."),
     )
-    return page.as_excel() if page.wants_excel else render(request, "staff/letter_list.html", {"list": page})
+    return exported(page) if page.wants_excel else render(request, "staff/letter_list.html", {"list": page})
 
 
+@shows(behind(Letter, "person_id"))
 def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
     letter = get_object_or_404(queries.letters_for_reader(request.user), pk=pk)
     context = {
@@ -106,16 +108,19 @@ def _settle(request: HttpRequest, pk: int, act: Any, title: str, effect: str) ->
     )  # fmt: skip
 
 
+@shows(behind(Letter, "person_id"))
 def retry_letter(request: HttpRequest, pk: int) -> HttpResponse:
     effect = _("The letter goes out at once, if the mail server takes it.")
     return _settle(request, pk, transitions.retry_letter, _("Try again"), effect)
 
 
+@shows(behind(Letter, "person_id"))
 def send_again(request: HttpRequest, pk: int) -> HttpResponse:
     effect = _("If the first one did arrive, the person gets the letter twice; mail programs know both as one.")
     return _settle(request, pk, transitions.send_again, _("Send again"), effect)
 
 
+@shows(behind(Letter, "person_id"))
 def count_as_sent(request: HttpRequest, pk: int) -> HttpResponse:
     effect = _("Nothing goes out. Do this when the mail server's log or the person says that the letter arrived.")
     return _settle(request, pk, transitions.count_as_sent, _("Count as sent"), effect)
@@ -153,6 +158,7 @@ def _name(letter: Letter) -> str:
     return f"{letter.person.full_name}: {letter.subject}"
 
 
+@shows(behind(Letter, "person_id"))
 def cancel_letter(request: HttpRequest, pk: int) -> HttpResponse:
     letter = get_object_or_404(queries.letters_for(request.user), pk=pk)
     require(permissions.cancel_letter(request.user, letter))
@@ -166,6 +172,7 @@ def cancel_letter(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@shows(behind(Letter, "person_id"))
 def tell_by_hand(request: HttpRequest, pk: int) -> HttpResponse:
     letter = get_object_or_404(queries.letters_for_reader(request.user), pk=pk)
     require(transitions.tell_by_hand.step.permission(request.user, letter))

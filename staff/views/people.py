@@ -60,17 +60,17 @@ def person_list(request: HttpRequest) -> HttpResponse:
         bulk=_bulk(request.user),
     )
     if page.wants_excel:
-        return page.as_excel()
+        return privacy.exported(page, "pk")
     add_url = reverse("add_person") if permissions.edit_person(request.user) else ""
     return render(request, "staff/person_list.html", {"list": page, "add_url": add_url})
 
 
+@privacy.shows(privacy.behind(Person, "pk"))
 def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     people = queries.people_for(request.user).select_related("cycle", "organisation")
     person = get_object_or_404(merging.record_at(people, pk))
     if person.pk != pk:
         return redirect("person_detail", person.pk)
-    privacy.note_look(person, by=request.user)
     found = cycles.cycle_of(person)
     context = {
         "person": person,
@@ -120,6 +120,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
     return _person_page(request, Person(), _("Add a person"))
 
 
+@privacy.shows(privacy.behind(Person, "pk"))
 def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(queries.people_for(request.user), pk=pk)
     return _person_page(request, person, _("Change: %(name)s") % {"name": person.full_name})
@@ -144,6 +145,7 @@ def _of_person(request: HttpRequest, record: Any, form_class: Any, save: Any, ti
     )
 
 
+@privacy.shows(privacy.behind(Person, "pk"))
 def add_employment(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(queries.people_for(request.user), pk=pk)
     require(permissions.edit_person(request.user, person))
@@ -152,18 +154,21 @@ def add_employment(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@privacy.shows(privacy.behind(Employment, "person_id"))
 def edit_employment(request: HttpRequest, pk: int) -> HttpResponse:
     post = get_object_or_404(Employment.objects.filter(person__in=queries.people_for(request.user)), pk=pk)
     require(permissions.edit_person(request.user, post.person))
     return _of_person(request, post, forms.EmploymentForm, actions.save_employment, _("Change a post"))
 
 
+@privacy.shows(privacy.behind(Person, "pk"))
 def give_role(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(queries.people_for(request.user), pk=pk)
     require(permissions.edit_role(request.user, person))
     return _of_person(request, Role(person=person), forms.RoleForm, actions.give_role, _("Give a role"))
 
 
+@privacy.shows(privacy.behind(Role, "person_id"))
 def end_role(request: HttpRequest, pk: int) -> HttpResponse:
     role = get_object_or_404(Role.objects.filter(person__in=queries.people_for(request.user)), pk=pk)
     require(permissions.edit_role(request.user, role.person))

@@ -18,6 +18,7 @@ from ostu_qualification.core.pages import act_page, bulk_page
 from ostu_qualification.core.verdicts import require
 from staff import forms, permissions, queries, reliefs, transitions
 from staff.models import Extension, Pause
+from staff.privacy import behind, exported, shows
 
 
 def _for_whom(extension: Extension) -> str:
@@ -134,7 +135,7 @@ def extension_detail(request: HttpRequest, pk: int) -> HttpResponse:
         load=reliefs.relieved(extension),
     )
     if page.wants_excel:
-        return page.as_excel()
+        return exported(page, "pk")
     may_revoke = transitions.revoke_extension.step.may(request.user, extension)
     context = {"extension": extension, "for_whom": _for_whom(extension), "list": page, "may_revoke": may_revoke}
     return render(request, "staff/extension_detail.html", context)
@@ -177,7 +178,7 @@ def pause_list(request: HttpRequest) -> HttpResponse:
         bulk=[Bulk(_("Revoke"), reverse("revoke_pauses"))] if may_enter else [],
     )
     if page.wants_excel:
-        return page.as_excel()
+        return exported(page)
     add_url = reverse("enter_pauses") if may_enter else ""
     return render(request, "staff/pause_list.html", {"list": page, "add_url": add_url})
 
@@ -218,6 +219,7 @@ def _of_pause(
     )
 
 
+@shows(behind(Pause, "person_id"))
 def end_pause(request: HttpRequest, pk: int) -> HttpResponse:
     pause = get_object_or_404(reliefs.pauses_for(request.user), pk=pk)
 
@@ -227,6 +229,7 @@ def end_pause(request: HttpRequest, pk: int) -> HttpResponse:
     return _of_pause(request, pause, act, _("End a pause"), _("Save"), forms.EndPauseForm)
 
 
+@shows(behind(Pause, "person_id"))
 def revoke_pause(request: HttpRequest, pk: int) -> HttpResponse:
     pause = get_object_or_404(reliefs.pauses_for(request.user), pk=pk)
 

@@ -17,7 +17,8 @@ from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.spreadsheets import NotASpreadsheet
 from ostu_qualification.core.verdicts import require
 from staff import forms, permissions, queries, roster_apply, roster_report, roster_settle, transitions
-from staff.models import RosterImport
+from staff.models import ImportDecision, RosterImport
+from staff.privacy import behind, exported, shows
 
 ROWS_A_PAGE = 100
 
@@ -176,9 +177,10 @@ def decision_list(request: HttpRequest) -> HttpResponse:
         row_url=lambda decision: reverse("settle_decision", args=[decision.pk]),
         empty=_("No cell waits for a decision."),
     )
-    return page.as_excel() if page.wants_excel else render(request, "staff/decision_list.html", {"list": page})
+    return exported(page) if page.wants_excel else render(request, "staff/decision_list.html", {"list": page})
 
 
+@shows(behind(ImportDecision, "person_id"))
 def settle_decision(request: HttpRequest, pk: int) -> HttpResponse:
     decision = get_object_or_404(queries.decisions_for(request.user), pk=pk)
     require(permissions.import_roster(request.user))
@@ -202,6 +204,7 @@ def settle_decision(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@shows(behind(ImportDecision, "person_id"))
 def drop_decision(request: HttpRequest, pk: int) -> HttpResponse:
     decision = get_object_or_404(queries.decisions_for(request.user), pk=pk)
     require(permissions.import_roster(request.user))

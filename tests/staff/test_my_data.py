@@ -12,7 +12,7 @@ from django.urls import reverse
 from ostu_qualification.core import history
 from staff.models import Person
 from staff.models.people import RoleKind
-from staff.privacy import looks_of, note_look
+from staff.privacy import looks_of, note_looks
 from tests.factories import ApplicationFactory, OrganisationFactory, PersonFactory, TrainingRecordFactory
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_person_detail_notes_who_looked_once_a_day(client):
 def test_looking_at_oneself_is_not_noted():
     person = PersonFactory()
 
-    note_look(person, by=person.user)
+    note_looks([person.pk], by=person.user)
 
     assert looks_of(person) == []
 
@@ -52,7 +52,7 @@ def test_history_tells_what_was_done_and_not_who_looked():
 
     before = list(history.history_of(person))
 
-    note_look(person, by=officer.user)
+    note_looks([person.pk], by=officer.user)
 
     assert list(history.history_of(person)) == before
     assert history.looks_at(person).count() == 1
@@ -60,7 +60,7 @@ def test_history_tells_what_was_done_and_not_who_looked():
 
 def test_my_data_shows_who_looked(client):
     person, officer = PersonFactory(), PersonFactory(roles=[RoleKind.HR_OFFICER])
-    note_look(person, by=officer.user)
+    note_looks([person.pk], by=officer.user)
     client.force_login(person.user)
 
     page = client.get(reverse("my_data"))
