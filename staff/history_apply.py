@@ -13,9 +13,9 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from ostu_qualification.core import history
+from ostu_qualification.core.excel import with_remarks
 from ostu_qualification.core.files import all_or_nothing
 from ostu_qualification.core.models import today
-from ostu_qualification.core.spreadsheets import with_remarks
 
 from . import cycle, cycles, permissions
 from .history.messages import message_for

@@ -3,14 +3,13 @@ name, acts on many rows, and the same rows as Excel.
 """
 
 import datetime as dt
-import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
@@ -19,24 +18,17 @@ from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import slugify
-from django.utils.timezone import is_aware, localdate, localtime
+from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from .badges import badge
 from .dates import short_date
+from .excel import excel_answer
 from .models import SavedView
-from .spreadsheets import escape_formula
-from .texts import for_files
 
 COUNTED = 10_000
 PORTION = 2000
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -338,57 +330,3 @@ def _plain(column: Column, record: Any) -> Any:
     """What Excel gets: of a badge its word."""
     value = column.value(record)
     return value[1] if column.badge and value else value
-
-
-def excel_answer(
-    title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], total: Sequence[Any] | None = None
-) -> HttpResponse:
-    """A table as an Excel file to download, named as its title."""
-    response = HttpResponse(excel(title, heads, rows, total), content_type=EXCEL)
-    name = slugify(title, allow_unicode=True) or "list"
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
-    return response
-
-
-def excel(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], total: Sequence[Any] | None = None) -> bytes:
-    """A workbook with one sheet: merged title, date of export, № column, the rows, and a row of totals if there is one."""
-    title = for_files(title)
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31].translate(str.maketrans("", "", "[]:*?/\\")) or "1")
-    sheet.freeze_panes = "C4"
-    bold = Font(bold=True)
-    sheet.column_dimensions["A"].width = 6
-    for index in range(len(heads)):
-        sheet.column_dimensions[get_column_letter(index + 2)].width = 40 if index == 0 else 22
-    heading = WriteOnlyCell(sheet, value=escape_formula(title))
-    heading.font, heading.alignment = Font(bold=True, size=14), Alignment(wrap_text=True)
-    sheet.append([heading])
-    sheet.append([_("Exported on %(date)s") % {"date": short_date(localdate())}])
-    head_cells = []
-    for text in ("№", *heads):
-        cell = WriteOnlyCell(sheet, value=text)
-        cell.font, cell.alignment = bold, Alignment(wrap_text=True, vertical="top")
-        head_cells.append(cell)
-    sheet.append(head_cells)
-    for number, row in enumerate(rows, 1):
-        sheet.append([number, *(_excel_value(value) for value in row)])
-    if total is not None:
-        sheet.append([None, *(_bold(sheet, value, bold) for value in total)])
-    sheet.merged_cells.ranges.add(f"A1:{get_column_letter(len(heads) + 1)}1")
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def _bold(sheet: Any, value: Any, font: Font) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=_excel_value(value))
-    cell.font = font
-    return cell
-
-
-def _excel_value(value: Any) -> Any:
-    if isinstance(value, dt.datetime):
-        return (localtime(value) if is_aware(value) else value).replace(tzinfo=None)
-    if value is None or (isinstance(value, int | float | Decimal | dt.date) and not isinstance(value, bool)):
-        return value
-    return escape_formula(for_files(str(value)))

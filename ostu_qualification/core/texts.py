@@ -26,18 +26,32 @@ _PLAINLY_LATIN = re.compile(f"[{_LATIN}](?<![{_LATIN_ALIKE}])")
 def clean_text(text: str, *, keeps_lines: bool = False) -> str:
     """A text as it may be kept: letters composed (NFC), nothing invisible in it, words in one alphabet.
 
-    Tabs and line breaks stay where `keeps_lines`; else they are spaces, and several spaces are one. A word that mixes
-    alphabets is mended only where one alphabet alone can be meant: «Токтосунoв» becomes Cyrillic, «AutoCADды» stays.
+    A word that mixes alphabets is mended only where one alphabet alone can be meant: «Токтосунoв» becomes Cyrillic,
+    «AutoCADды» stays.
 
     >>> clean_text("Асанова\\u200b\\xa0Айгүл"), clean_text("Токтосунoв"), clean_text("СOVID")
     ('Асанова Айгүл', 'Токтосунов', 'COVID')
     """
-    if not text.isprintable() or not unicodedata.is_normalized("NFC", text) or _NOTHING.search(text):
+    text = visible_text(text, keeps_lines=keeps_lines)
+    return _WORD.sub(_in_one_alphabet, text) if _BESIDE.search(text) else text
+
+
+def visible_text(text: str, *, keeps_lines: bool = False) -> str:
+    """A text of composed letters without anything invisible; alphabets stay as they are mixed, for those who ask.
+
+    Tabs and line breaks stay where `keeps_lines`; else they are spaces, and several spaces are one.
+    """
+    if not is_visible(text):
         text = _NOTHING.sub("", _LINE_BREAKS.sub("\n", text))
         text = unicodedata.normalize("NFC", "".join(map(_visible, text)))
     if not keeps_lines and ("  " in text or "\n" in text or "\t" in text):
         text = _GAPS.sub(" ", text)
-    return _WORD.sub(_in_one_alphabet, text) if _BESIDE.search(text) else text
+    return text
+
+
+def is_visible(text: str) -> bool:
+    """Whether a text has composed letters and plain spaces only."""
+    return text.isprintable() and unicodedata.is_normalized("NFC", text) and not _NOTHING.search(text)
 
 
 def for_files(text: str) -> str:

@@ -5,7 +5,7 @@ Header and columns are found by what they say, wherever they stand and in whatev
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .headings import NAME_FIELDS, field_of
@@ -47,9 +47,13 @@ class Columns:
     head_row: int
     unknown: tuple[tuple[int, str], ...] = ()
 
+    def seen_first(self, hidden: frozenset[int]) -> "Columns":
+        """The same with the columns that can be seen before hidden ones, which count only where nothing else does."""
+        return replace(self, places=tuple(sorted(self.places, key=lambda place: place[0] in hidden)))
+
     @property
     def by_field(self) -> dict[str, int]:
-        """The first column of each field."""
+        """The first column of each field, of those that can be seen if there are any."""
         return {name: index for index, name in reversed(self.places)}
 
 
@@ -58,6 +62,7 @@ class Layout:
     """What was found on a sheet besides its lines."""
 
     sheet: str
+    hidden: frozenset[int] = frozenset()
     head_row: int = 0
     unknown_columns: tuple[tuple[int, str], ...] = ()
     skipped: list[Skipped] = field(default_factory=list)
@@ -71,6 +76,7 @@ def lines_of(sheet: str, rows: list[list[Any]], layout: Layout) -> Iterator[tupl
             layout.skipped.append(Skipped(sheet, 0, "no_heading"))
         return
     layout.head_row, layout.unknown_columns = columns.head_row, columns.unknown
+    columns = columns.seen_first(layout.hidden)
     unit = _unit_above(rows[:start], sheet)
     name_at = _name_column(columns)
     index = columns.head_row
@@ -85,7 +91,7 @@ def lines_of(sheet: str, rows: list[list[Any]], layout: Layout) -> Iterator[tupl
         if filled <= _SPARSE or (isinstance(cell, str) and _may_be_heading(cell)):
             again = heading_at(rows, index - 1)
             if again is not None:
-                columns, index = again, again.head_row
+                columns, index = again.seen_first(layout.hidden), again.head_row
                 name_at = _name_column(columns)
                 continue
         if filled <= _SPARSE:

@@ -7,6 +7,13 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
+BROKEN: dict[str, "StrPromise"] = {
+    "cell_error": _("The cell holds an error of Excel. Put it right in the list, or give here what belongs there."),
+    "cell_formula": _(
+        "The cell holds a formula without its result. Open the list in Excel, save it and upload it again, or give here what belongs there."
+    ),
+}
+
 NOTES: dict[str, "StrPromise"] = {
     "date_serial": _("A number that Excel keeps for a day was read as that day."),
     "date_month_first": _("The month stands before the day."),
@@ -31,6 +38,7 @@ NOTES: dict[str, "StrPromise"] = {
     "pause": _("The remark was understood as a pause."),
     "remark_kept": _("The remark changes nothing in the record."),
     "remark_in_name": _("The words in brackets were taken as a remark."),
+    "letters_tidied": _("Letters and signs that nobody sees were taken out."),
     "name_reordered": _("Order, capitals or abbreviations of the name were put right."),
     "same_person": _("The same person as in another row."),
     "basis_outer": _("No main post in this list, so the post is an outer secondary one."),
@@ -85,7 +93,7 @@ SKIPPED: dict[str, "StrPromise"] = {
 
 def message_for(kind: str) -> "StrPromise | str":
     """What to tell the officer about a kind of note, doubt, refusal or skipped row."""
-    for table in (DOUBTS, REFUSALS, NOTES, SKIPPED):
+    for table in (DOUBTS, BROKEN, REFUSALS, NOTES, SKIPPED):
         if kind in table:
             return table[kind]
     return kind

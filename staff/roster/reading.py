@@ -8,7 +8,7 @@ from pathlib import Path
 from sys import intern
 from typing import IO, Any
 
-from ostu_qualification.core.spreadsheets import RawSheet, read_raw
+from ostu_qualification.core.spreadsheets import BrokenCell, RawSheet, read_raw
 from staff.vocabulary import POSTS
 
 from . import contacts, dates, degrees, names, persons, posts, remarks, training
@@ -20,6 +20,7 @@ from .units import unit_from_cell
 
 _YOUNGEST = 14
 _HARDLY_TWICE = {"full_name", "pin", "phone", "email", "training"}
+_DAYS = {"birth", "hired", "career_start"}
 _TEACHING_UNITS = {"department", "college", "subject_group"}
 
 
@@ -136,13 +137,15 @@ class _Reader:
             self.roster.skipped.append(Skipped(sheet.name, 0, "hidden_sheet"))
             return
         fill_merged(sheet.rows, sheet.merged)
-        layout = Layout(sheet.name)
+        layout = Layout(sheet.name, sheet.hidden_columns)
+        self._sheet = sheet
         unit_written = ""
         for number, raw, columns, unit in lines_of(sheet.name, sheet.rows, layout):
             plan, by_field = self._plan(columns)
             if "unit" in by_field:
-                written = as_text(raw[by_field["unit"]]) if by_field["unit"] < len(raw) else ""
-                unit_written = written or unit_written
+                cell = raw[by_field["unit"]] if by_field["unit"] < len(raw) else ""
+                unit_written = "" if isinstance(cell, BrokenCell) else as_text(cell) or unit_written
+                unit = RosterUnit("", "") if isinstance(cell, BrokenCell) else unit
                 unit = self._unit(unit_written, unit) if unit_written else unit
             self._read_line(ReadRow(sheet.name, number, unit, columns=by_field, raw=raw), plan)
         self.roster.skipped.extend(layout.skipped)
@@ -177,11 +180,15 @@ class _Reader:
             cell = raw[index] if index < width else ""
             if cell == "" or cell is None:
                 continue
+            if name in _DAYS:
+                cell = self._sheet.day(cell)
             got = None if known is None else known.get(cell)
             if got is None:
-                got = understand(cell)
+                got = _of_broken(name, cell) if isinstance(cell, BrokenCell) else understand(cell)
                 if known is not None:
                     known[cell] = got
+            if not got.note and (row.row - 1, index) in self._sheet.tidied:
+                got = got._replace(note="letters_tidied", shown=as_text(cell))
             if got.note:
                 row.noted.append((index, cell, got))
                 row.career_is_reckoned |= got.note == "years_of_service"
@@ -209,12 +216,22 @@ class _Reader:
         self.roster.rows.append(row)
 
     def _refuse(self, row: ReadRow, kind: str) -> None:
+        """Leave a row out; a broken cell of its name or unit is the reason before any other."""
+        for name in ("full_name", "family", "given", "patronymic", "unit"):
+            cell = row.raw[row.columns[name]] if row.columns.get(name, len(row.raw)) < len(row.raw) else ""
+            if isinstance(cell, BrokenCell):
+                self.roster.refused.append(Refusal(row.sheet, row.row, row.column_of(name), cell.kind))
+                return
         self.roster.refused.append(Refusal(row.sheet, row.row, row.column_of("full_name"), kind))
 
     def _name_in_parts(self, row: ReadRow) -> Name | None:
         """Family name, given name and patronymic in columns of their own."""
         family, given, patronymic = (row.written(part) for part in ("family", "given", "patronymic"))
-        if not family or not given:
+        if (
+            not family
+            or not given
+            or any(isinstance(row.raw[row.columns[part]], BrokenCell) for part in ("family", "given"))
+        ):
             return None
         got = names.read_name(f"{family} {given} {patronymic}".strip())
         if got.value is None:
@@ -306,6 +323,15 @@ class _Reader:
 
     def _category(self, row: ReadRow, post: str) -> str:
         return row.category if post == "other" else POSTS[post].category
+
+
+def _of_broken(name: str, cell: BrokenCell) -> Understood:
+    """An error or a formula without its result: never empty, always named."""
+    if name == "training":
+        return Understood(doubt="training_not_understood", proposals=({},))
+    if name == "remark":
+        return Understood(note=cell.kind, shown="—")
+    return Understood(doubt=cell.kind)
 
 
 def _is_about_thought(unit: RosterUnit) -> bool:

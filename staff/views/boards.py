@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ostu_qualification.core.dates import short_date
-from ostu_qualification.core.lists import excel_answer
+from ostu_qualification.core.excel import excel_answer
 from ostu_qualification.core.models import today
 from ostu_qualification.core.verdicts import require
 from staff import boards, charts, permissions, queries, summary_forms

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from ostu_qualification.core import fields
+from ostu_qualification.core.excel import excel
 from ostu_qualification.core.forms import CharField, EmailField, TextFilter
-from ostu_qualification.core.lists import excel
 from ostu_qualification.core.papers.order import Appendix, OrderBody, OrderText, order_docx
 from ostu_qualification.core.texts import clean_text
 from staff.models import Organisation, Person, Unit
