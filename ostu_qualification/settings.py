@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import environ
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy
+
+from ostu_qualification.core.schedule import Crontab
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(environ.Env().str("VAR_DIR", default=str(BASE_DIR / "var")))
@@ -225,16 +226,16 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    "rebuild cycles": {"task": "staff.tasks.rebuild_cycles", "schedule": crontab(hour="2", minute="10")},
-    "check cycles": {"task": "staff.tasks.check_cycles", "schedule": crontab(hour="3", minute="10")},
-    "verify register": {"task": "certificates.tasks.verify_register", "schedule": crontab(hour="3", minute="40")},
-    "check papers": {"task": "certificates.tasks.check_papers", "schedule": crontab(hour="4", minute="10")},
-    "plan reminders": {"task": "staff.tasks.plan_reminders", "schedule": crontab(hour="6", minute="0")},
-    "plan digests": {"task": "staff.tasks.plan_digests", "schedule": crontab(hour="6", minute="20")},
-    "send reminders": {"task": "staff.tasks.send_reminders", "schedule": crontab(minute="*/10")},
-    "close application windows": {"task": "courses.tasks.close_due_runs", "schedule": crontab(minute="5")},
-    "expire offers": {"task": "enrollment.tasks.expire_offers", "schedule": crontab(minute="15")},
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "rebuild cycles": {"task": "staff.tasks.rebuild_cycles", "schedule": Crontab(hour="2", minute="10")},
+    "check cycles": {"task": "staff.tasks.check_cycles", "schedule": Crontab(hour="3", minute="10")},
+    "verify register": {"task": "certificates.tasks.verify_register", "schedule": Crontab(hour="3", minute="40")},
+    "check papers": {"task": "certificates.tasks.check_papers", "schedule": Crontab(hour="4", minute="10")},
+    "plan reminders": {"task": "staff.tasks.plan_reminders", "schedule": Crontab(hour="6", minute="0")},
+    "plan digests": {"task": "staff.tasks.plan_digests", "schedule": Crontab(hour="6", minute="20")},
+    "send reminders": {"task": "staff.tasks.send_reminders", "schedule": Crontab(minute="*/10")},
+    "close application windows": {"task": "courses.tasks.close_due_runs", "schedule": Crontab(minute="5")},
+    "expire offers": {"task": "enrollment.tasks.expire_offers", "schedule": Crontab(minute="15")},
 }
 
 # --- safety ---------------------------------------------------------------------------------------------------------

@@ -5,93 +5,19 @@ the database stores of it is a cache; every page, letter and report that says "w
 """
 
 import datetime as dt
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import groupby
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ostu_qualification.core.calendar import academic_year_end, add_days, add_months, add_years
 
-TRACKED = frozenset({"teaching", "support", "management", "scientific"})
+from .cycle_inputs import TRACKED, Away, Floor, Inputs, Line, Post, Rules
+
 CONTINUES_WITHIN = dt.timedelta(days=31)
 
-
-class Line(NamedTuple):
-    """A line of the training ledger; only a recognised one counts."""
-
-    ended_on: dt.date
-    hours: int
-    is_recognised: bool = True
-    title: str = ""
-    level: int | None = None
-
-
-class Post(NamedTuple):
-    """An employment: category, whether it is the main one, first and last day (None: still held)."""
-
-    hired_on: dt.date
-    left_on: dt.date | None
-    category: str
-    is_main: bool = True
-
-
-class Away(NamedTuple):
-    """A pause, both days included; without an end it lasts until today."""
-
-    started_on: dt.date
-    ended_on: dt.date | None
-
-
-class Floor(NamedTuple):
-    """An extension: the date is not before `until`, from the day it was decided until it is revoked."""
-
-    until: dt.date
-    decided_on: dt.date
-    revoked_on: dt.date | None = None
-
-    def in_force(self, on: dt.date) -> bool:
-        """Whether the extension holds on a day."""
-        return self.decided_on <= on and (self.revoked_on is None or on < self.revoked_on)
-
-
-@dataclass(frozen=True)
-class Rules:
-    """The numbers of a policy that the cycle needs, in force from a day on."""
-
-    valid_from: dt.date
-    years: int = 3
-    min_hours: int = 16
-    newcomer_months: int = 12
-    newcomer_years: int = 3
-    anchor: str = "completion"
-    due_soon_months: int = 12
-    academic_year_start: tuple[int, int] = (9, 1)
-    key: Any = None
-
-
-def _begin(rules: Rules) -> dt.date:
-    return rules.valid_from
-
-
-@dataclass(frozen=True)
-class Inputs:
-    """All that the cycle of one person depends on; policies in order of their first day."""
-
-    lines: tuple[Line, ...] = ()
-    posts: tuple[Post, ...] = ()
-    pauses: tuple[Away, ...] = ()
-    floors: tuple[Floor, ...] = ()
-    policies: tuple[Rules, ...] = (Rules(dt.date(1900, 1, 1)),)
-    has_degree: bool = False
-    career_start_on: dt.date | None = None
-
-    def rules_on(self, day: dt.date) -> Rules:
-        """The policy in force on a day; the first one for days before it."""
-        if len(self.policies) == 1:
-            return self.policies[0]
-        index = bisect_right(self.policies, day, key=_begin) - 1
-        return self.policies[max(index, 0)]
+__all__ = ["TRACKED", "Away", "Cycle", "Floor", "Inputs", "Line", "Post", "Reason", "Rules", "cycle", "with_line"]
 
 
 class Reason(NamedTuple):
@@ -115,13 +41,15 @@ class Cycle(NamedTuple):
     last_line: Line | None = None
     policy: Rules | None = None
     derivation: tuple[Reason, ...] = ()
+    post: Post | None = None
 
 
 class _Date(NamedTuple):
-    """A due date on its way: what set it, from which day its time runs, and the sentences so far."""
+    """A due date on its way: from which day its time runs, the sentences so far, the line and the policy that set it."""
 
     due_on: dt.date
     start: dt.date
+    rules: Rules
     reasons: tuple[Reason, ...]
     line: Line | None = None
 
@@ -133,20 +61,19 @@ def cycle(inputs: Inputs, on: dt.date) -> Cycle:
     """
     today = inputs.rules_on(on)
     lines = sorted((each for each in inputs.lines if each.is_recognised and each.ended_on <= on), key=_by_end)
-    counted = sum(each.hours for each in lines if on <= _expiry(each, inputs))
+    counted = sum(each.hours for each in lines if on <= inputs.last_day_of(each))
     post = _main_post(inputs.posts, on)
-    if post is None or post.category not in TRACKED:
+    if post is None or not post.is_tracked:
         reason = Reason("not_tracked", "1.1", {"category": post.category if post else None})
-        return Cycle(None, None, "not_tracked", counted, 0, policy=today, derivation=(reason,))
+        return Cycle(None, None, "not_tracked", counted, 0, policy=today, derivation=(reason,), post=post)
 
-    entry_on = _entry(inputs.posts, post)
-    entry = _pushed(_entry_date(inputs, post, entry_on), inputs.pauses, on)
+    entry = _settled(_entry_date(inputs, post), inputs.pauses, on)
     training = _training_date(inputs, lines, entry, on)
     covered_until = training.due_on if training else None
     date = training if training and training.due_on >= entry.due_on else entry
     due_on, floors = _extended(date.due_on, inputs.floors, on)
 
-    obligation, why = _obligation(inputs, post, entry_on, on)
+    obligation, why = _obligation(inputs, post, entry.start, on)
     is_covered = covered_until is not None and on <= covered_until
     hours_open = 0 if is_covered else max(0, today.min_hours - counted)
     status = _status(obligation, due_on, _is_away(inputs.pauses, on), today, on)
@@ -159,11 +86,12 @@ def cycle(inputs: Inputs, on: dt.date) -> Cycle:
         status,
         counted,
         hours_open,
-        entry_on=entry_on,
+        entry_on=entry.start,
         covered_until=covered_until,
         last_line=lines[-1] if lines else None,
-        policy=inputs.rules_on(date.line.ended_on if date.line else entry_on),
-        derivation=(why, *date.reasons, *floors, hours),
+        policy=date.rules,
+        derivation=(why, *date.reasons, *_by_earlier_rules(inputs, date.rules, today), *floors, hours),
+        post=post,
     )
 
 
@@ -172,135 +100,121 @@ def with_line(inputs: Inputs, *, hours: int, ended_on: dt.date, title: str = "")
     return replace(inputs, lines=(*inputs.lines, Line(ended_on, hours, title=title)))
 
 
-def next_change_on(inputs: Inputs, on: dt.date, present: Cycle | None = None) -> dt.date | None:
-    """The next day on which the calendar alone may change the result; until the day before, today's result holds.
-
-    `present` is today's result, where it is known already.
-    """
-    if any(each.ended_on is None and each.started_on <= on for each in inputs.pauses):
-        return add_days(on, 1)
-    days: list[dt.date] = [each.valid_from for each in inputs.policies]
-    for line in inputs.lines:
-        days += (line.ended_on, add_days(_expiry(line, inputs), 1))
-    for post in inputs.posts:
-        days += (post.hired_on, add_years(post.hired_on, inputs.rules_on(post.hired_on).newcomer_years))
-        if post.left_on:
-            days.append(add_days(post.left_on, 1))
-    for pause in inputs.pauses:
-        days.append(pause.started_on)
-        if pause.ended_on:
-            days.append(add_days(pause.ended_on, 1))
-    for floor in inputs.floors:
-        days.append(floor.decided_on)
-        if floor.revoked_on:
-            days.append(floor.revoked_on)
-    if inputs.career_start_on:
-        days.append(add_years(inputs.career_start_on, inputs.rules_on(inputs.career_start_on).newcomer_years))
-    present = present or cycle(inputs, on)
-    if present.due_on:
-        today = inputs.rules_on(on)
-        soon = add_months(present.due_on, -today.due_soon_months)
-        days += (
-            soon,
-            add_days(soon, 1),
-            add_days(present.due_on, 1),
-            add_days(academic_year_end(on, today.academic_year_start), 1),
-        )
-    if present.covered_until:
-        days.append(add_days(present.covered_until, 1))
-    return min((day for day in days if day > on), default=None)
+def _by_end(line: Line) -> tuple[dt.date, int, str]:
+    return line.ended_on, line.hours, line.title
 
 
-def _by_end(line: Line) -> tuple[dt.date, int]:
-    return line.ended_on, line.hours
+def _day(line: Line) -> dt.date:
+    return line.ended_on
 
 
-def _expiry(line: Line, inputs: Inputs) -> dt.date:
-    """The last day on which a line counts, by the policy of the day it ended."""
-    return add_years(line.ended_on, inputs.rules_on(line.ended_on).years)
+def _in_order(post: Post) -> tuple[dt.date, dt.date, str]:
+    return post.hired_on, post.left_on or dt.date.max, post.category
 
 
 def _main_post(posts: Iterable[Post], on: dt.date) -> Post | None:
     """The main post held on a day; the latest where bad data has two."""
-    held = [
-        each for each in posts if each.is_main and each.hired_on <= on and (each.left_on is None or on <= each.left_on)
-    ]
-    return max(held, key=lambda each: each.hired_on, default=None)
+    return max((each for each in posts if each.is_main and each.is_held(on)), key=_in_order, default=None)
 
 
-def _entry(posts: Iterable[Post], post: Post) -> dt.date:
-    """The start of the main employment; a post that follows another within 31 days continues it. Clause 1.3."""
-    entry = post.hired_on
-    earlier = sorted(
-        (each for each in posts if each.is_main and each.hired_on < post.hired_on),
-        key=lambda each: each.hired_on,
-        reverse=True,
-    )
-    for each in earlier:
-        if each.left_on is None or entry - each.left_on <= CONTINUES_WITHIN:
-            entry = min(entry, each.hired_on)
-    return entry
+def _entry(posts: Iterable[Post], post: Post) -> tuple[Post, Post | None]:
+    """The post that begins the main employment, over all that continue one another without a break. Clause 1.3.
+
+    With it the post directly before, which it does not continue.
+    """
+    earlier = sorted((each for each in posts if each.is_main and each.hired_on < post.hired_on), key=_in_order)
+    while earlier and _continues(post, earlier[-1]):
+        post = earlier.pop()
+    return post, earlier[-1] if earlier else None
 
 
-def _entry_date(inputs: Inputs, post: Post, entry_on: dt.date) -> _Date:
-    """The date of someone never trained: 12 months for a newly hired teacher, three years for others. Clause 1.3."""
-    rules = inputs.rules_on(entry_on)
+def _follows(post: Post, before: Post) -> bool:
+    """Whether a post follows another without a break of more than 31 days."""
+    return before.left_on is None or post.hired_on - before.left_on <= CONTINUES_WITHIN
+
+
+def _continues(post: Post, before: Post) -> bool:
+    """Whether a post continues the employment of the one directly before it. Clause 1.3.
+
+    Whoever becomes a teacher, or comes from a post that is not tracked, begins anew, so that nobody is overdue on the
+    day of the change.
+    """
+    becomes_teacher = post.category == "teaching" and before.category != "teaching"
+    return _follows(post, before) and before.is_tracked and not becomes_teacher
+
+
+def _entry_date(inputs: Inputs, post: Post) -> _Date:
+    """The date of someone never trained: 12 months for a newly hired teacher, three years for others. Clause 1.3.
+
+    Which of the two is decided by the post of the day asked about.
+    """
+    entry, before = _entry(inputs.posts, post)
+    rules = inputs.rules_on(entry.hired_on)
+    is_change = before is not None and _follows(entry, before)
+    facts: dict[str, Any] = {"entry_on": entry.hired_on}
     if post.category == "teaching":
-        due_on = add_months(entry_on, rules.newcomer_months)
-        facts = {"entry_on": entry_on, "months": rules.newcomer_months, "due_on": due_on}
-        return _Date(due_on, entry_on, (Reason("entry_teaching", "1.3", facts),))
-    due_on = add_years(entry_on, rules.years)
-    return _Date(
-        due_on,
-        entry_on,
-        (Reason("entry_other", "1.3", {"entry_on": entry_on, "years": rules.years, "due_on": due_on}),),
-    )
+        code = "became_teacher" if is_change else "entry_teaching"
+        due_on, facts["months"] = add_months(entry.hired_on, rules.newcomer_months), rules.newcomer_months
+    else:
+        code = "changed_post" if is_change else "entry_other"
+        due_on, facts["years"] = add_years(entry.hired_on, rules.years), rules.years
+    reasons = [Reason(code, "1.3", {**facts, "due_on": due_on})]
+    if not entry.is_dated:
+        reasons.append(Reason("entry_assumed", "1.3", facts))
+    return _Date(due_on, entry.hired_on, rules, tuple(reasons))
 
 
 def _training_date(inputs: Inputs, lines: list[Line], entry: _Date, on: dt.date) -> _Date | None:
-    """The date that the ledger sets: the last day on which the hours seen stay sufficient. Clauses 1.3, 4.3.
+    """The date that the ledger sets, the latest of those that the lines set one after the other. Clauses 1.3, 4.3.
 
-    Walks the lines in order of their end. Each line that makes or keeps the hours sufficient sets the date anew, by the
-    policy of its own day and never earlier than before.
+    The lines of one day count together. Each day that makes or keeps the hours sufficient sets a date by the policy of
+    that day, and never one before the date that was there.
     """
     found: _Date | None = None
-    why: dict[str, Any] = {}
-    counting: list[tuple[dt.date, int]] = []
-    for line in lines:
-        rules = inputs.rules_on(line.ended_on)
-        previous = entry.due_on if found is None else max(found.due_on, entry.due_on)
-        expiry, anchor = add_years(line.ended_on, rules.years), "completion"
-        if rules.anchor == "due_if_early" and add_months(previous, -12) <= line.ended_on <= previous:
-            expiry, anchor = add_years(previous, rules.years), "due_if_early"
-        counting = [each for each in counting if each[0] >= line.ended_on]
-        counting.append((expiry, line.hours))
-        last_day = _last_sufficient_day(counting, rules.min_hours)
-        if last_day is None:
-            continue
-        if rules.anchor == "academic_year_end":
-            last_day, anchor = academic_year_end(last_day, rules.academic_year_start), "academic_year_end"
-        date = _pushed(_Date(last_day, line.ended_on, (), line), inputs.pauses, on)
-        if found is None or date.due_on >= found.due_on:
-            found, total = date, sum(hours for _, hours in counting)
-            why = {"anchor": anchor, "total": total, "rules": rules, "due_on": last_day, "previous": previous}
-    return found and _explained(found, **why)
+    seen: list[Line] = []
+    for day, ended in groupby(lines, key=_day):
+        seen += ended
+        rules = inputs.rules_on(day)
+        present = [each.due_on for each in (found, entry if entry.start <= day else None) if each]
+        date = None
+        if present and rules.anchor == "due_if_early":
+            date = _renewed(seen, max(present), rules)
+        date = date or _sufficient(inputs, seen, rules)
+        date = date and _settled(date, inputs.pauses, on)
+        if date and (found is None or date.due_on > found.due_on):
+            found = date
+    return found
 
 
-def _explained(date: _Date, *, anchor: str, total: int, rules: Rules, due_on: dt.date, previous: dt.date) -> _Date:
-    """The date that training set, with the sentence that says so before that of the pauses."""
-    assert date.line is not None
-    facts = {
-        "ended_on": date.line.ended_on,
-        "title": date.line.title,
-        "hours": date.line.hours,
-        "total": total,
-        "minimum": rules.min_hours,
-        "years": rules.years,
-        "due_on": due_on,
-        "previous": previous,
-        "policy_from": rules.valid_from,
-    }
-    return date._replace(reasons=(Reason(f"trained_{anchor}", "1.3", facts), *date.reasons))
+def _renewed(seen: list[Line], present: dt.date, rules: Rules) -> _Date | None:
+    """The date renewed from the present one, where the trainings of the 12 months up to it suffice by themselves.
+
+    Nobody loses by being early. Only pauses after the present date push the new one. Clause 1.3.
+    """
+    since, last = add_months(present, -12), seen[-1]
+    early = sum(each.hours for each in seen if since <= each.ended_on)
+    if not since <= last.ended_on <= present or early < rules.min_hours:
+        return None
+    due_on = add_years(present, rules.years)
+    facts = {"previous": present, "early": early, "minimum": rules.min_hours, "years": rules.years, "due_on": due_on}
+    return _Date(due_on, add_days(present, 1), rules, (_trained(last), Reason("early", "1.3", facts)), last)
+
+
+def _sufficient(inputs: Inputs, seen: list[Line], rules: Rules) -> _Date | None:
+    """The last day on which the hours seen so far stay sufficient; None when they are not. Clause 1.3."""
+    last = seen[-1]
+    counting = [(inputs.last_day_of(each), each.hours) for each in seen]
+    counting = [each for each in counting if each[0] >= last.ended_on]
+    due_on = _last_sufficient_day(counting, rules.min_hours)
+    if due_on is None:
+        return None
+    total = sum(hours for _, hours in counting)
+    facts = {"total": total, "minimum": rules.min_hours, "years": rules.years, "due_on": due_on}
+    return _Date(due_on, last.ended_on, rules, (_trained(last), Reason("sufficient", "1.3", facts)), last)
+
+
+def _trained(line: Line) -> Reason:
+    return Reason("trained", "1.3", {"ended_on": line.ended_on, "title": line.title, "hours": line.hours})
 
 
 def _last_sufficient_day(counting: list[tuple[dt.date, int]], minimum: int) -> dt.date | None:
@@ -326,6 +240,18 @@ def _merged(pauses: Iterable[Away], on: dt.date) -> list[tuple[dt.date, dt.date]
     return spans
 
 
+def _settled(date: _Date, pauses: tuple[Away, ...], on: dt.date) -> _Date:
+    """A date in its order: pauses first, then the end of the academic year where the policy says so. Clause 1.3."""
+    date = _pushed(date, pauses, on)
+    if date.rules.anchor != "academic_year_end":
+        return date
+    due_on = academic_year_end(date.due_on, date.rules.academic_year_start)
+    if due_on == date.due_on:
+        return date
+    reason = Reason("year_end", "1.3", {"before": date.due_on, "due_on": due_on})
+    return date._replace(due_on=due_on, reasons=(*date.reasons, reason))
+
+
 def _pushed(date: _Date, pauses: tuple[Away, ...], on: dt.date) -> _Date:
     """Move a date on by the days of pause between its start and the moved date itself. Clause 1.3.
 
@@ -342,6 +268,14 @@ def _pushed(date: _Date, pauses: tuple[Away, ...], on: dt.date) -> _Date:
         return date
     reason = Reason("paused", "1.3", {"days": days, "before": date.due_on, "due_on": due_on})
     return date._replace(due_on=due_on, reasons=(*date.reasons, reason))
+
+
+def _by_earlier_rules(inputs: Inputs, rules: Rules, today: Rules) -> tuple[Reason, ...]:
+    """That the date was judged by a policy which holds no longer: new numbers call nobody back. Clause 1.3."""
+    later = [each.valid_from for each in inputs.policies if each.valid_from > rules.valid_from]
+    if rules is today or not later:
+        return ()
+    return (Reason("earlier_rules", "1.3", {"until": min(later)}),)
 
 
 def _extended(due_on: dt.date, floors: tuple[Floor, ...], on: dt.date) -> tuple[dt.date, tuple[Reason, ...]]:

@@ -8,13 +8,17 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from ostu_qualification.core.calendar import add_months
-from ostu_qualification.core.dates import long_date
+from ostu_qualification.core.dates import from_date, long_date, to_date
 
 from .cycle import Cycle, Reason
 
 
+def _language() -> str:
+    return (get_language() or "ky").split("-")[0]
+
+
 def _date(day: dt.date) -> str:
-    return long_date(day, (get_language() or "ky").split("-")[0])
+    return long_date(day, _language())
 
 
 def sentences(derivation: Iterable[Reason]) -> list[tuple[str, str]]:
@@ -23,29 +27,20 @@ def sentences(derivation: Iterable[Reason]) -> list[tuple[str, str]]:
 
 
 def sentence(reason: Reason) -> str:
-    """One reason in the page's language."""
-    facts = {name: _date(value) if isinstance(value, dt.date) else value for name, value in reason.facts.items()}
+    """One reason in the page's language. A day stands in the sentences as it is, `_from` it on, and `_to` it."""
+    language = _language()
+    facts = dict(reason.facts)
+    for name, value in reason.facts.items():
+        if isinstance(value, dt.date):
+            facts[name] = long_date(value, language)
+            facts[f"{name}_from"], facts[f"{name}_to"] = from_date(value, language), to_date(value, language)
     return _WORDS[reason.code](facts)
 
 
 def _trained(facts: dict[str, Any]) -> str:
-    first = (
-        _("Training “%(title)s”, %(hours)s hours, ended on %(ended_on)s.")
-        if facts["title"]
-        else _("A training of %(hours)s hours ended on %(ended_on)s.")
-    )
-    second = _(
-        "With it %(total)s hours count, at least %(minimum)s are needed, and they count for %(years)s years: until %(due_on)s."
-    )
-    return f"{first % facts} {second % facts}"
-
-
-def _trained_early(facts: dict[str, Any]) -> str:
-    return f"{_trained(facts)} {_('It came up to 12 months before the date %(previous)s, so the next %(years)s years run from that date.') % facts}"
-
-
-def _trained_to_year_end(facts: dict[str, Any]) -> str:
-    return f"{_trained(facts)} {_('The date moves on to the end of the academic year.')}"
+    if facts["title"]:
+        return _("Training “%(title)s”, %(hours)s hours, ended on %(ended_on)s.") % facts
+    return _("A training of %(hours)s hours ended on %(ended_on)s.") % facts
 
 
 def _hours(facts: dict[str, Any]) -> str:
@@ -68,9 +63,37 @@ _WORDS = {
         )
         % facts
     ),
-    "trained_completion": _trained,
-    "trained_due_if_early": _trained_early,
-    "trained_academic_year_end": _trained_to_year_end,
+    "became_teacher": lambda facts: (
+        _("Work as a teacher began on %(entry_on)s; a new teacher has %(months)s months: until %(due_on)s.") % facts
+    ),
+    "changed_post": lambda facts: (
+        _(
+            "The post changed on %(entry_on)s and the cycle began anew; a training is due within %(years)s years: until %(due_on)s."
+        )
+        % facts
+    ),
+    "entry_assumed": lambda facts: (
+        _("The first day of the main post is not entered: until it is, %(entry_on)s is taken for it.") % facts
+    ),
+    "trained": _trained,
+    "sufficient": lambda facts: (
+        _(
+            "With it %(total)s hours count, and at least %(minimum)s are needed. A training counts for %(years)s years, so the hours suffice until %(due_on_to)s."
+        )
+        % facts
+    ),
+    "early": lambda facts: (
+        _(
+            "In the 12 months up to the date before (%(previous)s) trainings of %(early)s hours ended, and at least %(minimum)s are needed: the next %(years)s years run from that date, until %(due_on_to)s."
+        )
+        % facts
+    ),
+    "year_end": lambda facts: (
+        _("The date moves on to the end of the academic year, from %(before)s to %(due_on)s.") % facts
+    ),
+    "earlier_rules": lambda facts: (
+        _("It was set by the rules of that time; the settings in force from %(until_from)s do not change it.") % facts
+    ),
     "paused": lambda facts: _("%(days)s days of pause before the date move it from %(before)s to %(due_on)s.") % facts,
     "extended": lambda facts: _("An extension decided on %(decided_on)s gives time until %(until)s.") % facts,
     "mandatory_entry": lambda facts: (

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from ostu_qualification.core.calendar import ONE_DAY
@@ -21,6 +21,7 @@ from . import cycle
 from .models import CycleState, Employment, ExtensionPerson, Pause, Person, TrainingRecord
 from .models.cycles import CycleStatus
 from .models.people import Basis
+from .next_change import next_change_on
 
 BATCH = 5000
 COLUMNS = (
@@ -83,16 +84,18 @@ def inputs_of(
     these = [person.pk for person in people]
     policies = policies or rules()
     lines, posts, pauses, floors = (defaultdict(list) for _ in range(4))
-    begin = {person.pk: person.career_start_on or timezone.localdate(person.created_at) for person in people}
+    taken = {person.pk: person.career_start_on or timezone.localdate(person.created_at) for person in people}
     recognised = TrainingRecord.objects.filter(state=TrainingRecord.State.RECOGNISED)
     for person_id, ended_on, hours, title, level in rows_among(
         recognised, these, "ended_on", "hours", "title", "level"
     ):
         lines[person_id].append(cycle.Line(ended_on, hours, title=title, level=level))
-    for person_id, hired_on, left_on, category, basis in rows_among(
-        Employment.objects.all(), these, "hired_on", "left_on", "category", "basis"
+    for person_id, hired_on, left_on, category, basis, unit_id in rows_among(
+        Employment.objects.all(), these, "hired_on", "left_on", "category", "basis", "unit_id"
     ):
-        posts[person_id].append(cycle.Post(hired_on or begin[person_id], left_on, category, basis == Basis.MAIN))
+        first_day = hired_on or taken[person_id]
+        post = cycle.Post(first_day, left_on, category, basis == Basis.MAIN, unit_id, is_dated=hired_on is not None)
+        posts[person_id].append(post)
     in_force = Pause.objects.filter(state=Pause.State.IN_FORCE)
     for person_id, paused_on, resumed_on in rows_among(in_force, these, "started_on", "ended_on"):
         pauses[person_id].append(cycle.Away(paused_on, resumed_on))
@@ -152,7 +155,7 @@ def rebuild(people: Iterable[Person | Subject], on: dt.date | None = None) -> in
 def _renew(people: Sequence[Person | Subject], *, policies: tuple[cycle.Rules, ...], on: dt.date) -> list[Row]:
     """Reckon these people and store the cycles that changed."""
     rows = _rows(people, policies, on)
-    known = _known(people)
+    known = _known(people, until=on)
     changed = [(*row, None) for row in rows if _lasting(row) != known.get(row[0])]
     write_rows(CycleState, (*COLUMNS, "remind_on"), changed, unique="person")
     return rows
@@ -187,15 +190,15 @@ def batches(people: Iterable[Person | Subject]) -> Iterator[list[Person | Subjec
 def _rows(batch: Sequence[Person | Subject], policies: tuple[cycle.Rules, ...], on: dt.date) -> list[Row]:
     """The cycles of a batch as rows of COLUMNS."""
     inputs = inputs_of(batch, policies)
-    units = _main_units(inputs, on)
-    return [_row(person, inputs[person.pk], units.get(person.pk, (None, "")), on) for person in batch]
+    return [_row(person, inputs[person.pk], on) for person in batch]
 
 
-def _row(person: Person | Subject, inputs: cycle.Inputs, main: tuple[int | None, str], on: dt.date) -> Row:
+def _row(person: Person | Subject, inputs: cycle.Inputs, on: dt.date) -> Row:
     found = cycle.cycle(inputs, on)
     return (
         person.pk,
-        *main,
+        found.post.unit_id if found.post else None,
+        found.post.category if found.post else "",
         person.degree_level,
         max((each.level for each in inputs.lines if each.level and each.ended_on <= on), default=None),
         found.obligation or "",
@@ -205,26 +208,20 @@ def _row(person: Person | Subject, inputs: cycle.Inputs, main: tuple[int | None,
         found.hours_open,
         found.policy.key if found.policy else None,
         on,
-        cycle.next_change_on(inputs, on, found),
+        next_change_on(inputs, on, found),
     )
 
 
-def _known(batch: Sequence[Person | Subject]) -> dict[int, Row]:
-    """The stored cycles of a batch by person, but for the day on which they were reckoned."""
-    stored = rows_among(CycleState.objects.all(), [person.pk for person in batch], *STORED[1:])
-    return {row[0]: _lasting(row) for row in stored}
+def _known(people: Sequence[Person | Subject], *, until: dt.date = dt.date.max) -> dict[int, Row]:
+    """The cycles of people as stored until a day, by person, but for the day on which they were reckoned."""
+    stored = CycleState.objects.filter(reckoned_on__lte=until)
+    rows = rows_among(stored, [person.pk for person in people], *STORED[1:])
+    return {row[0]: _lasting(row) for row in rows}
 
 
 def _lasting(row: Row) -> Row:
     """A row without the day on which it was reckoned."""
     return (*row[:-2], row[-1])
-
-
-def _main_units(person_ids: Iterable[int], on: dt.date) -> dict[int, tuple[int | None, str]]:
-    """Unit and category of the main post held on the day; of two, the later one, as the reckoning has it."""
-    held = Employment.objects.filter(Employment.on(on), basis=Basis.MAIN)
-    posts = rows_among(held.order_by(F("hired_on").asc(nulls_first=True)), list(person_ids), "unit_id", "category")
-    return {person_id: (unit_id, category) for person_id, unit_id, category in posts}
 
 
 def rebuild_person(person_id: int) -> None:
@@ -234,10 +231,21 @@ def rebuild_person(person_id: int) -> None:
 
 
 def rebuild_stale(on: dt.date | None = None) -> int:
-    """Reckon those whom the calendar alone has changed, and those never reckoned. Clause 6.1."""
+    """Reckon those whom the calendar alone has changed, and those never reckoned. Clause 6.1.
+
+    Where a cycle was reckoned on a day still to come, the clock was wrong: then everyone is reckoned and looked at anew.
+    """
     on = on or today()
+    if CycleState.objects.filter(reckoned_on__gt=on).exists():
+        return rebuild_everyone(on)
     stale = Q(cycle__isnull=True) | Q(cycle__stale_on__lte=on)
     return rebuild(Person.objects.filter(stale, merged_into__isnull=True), on)
+
+
+def rebuild_everyone(on: dt.date | None = None) -> int:
+    """Reckon everyone, and look at everyone anew for who is to be reminded. Clauses 1.3, 6.1."""
+    CycleState.objects.update(remind_on=None)
+    return rebuild(Person.objects.filter(merged_into__isnull=True), on)
 
 
 def differences(on: dt.date | None = None) -> list[tuple[int, dict[str, tuple[Any, Any]]]]:

@@ -144,7 +144,7 @@ def _effect(draft: PolicyDraft, person_id: int, old: cycle.Cycle, new: cycle.Cyc
 
 def is_outdated(draft: PolicyDraft) -> bool:
     """Whether the effect was reckoned more than a day ago, or upon other policies than there are now. Clause 1.3."""
-    if draft.reckoned_at is None or timezone.now() - draft.reckoned_at > SEEN_FOR:
+    if draft.reckoned_at is None or abs(timezone.now() - draft.reckoned_at) > SEEN_FOR:
         return True
     return draft.counts.get("versions") != versions()
 

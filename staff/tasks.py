@@ -8,7 +8,7 @@ from celery import shared_task
 from ostu_qualification.core.models import today
 
 from . import cycle_check, cycles, digests, reminders, sending
-from .models import CycleState, Person, PolicyDraft
+from .models import PolicyDraft
 from .transitions import reckon_draft
 
 logger = logging.getLogger(__name__)
@@ -23,8 +23,7 @@ def rebuild_cycles() -> int:
 @shared_task
 def rebuild_every_cycle() -> int:
     """Reckon everyone, since the numbers of the rules have changed; who is to be reminded is looked at anew. Clause 1.3."""
-    CycleState.objects.update(remind_on=None)
-    return cycles.rebuild(Person.objects.filter(merged_into__isnull=True))
+    return cycles.rebuild_everyone()
 
 
 @shared_task

@@ -28,8 +28,8 @@ def add_months(day: dt.date, months: int) -> dt.date:
     year, month = divmod(index, 12)
     if not dt.MINYEAR <= year <= dt.MAXYEAR:
         return dt.date.max if months > 0 else dt.date.min
-    last = monthrange(year, month + 1)[1]
-    return dt.date(year, month + 1, min(day.day, last))
+    number = day.day if day.day <= 28 else min(day.day, monthrange(year, month + 1)[1])
+    return dt.date(year, month + 1, number)
 
 
 def add_years(day: dt.date, years: int) -> dt.date:

@@ -63,7 +63,7 @@ def test_rebuild_takes_a_constant_number_of_queries(db, count, django_assert_num
     for _ in range(count):
         EmploymentFactory(person=PersonFactory())
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         cycles.rebuild(Person.objects.all(), ON)
 
 

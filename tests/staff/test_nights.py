@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 
 import pytest
+import time_machine
 from django.core import mail
 from django.urls import reverse
 
@@ -170,3 +171,51 @@ def test_dates_at_the_ends_of_the_calendar_are_reckoned(db, day):
     PauseFactory(person=person, started_on=dt.date(2020, 1, 1), ended_on=day if day.year > 1 else None)
 
     assert cycles.rebuild([person]) == 1
+
+
+def _at(day):
+    return time_machine.travel(dt.datetime.combine(day, dt.time(6), dt.UTC), tick=False)
+
+
+def _night():
+    """What the schedule does each night."""
+    tasks.rebuild_cycles()
+    tasks.plan_reminders()
+
+
+@pytest.mark.clause("1.3", "6.1")
+@pytest.mark.parametrize("years", [1, 4])
+def test_after_a_clock_that_was_years_ahead_the_next_night_puts_all_right(three, years):
+    with _at(add_months(today(), 12 * years)):
+        _night()
+        assert set(CycleState.objects.values_list("status", flat=True)) == {"overdue"}
+
+    _night()
+
+    assert set(CycleState.objects.values_list("status", flat=True)) <= {"due", "due_soon"}
+    assert cycles.differences() == []
+    assert Letter.objects.filter(person=three[0], offset=6).count() == 1
+    assert CycleState.objects.filter(remind_on__gt=add_months(today(), 3)).count() == 0
+    assert CycleState.objects.filter(reckoned_on__gt=today()).count() == 0
+
+
+@pytest.mark.clause("1.3", "6.1")
+@pytest.mark.parametrize("days", [7, 90, 400])
+def test_nights_that_were_slept_through_are_made_up_for_by_one(three, days):
+    _night()
+
+    with _at(today() + dt.timedelta(days=days)):
+        _night()
+
+        assert cycles.differences() == []
+        assert not {kind for _key, kind in _found()} & {"not_reckoned", "not_reminded"}
+        assert Letter.objects.filter(person=three[0]).count() <= 2
+
+
+def test_a_night_after_a_night_changes_nothing(three):
+    _night()
+    before = list(CycleState.objects.values_list()), list(Letter.objects.values_list())
+
+    _night()
+
+    assert (list(CycleState.objects.values_list()), list(Letter.objects.values_list())) == before

@@ -1,8 +1,12 @@
-"""Run the nightly schedule in one process, for a machine without Redis: what beat and worker do elsewhere."""
+"""Run the nightly schedule in one process, for a machine without Redis: what beat and worker do elsewhere.
+
+It begins with the jobs of the last day: a machine that was switched off at night makes up for it in the morning. Each job
+does nothing when it has nothing to do.
+"""
 
 import logging
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from celery import current_app
@@ -12,6 +16,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 
 logger = logging.getLogger(__name__)
+A_DAY = timedelta(days=1)
 
 
 class Command(BaseCommand):
@@ -30,16 +35,20 @@ class Command(BaseCommand):
             for entry in settings.CELERY_BEAT_SCHEDULE.values():
                 self.run(entry["task"])
             return
-        started = datetime.now(UTC)
-        last = dict.fromkeys(settings.CELERY_BEAT_SCHEDULE, started)
+        last = dict.fromkeys(settings.CELERY_BEAT_SCHEDULE, datetime.now(UTC) - A_DAY)
         while True:
-            for name, entry in settings.CELERY_BEAT_SCHEDULE.items():
-                is_due, _ = entry["schedule"].is_due(last[name])
-                if is_due and cache.add(f"job:{name}:{datetime.now(UTC):%Y%m%d%H%M}", 1, 120):
-                    last[name] = datetime.now(UTC)
-                    self.run(entry["task"])
+            self.run_due(last)
             close_old_connections()
             time.sleep(30)
+
+    def run_due(self, last: dict[str, datetime]) -> None:
+        """Run what is due since the last run of each job, and note when it ran."""
+        for name, entry in settings.CELERY_BEAT_SCHEDULE.items():
+            is_due, _ = entry["schedule"].is_due(last[name])
+            if is_due:
+                last[name] = datetime.now(UTC)
+                if cache.add(f"job:{entry['task']}:{last[name]:%Y%m%d%H%M}", 1, 120):
+                    self.run(entry["task"])
 
     def run(self, task: str) -> None:
         """Run one job; what goes wrong is logged and does not stop the others."""
