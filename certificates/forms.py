@@ -8,13 +8,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import Application
-from ostu_qualification.core.forms import CharField, DateField, helper
+from ostu_qualification.core.forms import CharField, DateField, RecordForm, helper
 from ostu_qualification.core.models import today
 from ostu_qualification.core.uploads import UploadField, check_document
 from staff.models import Person
 
 from . import verification
-from .models import Attestation, AttestationResult, Order, Visa
+from .models import Attestation, AttestationResult, LegalGround, Order, OrderKind, Visa
 
 
 class OrderTextForm(forms.Form):
@@ -55,6 +55,21 @@ class OrderTextForm(forms.Form):
             }
             for language in self.order.languages
         }
+
+
+class GroundForm(RecordForm):
+    """An act that orders cite: its full title with date and number in each language, from when to when, where."""
+
+    valid_from = DateField(label=_("in force from"))
+    valid_to = DateField(label=_("in force until"), required=False)
+    kinds = forms.MultipleChoiceField(
+        label=_("cited in orders of"), choices=OrderKind.choices, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    helper = helper()
+
+    class Meta:
+        model = LegalGround
+        fields = ("title_ky", "title_ru", "title_en", "valid_from", "valid_to", "kinds", "position", "note")
 
 
 class VisaForm(forms.Form):

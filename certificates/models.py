@@ -1,6 +1,5 @@
 """The nouns of the certificates app: attestation, orders, certificates and the register."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -17,60 +16,9 @@ from ostu_qualification.core.languages import Trilingual
 from ostu_qualification.core.states import Stateful
 from staff.models.ledger import TrainingForm
 
-
-class LegalGround(models.Model):
-    """An act that orders cite, in force from–to: law is data, never code. Section 2."""
-
-    title_ky = fields.CharField(_("title in Kyrgyz"), max_length=400)
-    title_ru = fields.CharField(_("title in Russian"), max_length=400)
-    title_en = fields.CharField(_("title in English"), max_length=400, blank=True)
-    title = Trilingual()
-    valid_from = models.DateField(_("in force from"))
-    valid_to = models.DateField(_("in force until"), null=True, blank=True)
-    position = models.PositiveSmallIntegerField(pgettext_lazy("sequence", "order"), default=0)
-
-    class Meta:
-        verbose_name = _("legal ground")
-        verbose_name_plural = _("legal grounds")
-        ordering = ["position", "pk"]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class OrderKind(models.TextChoices):
-    """What the rector orders."""
-
-    ENROLMENT = "enrolment", _("enrolment")
-    INTERNSHIP = "internship", _("internship")
-    CERTIFICATES = "certificates", _("issue of certificates")
-    SUBSIDY = "subsidy", _("subsidy")
-
-
-class OrderTemplate(models.Model):
-    """The editable text of an order in one language; the newest valid one is used. Placeholders stand in double braces."""
-
-    kind = models.CharField(_("kind"), max_length=14, choices=OrderKind.choices)
-    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
-    valid_from = models.DateField(_("in use from"))
-    heading = fields.TextField(_("heading"))
-    preamble = fields.TextField(_("preamble"))
-    items = fields.TextField(
-        _("items"),
-        help_text=_(
-            "One item a paragraph, a blank line between them. An item that begins with [full_release] is printed only then."
-        ),
-    )
-    ground = fields.TextField(_("ground"))
-
-    class Meta:
-        verbose_name = _("order template")
-        verbose_name_plural = _("order templates")
-        ordering = ["kind", "language", "-valid_from"]
-        constraints = [models.UniqueConstraint(fields=["kind", "language", "valid_from"], name="template_once")]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.language}"
+from .office_texts import LegalGround as LegalGround
+from .office_texts import OrderKind as OrderKind
+from .office_texts import OrderTemplate as OrderTemplate
 
 
 class Order(Stateful):

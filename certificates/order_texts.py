@@ -52,7 +52,9 @@ def check_placeholders(text: str) -> None:
 
 
 def render(template: OrderTemplate, facts: dict[str, Any], conditions: frozenset[str]) -> dict[str, Any]:
-    """Heading, preamble, items and ground with their placeholders filled."""
+    """Heading, preamble, items and ground with their placeholders filled; the acts cited are those in force today. Section 2."""
+    acts = queries.grounds_on(today(), template.kind)
+    facts = {"grounds": "; ".join(text_in(act, "title", template.language) for act in acts), **facts}
 
     def fill(text: str) -> str:
         return one_full_stop(PLACEHOLDER.sub(lambda match: str(facts.get(match[1], "")), text)).strip()
@@ -82,7 +84,6 @@ def run_facts(run: CourseRun, language: str) -> dict[str, Any]:
             "place": text_in(run, "place", language),
             "trainers": ", ".join(trainer.full_name for trainer in run.trainers.all()) or "–",
             "year": academic_year_label(run.academic_year, language),
-            "grounds": "; ".join(text_in(ground, "title", language) for ground in queries.grounds_on(today())),
         }
 
 

@@ -32,6 +32,15 @@ def draft_order(user: Any, order: Order | None = None) -> Verdict:
     return YES if actor(user).holds(RoleKind.OFFICER) else no(_("Only an officer of ИИжКББ drafts orders."))
 
 
+def edit_ground(user: Any, record: Any = None) -> Verdict:
+    """Officers of ИИжКББ keep the acts that orders cite. Section 2."""
+    return (
+        YES
+        if actor(user).holds(RoleKind.OFFICER)
+        else no(_("Only an officer of ИИжКББ changes the acts that orders cite."))
+    )
+
+
 def give_visa(user: Any, visa: Visa) -> Verdict:
     """Whoever holds the office endorses for it, never the drafter."""
     me = actor(user)

@@ -100,10 +100,15 @@ def template_of(kind: str, language: str, on: dt.date) -> OrderTemplate:
     return found
 
 
-def grounds_on(on: dt.date) -> list[LegalGround]:
-    """The acts in force on a day, in the order in which they are cited. Section 2."""
+def grounds_on(on: dt.date, kind: str) -> list[LegalGround]:
+    """The acts in force on a day that orders of a kind cite, in the order in which they are cited. Section 2."""
     in_force = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
-    return list(LegalGround.objects.filter(in_force))
+    return [ground for ground in LegalGround.objects.filter(in_force) if kind in ground.kinds]
+
+
+def grounds_for(user: Any) -> QuerySet[LegalGround]:
+    """All acts that orders cite or did cite, for the offices. Section 2."""
+    return LegalGround.objects.all() if view_orders(user) else LegalGround.objects.none()
 
 
 def rector(on: dt.date | None = None) -> Person | None:

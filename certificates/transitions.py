@@ -190,6 +190,8 @@ def close_attestation(attestation: Attestation, *, by: Any, resit_until: dt.date
 history.name_acts(
     {
         "draft_order": gettext_lazy("order drafted"),
+        "add_ground": gettext_lazy("legal ground entered"),
+        "edit_ground": gettext_lazy("legal ground changed"),
         "edit_order": gettext_lazy("text of the order changed"),
         "send_order": gettext_lazy("sent for endorsement"),
         "take_back_order": gettext_lazy("taken back for changes"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import attestations, orders, register, verification
+from .views import attestations, grounds, orders, register, verification
 
 urlpatterns = [
     path("verify/", verification.verify, name="verify"),
@@ -26,6 +26,9 @@ urlpatterns = [
     path("orders/<int:pk>/take-back/", orders.take_back_order, name="take_back_order"),
     path("orders/<int:pk>/annul/", orders.annul_order, name="annul_order"),
     path("orders/<int:pk>/signature/", orders.record_signature, name="record_signature"),
+    path("legal-grounds/", grounds.ground_list, name="ground_list"),
+    path("legal-grounds/add/", grounds.add_ground, name="add_ground"),
+    path("legal-grounds/<int:pk>/edit/", grounds.edit_ground, name="edit_ground"),
     path("visas/<int:pk>/", orders.give_visa, name="give_visa"),
     path("certificates/", register.certificate_list, name="certificate_list"),
     path("certificates/<int:pk>/", register.certificate_detail, name="certificate_detail"),

@@ -52,6 +52,7 @@ def _first_data(request: pytest.FixtureRequest) -> None:
             ("ostu_qualification.core.migrations.0002_first_policy", "enter_first_policy"),
             ("certificates.migrations.0002_first_texts", "enter_texts"),
             ("certificates.migrations.0006_papers", "mend_texts"),
+            ("certificates.migrations.0008_acts_of_the_law", "mend_grounds"),
             ("staff.migrations.0004_consent_texts", "enter"),
         ):
             getattr(importlib.import_module(module), function)(apps, None)

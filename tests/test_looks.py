@@ -55,7 +55,7 @@ SHOWS_NOTHING = {
     },
     "a view of a list": {"drop_view"},
 }  # fmt: skip
-OF_NOBODY = {"unit", "organisation", "programme", "draft", "material", "run", "policy_draft"}
+OF_NOBODY = {"unit", "organisation", "programme", "draft", "material", "run", "policy_draft", "ground"}
 OWN_ALONE = {
     "edit_training", "withdraw_training", "withdraw_data_request", "application_choice", "application_motivation", "application_check",
     "withdraw_application", "confirm_place", "decline_place",

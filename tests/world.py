@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from certificates.models import Attestation, Certificate, Order, Visa
+from certificates.models import Attestation, Certificate, LegalGround, Order, Visa
 from enrollment.models import SelectionEntry, SelectionList
 from ostu_qualification.core.models import Policy, SavedView, today
 from staff import cycles
@@ -66,6 +66,7 @@ BY_PREFIX = {
         "record_signature",
     },
     "visa": {"give_visa"},
+    "ground": {"edit_ground"},
     "certificate": {"certificate_detail", "certificate_file"},
     "roster": {"roster_detail", "apply_roster", "discard_roster", "roster_errors"},
     "past": {"history_detail", "apply_history", "discard_history", "history_errors"},
@@ -162,6 +163,7 @@ def _make_papers(records: dict[str, Any], person: Person, head: Person) -> None:
         chair=committee[0],
         secretary=committee[1],
     )
+    records["ground"] = LegalGround.objects.first()
     order = records["order"] = Order.objects.create(
         kind="enrolment",
         run=run,
