@@ -1,13 +1,14 @@
 #!/usr/bin/env python
 """Run the administrative commands of the system."""
 
-import os
 import sys
+
+from ostu_qualification.start import prepare
 
 
 def main() -> None:
     """Hand the command line to Django."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ostu_qualification.settings")
+    prepare()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

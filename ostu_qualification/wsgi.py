@@ -1,9 +1,9 @@
 """The door for web servers."""
 
-import os
-
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ostu_qualification.settings")
+from .start import prepare, refuse_danger
 
+prepare()
 application = get_wsgi_application()
+refuse_danger()

@@ -78,7 +78,6 @@ def environment(mailbox, tmp_path):
         database = f"postgresql://{settings['USER']}:{settings['PASSWORD']}@{settings['HOST']}:{settings['PORT'] or 5432}/{settings['NAME']}"
     return {
         **os.environ,
-        "DEBUG": "1",
         "DATABASE_URL": database,
         "EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}",
         "VAR_DIR": str(tmp_path),

@@ -1,11 +1,13 @@
 """The demonstration: everything set up on the first run, then the server and the jobs beside it."""
 
+import os
 import signal
 import subprocess
 import sys
 from typing import Any
 
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -16,7 +18,7 @@ class Command(BaseCommand):
     """`make run` calls this with DEMO=1."""
 
     help = "Prepare the demonstration (the first time only) and serve it on this machine."
-    requires_system_checks: list[str] = []
+    requires_system_checks: list[str] = [Tags.security]
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the port."""
@@ -26,12 +28,14 @@ class Command(BaseCommand):
         """Prepare, serve until interrupted, stop the jobs."""
         if not settings.DEMO:
             raise CommandError("The demonstration runs with DEMO=1 only.")
+        address = f"127.0.0.1:{options['port']}"
+        if "SITE_URL" not in os.environ:
+            settings.SITE_URL = os.environ["SITE_URL"] = f"http://{address}"  # letters and calendars name this port too
         call_command("compile_locale", verbosity=0)
         call_command("migrate", verbosity=0)
         if not Person.objects.exists():
             self.stdout.write("First run: making the demonstration's data, about a minute…")
             call_command("make_demo")
-        address = f"127.0.0.1:{options['port']}"
         self.stdout.write(
             f"\nOpen http://{address}/ – accounts for every role are on the log-in page. Stop with Ctrl+C.\n"
         )
