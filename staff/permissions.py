@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.verdicts import YES, Verdict, no
 
-from .actors import actor
+from .actors import Actor, actor
 from .models import Person, Unit
 from .models.ledger import TrainingSource
 from .models.people import RoleKind
@@ -34,9 +34,14 @@ def view_person(user: Any, person: Person) -> Verdict:
     me = actor(user)
     if me.person_id == person.pk or me.holds(*READS_EVERYBODY):
         return YES
-    if me.is_head and person.employments.filter(unit_id__in=me.headed_unit_ids, left_on__isnull=True).exists():
+    if heads(me, person):
         return YES
     return no(_("You see only yourself and the people of your unit."))
+
+
+def heads(me: Actor, person: Person) -> bool:
+    """Whether someone heads a unit today in which a person holds a post. Clause 5.3."""
+    return me.is_head and person.employments.filter(unit_id__in=me.headed_unit_ids, left_on__isnull=True).exists()
 
 
 def view_pin(user: Any, person: Person) -> Verdict:
@@ -203,9 +208,14 @@ def revoke_pause(user: Any, pause: Any) -> Verdict:
     return edit_pause(user, pause.person)
 
 
-def view_person_of_letter(user: Any, letter: Any) -> Verdict:
-    """Whoever sees the person may note that they were told. Clause 6.1."""
-    return view_person(user, letter.person)
+def tell_by_hand(user: Any, letter: Any) -> Verdict:
+    """The head, ИИжКББ and HR note that they told someone who has no e-mail, never the person alone. Clause 6.1."""
+    me = actor(user)
+    if me.person_id == letter.person_id:
+        return no(_("Whoever told you notes it: your head or the office."))
+    if me.holds(RoleKind.OFFICER, RoleKind.HR_OFFICER) or heads(me, letter.person):
+        return YES
+    return no(_("Only the head, ИИжКББ and Human Resources note that somebody was told."))
 
 
 def view_boards(user: Any, record: Any = None) -> Verdict:

@@ -258,7 +258,8 @@ def letters_to_tell(user: Any) -> QuerySet[Letter]:
     waiting = Letter.objects.filter(
         address="", state__in=[Letter.State.PLANNED, Letter.State.FAILED], send_on__lte=today()
     )
-    return waiting.filter(person__in=people_of_unit_for(user)).select_related("person").order_by("send_on")
+    others = people_of_unit_for(user).exclude(pk=actor(user).person_id)
+    return waiting.filter(person__in=others).select_related("person").order_by("send_on")
 
 
 def policies_with_numbers() -> list[tuple[Policy, list[tuple[str, Any]]]]:

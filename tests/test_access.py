@@ -125,7 +125,7 @@ TABLE = {
     "retry_letters": "lxx.xxxxxxxx",
     "cancel_letters": "lxx.xxxxxxxx",
     "letters_ahead": "lxx.xxxxx..x",
-    "tell_by_hand": "lx...x..x..x",
+    "tell_by_hand": "lx...xxxxxxx",
     "recognise_trainings": "lxx.xxxxxxxx",
     "training_report": "lxxxxxxxxxxx",
     "edit_training": "lxxxxxxxxxxx",

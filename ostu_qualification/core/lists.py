@@ -26,6 +26,7 @@ from .badges import badge
 from .dates import short_date
 from .excel import excel_answer
 from .models import SavedView
+from .saved_views import is_list_page, views_of
 
 COUNTED = 10_000
 PORTION = 2000
@@ -234,6 +235,11 @@ class ListPage:
         return list(views_of(user).filter(page=self.request.path)) if user and self.filters is not None else []
 
     @property
+    def keeps_views(self) -> bool:
+        """Whether a view of this list can be kept."""
+        return is_list_page(self.request.path)
+
+    @property
     def query(self) -> str:
         """What a kept view keeps: filters, order and columns."""
         return self.address(page="", format="")[1:]
@@ -262,16 +268,6 @@ class ListPage:
         """All rows that the filters leave, as the office keeps its lists: title, date, № column, no live formulas."""
         rows = ([_plain(column, record) for column in self.columns] for record in self._all())
         return excel_answer(self.title, [str(column.label) for column in self.columns], rows)
-
-
-def views_of(user: Any) -> QuerySet[SavedView]:
-    """The views that someone has kept."""
-    return SavedView.objects.filter(user_id=user.pk)
-
-
-def keep_view(user: Any, page: str, *, name: str, query: str) -> None:
-    """Keep a list as it is shown under a name; the same name again replaces it."""
-    SavedView.objects.update_or_create(user=user, page=page, name=name, defaults={"query": query})
 
 
 @lru_cache

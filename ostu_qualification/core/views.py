@@ -7,13 +7,12 @@ from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
-from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from . import demo, files, lists, log_in_limits, styleguide, throttle
+from . import demo, files, log_in_limits, saved_views, styleguide, throttle
 from .forms import LogInForm, SavedViewForm
 from .models import User
 
@@ -87,12 +86,10 @@ def save_view(request: HttpRequest) -> HttpResponse:
     """Keep a list as it is shown under a name; the same name again replaces it."""
     page, query = request.POST.get("page", ""), request.POST.get("query", "")
     form = SavedViewForm({"name": request.POST.get("name", ""), "query": query})
-    try:
-        resolve(page)
-    except Resolver404 as problem:
-        raise Http404 from problem
+    if not saved_views.is_list_page(page):
+        raise Http404
     if form.is_valid():
-        lists.keep_view(request.user, page, **form.cleaned_data)
+        saved_views.keep_view(request.user, page, **form.cleaned_data)
         messages.success(request, _("Saved"))
     else:
         messages.error(request, _("Write a name of up to 80 letters for the view."))
@@ -102,7 +99,7 @@ def save_view(request: HttpRequest) -> HttpResponse:
 @require_POST
 def drop_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Drop a view of one's own."""
-    view = get_object_or_404(lists.views_of(request.user), pk=pk)
+    view = get_object_or_404(saved_views.views_of(request.user), pk=pk)
     view.delete()
     messages.success(request, _("Deleted"))
     return redirect(view.page)

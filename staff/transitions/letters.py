@@ -36,7 +36,7 @@ def cancel_letter(letter: Letter, *, by: Any, reason: str) -> None:
     letter.problem = reason
 
 
-@step(Letter, sources=[Outbox.PLANNED, Outbox.FAILED], target=Outbox.SENT, permission=permissions.view_person_of_letter)
+@step(Letter, sources=[Outbox.PLANNED, Outbox.FAILED], target=Outbox.SENT, permission=permissions.tell_by_hand)
 def tell_by_hand(letter: Letter, *, by: Any) -> None:
     """Note that someone without e-mail was told by a colleague, by WhatsApp for example. Clause 6.1."""
     letter.sent_at = timezone.now()

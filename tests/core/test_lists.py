@@ -178,6 +178,34 @@ def test_a_view_needs_a_name_and_a_page_of_ours(cholpon, log_in):
     assert not cholpon.user.saved_views.exists()
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/verify/",
+        "/verify/" + "a" * 500,
+        "/people/1/",
+        "/log-out/",
+        "/home/",
+        "/people/?q=1",
+        "people/",
+        "",
+        "/people/\n",
+    ],
+)
+def test_a_view_is_kept_of_a_list_alone(cholpon, log_in, page):
+    answer = log_in(cholpon).post("/views/save/", {"page": page, "query": "", "name": "x"})
+
+    assert answer.status_code == 404
+    assert not cholpon.user.saved_views.exists()
+
+
+@pytest.mark.parametrize("query", ["a" * 1001, "q=" + "ү" * 2000])
+def test_a_view_too_long_to_keep_is_said_so(cholpon, log_in, query):
+    log_in(cholpon).post("/views/save/", {"page": "/people/", "query": query, "name": "x"})
+
+    assert not cholpon.user.saved_views.exists()
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_list_takes_two_queries(db, django_assert_num_queries, count):
     PersonFactory.create_batch(count)

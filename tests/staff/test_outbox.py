@@ -143,3 +143,30 @@ def test_no_sentence_of_a_russian_letter_has_two_full_stops(template):
 
     assert "26 ноября 2026 г." in body
     assert "г.." not in body
+
+
+@pytest.mark.clause("6.1")
+def test_tell_by_hand_is_for_the_head_and_the_offices_never_for_oneself(aigul, bakyt, cholpon, daniyar, log_in):
+    letter = LetterFactory(person=aigul, address="", send_on=today())
+    rector, hr = PersonFactory(roles=["rector"]), PersonFactory(roles=["hr_officer"])
+    address = reverse("tell_by_hand", args=[letter.pk])
+
+    refused = [log_in(person).post(address).status_code for person in (aigul, daniyar, rector)]
+    shown = [log_in(person).get(address).status_code for person in (bakyt, cholpon, hr)]
+    told = log_in(bakyt).post(address).status_code
+
+    letter.refresh_from_db()
+    assert (refused, shown, told) == ([403, 403, 403], [200, 200, 200], 302)
+    assert letter.state == "sent"
+
+
+@pytest.mark.clause("6.1")
+def test_a_head_is_not_asked_to_tell_the_head(bakyt, aigul, log_in):
+    own = LetterFactory(person=bakyt, address="", send_on=today(), subject="Өзүнө кат")
+    LetterFactory(person=aigul, address="", send_on=today(), subject="Айгүлгө кат")
+
+    page = log_in(bakyt).get(reverse("letters_to_tell")).content.decode()
+
+    assert "Айгүлгө кат" in page
+    assert "Өзүнө кат" not in page
+    assert log_in(bakyt).post(reverse("tell_by_hand", args=[own.pk])).status_code == 403
