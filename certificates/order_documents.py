@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.text import capfirst
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate
 from django.utils.translation import override
 
 from ostu_qualification.core.dates import short_date
@@ -71,7 +71,7 @@ def _visa(visa: Visa, language: str) -> VisaText:
     return VisaText(
         post,
         name=visa.person.short_name if visa.person else "",
-        given_on=short_date(localtime(visa.given_at).date()) if visa.given_at else "",
+        given_on=short_date(localdate(visa.given_at)) if visa.given_at else "",
         objection=visa.remark if visa.answer == Visa.Answer.OBJECTED else None,
     )
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from courses.models import CourseRun
 from enrollment.models import Application
@@ -130,9 +130,15 @@ def office_head() -> Person | None:
 
 
 def runs_awaiting_order(user: Any) -> QuerySet[CourseRun]:
-    """Runs with an approved list and no order of enrolment yet. Clause 6.1."""
+    """Runs whose order of enrolment can be drafted: no offer is open, somebody has confirmed, none is there yet. Clause 6.1."""
     ordered = Order.objects.filter(kind=OrderKind.ENROLMENT).exclude(state=Order.State.ANNULLED).values("run")
-    return CourseRun.objects.filter(state=CourseRun.State.SELECTED).exclude(pk__in=ordered).select_related("programme")
+    places = Application.objects.filter(run=OuterRef("pk"))
+    selected = CourseRun.objects.filter(
+        ~Exists(places.filter(state=Application.State.ALLOCATED)),
+        Exists(places.filter(state=Application.State.CONFIRMED)),
+        state=CourseRun.State.SELECTED,
+    )
+    return selected.exclude(pk__in=ordered).select_related("programme")
 
 
 def attestations_awaiting_order() -> QuerySet[Attestation]:

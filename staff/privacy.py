@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate
 
 from ostu_qualification.core import history
 from ostu_qualification.core.lists import ListPage
@@ -89,7 +89,7 @@ def looks_of(person: Person) -> list[Look]:
     roles = list(Role.objects.filter(person_id__in=viewers))
     looks = []
     for line in lines:
-        on = localtime(line.timestamp).date()
+        on = localdate(line.timestamp)
         viewer = getattr(line.actor, "person", None)
         held = [
             str(role.get_kind_display())

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from ostu_qualification.core import history
 from ostu_qualification.core.excel import with_remarks
@@ -47,7 +48,7 @@ def keep(content: bytes, name: str, roster: Roster, plan: Plan, *, by: Any) -> R
 def read_again(record: RosterImport) -> Roster:
     """The list as it was uploaded."""
     with record.file.open("rb") as file:
-        return read_roster(file.read(), today=record.uploaded_at.date())
+        return read_roster(file.read(), today=localdate(record.uploaded_at))
 
 
 @without_collecting()

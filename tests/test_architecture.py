@@ -77,6 +77,66 @@ def written_states(tree: ast.AST) -> Iterator[int]:
                 yield node.lineno
 
 
+def days_of_moments(tree: ast.AST) -> Iterator[str]:
+    """What in a module takes the day of a moment without saying in which time zone: between midnight and six it is wrong."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="date" | "utcnow"), args=[], keywords=[]):
+                yield ast.unparse(node)
+            case ast.Call(func=ast.Attribute(value=ast.Attribute(attr="date") | ast.Name(id="date"), attr="today")):
+                yield ast.unparse(node)
+            case ast.Attribute(value=moment, attr="year" | "month" | "day") if is_moment(moment):
+                yield ast.unparse(node)
+            case ast.FormattedValue(value=moment, format_spec=ast.JoinedStr() as form) if is_moment(moment):
+                if re.search("%[dmYjFx]", ast.unparse(form)) and "%H" not in ast.unparse(form):
+                    yield ast.unparse(node)
+
+
+def is_moment(node: ast.AST) -> bool:
+    """Whether an expression is a moment by its name: `…_at`, a time stamp, now."""
+    words = ast.unparse(node)
+    return words.endswith(("_at", "timestamp", "now()", "now"))
+
+
+DAYS_WITHOUT_A_ZONE = {
+    "ostu_qualification/core/dates.py": {"when.date()"},
+    "ostu_qualification/core/spreadsheets.py": {"cell.date()"},
+    "staff/management/commands/explain_cycle.py": {"dt.datetime.strptime(written, form).date()"},
+    "staff/roster/dates.py": {"cell.date()"},
+}
+
+
+def test_the_day_of_a_moment_is_the_day_in_osh():
+    found = {str(path.relative_to(ROOT)): set(days_of_moments(ast.parse(path.read_text()))) for path in sources()}
+
+    assert {path: days for path, days in found.items() if days} == DAYS_WITHOUT_A_ZONE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "line.entered_at.date()",
+        "(since or timezone.now()).date()",
+        "order.executed_at.year",
+        "now().day",
+        "f'{visa.given_at:%d.%m.%Y}'",
+        "dt.date.today()",
+        "date.today()",
+        "datetime.utcnow()",
+    ],
+)
+def test_a_day_of_a_moment_is_found_however_it_is_taken(line):
+    assert len(list(days_of_moments(ast.parse(line)))) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["localdate(line.entered_at)", "today.year", "f'{localtime(moment):%d.%m.%Y %H:%M}'", "person.birth_on.year"],
+)
+def test_local_days_are_left_alone(line):
+    assert list(days_of_moments(ast.parse(line))) == []
+
+
 def constants_of(tree: ast.AST) -> set[object]:
     """All constants written anywhere within."""
     return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}

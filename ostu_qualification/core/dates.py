@@ -1,10 +1,12 @@
 """Dates in words, as the offices of three languages write them. Kyrgyz legal dates are inflected: a table, not a rule.
 
-Pure; the language is "ky", "ru" or "en".
+The language is "ky", "ru" or "en". A moment is written as the day on the wall in Osh.
 """
 
 import datetime as dt
 import re
+
+from django.utils.timezone import is_aware, localdate
 
 KY_MONTHS = (
     "январь",
@@ -64,11 +66,20 @@ _EN = (
 )
 
 
+def day_of(when: dt.date) -> dt.date:
+    """The local day of a moment; a day is itself. Of a moment between midnight and six the day in UTC is the one before."""
+    if isinstance(when, dt.datetime):
+        return localdate(when) if is_aware(when) else when.date()
+    return when
+
+
 def _ky(day: dt.date, case: int) -> str:
+    day = day_of(day)
     return f"{day.year}-жылдын {day.day}-{_KY[day.month][case]}"
 
 
 def _plain(day: dt.date, language: str) -> str:
+    day = day_of(day)
     if language == "ru":
         return f"{day.day} {_RU[day.month - 1]} {day.year} г."
     return f"{day.day} {_EN[day.month - 1]} {day.year}"
@@ -111,6 +122,7 @@ def period(start: dt.date, end: dt.date, language: str) -> str:
 
     It stands after a label or in brackets; within a sentence `when` inflects the one day too.
     """
+    start, end = day_of(start), day_of(end)
     if start == end:
         return long_date(start, language)
     if language == "ky":
@@ -143,12 +155,13 @@ def one_full_stop(text: str) -> str:
 
 def table_date(day: dt.date, language: str) -> str:
     """For pages and tables: «22-ноябрь, 2026-ж.»; the long date in other languages."""
+    day = day_of(day)
     return f"{day.day}-{KY_MONTHS[day.month - 1]}, {day.year}-ж." if language == "ky" else _plain(day, language)
 
 
 def short_date(day: dt.date) -> str:
     """22.11.2026, in every language."""
-    return f"{day:%d.%m.%Y}"
+    return f"{day_of(day):%d.%m.%Y}"
 
 
 def academic_year_label(start_year: int, language: str) -> str:

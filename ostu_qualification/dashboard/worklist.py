@@ -34,12 +34,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Task:
-    """One line of the worklist."""
+    """One line of the worklist: since when it can be done, and until when it must be."""
 
     text: str
     url: str
     count: int
     since: dt.date | None = None
+    until: dt.date | None = None
 
 
 def tasks_for(user: Any) -> list[Task]:
@@ -64,8 +65,13 @@ def tasks_for(user: Any) -> list[Task]:
 def _many(records: QuerySet[Any], sentence: "StrPromise", url: str, moment: str = "") -> Task:
     count = records.count()
     since = records.order_by().aggregate(first=Min(moment))["first"] if moment and count else None
-    day = since.date() if isinstance(since, dt.datetime) else since
-    return Task(sentence % {"n": count}, url, count, day)
+    return Task(sentence % {"n": count}, url, count, _day(since))
+
+
+def _day(since: dt.date | dt.datetime | None) -> dt.date | None:
+    """The day in Osh since which something waits; none for a day still to come, for nothing waits since tomorrow."""
+    day = localdate(since) if isinstance(since, dt.datetime) else since
+    return day if day is None or day <= today() else None
 
 
 def _mine(user: Any) -> list[Task]:
@@ -74,20 +80,17 @@ def _mine(user: Any) -> list[Task]:
     me = actor(user).person
     if me is not None and me.confirmed_at is None:
         tasks.append(Task(_("Check that your data is right"), reverse("my_data"), 1, localdate(me.created_at)))
-    for application in enrolment.my_applications(user).filter(
-        state__in=[Application.State.ALLOCATED, Application.State.DRAFT]
-    ):
+    mine = enrolment.my_applications(user).prefetch_related("entries__selection")
+    for application in mine.filter(state__in=[Application.State.ALLOCATED, Application.State.DRAFT]):
         title = application.run.programme.title if application.run else ""
         if application.state == Application.State.ALLOCATED:
-            text = _("Confirm your place: %(title)s") % {"title": title}
-            tasks.append(
-                Task(text, reverse("application_detail", args=[application.pk]), 1, application.created_at.date())
-            )
+            text, url = _("Confirm your place: %(title)s") % {"title": title}, "application_detail"
+            offer = next((each for each in application.entries.all() if each.offer_until), None)
+            since, until = (offer.selection.approved_on, offer.offer_until) if offer else (application.created_at, None)
         else:
-            text = _("Finish your application: %(title)s") % {"title": title}
-            tasks.append(
-                Task(text, reverse("application_check", args=[application.pk]), 1, application.created_at.date())
-            )
+            text, url = _("Finish your application: %(title)s") % {"title": title}, "application_check"
+            since, until = application.created_at, None
+        tasks.append(Task(text, reverse(url, args=[application.pk]), 1, _day(since), until))
     return tasks
 
 
@@ -174,7 +177,7 @@ def _of_officer(user: Any) -> list[Task]:
             running,
             ngettext_lazy("Name the committee of %(n)s run", "Name the committees of %(n)s runs", "n"),
             committees,
-            "ends_on",
+            "starts_on",
         ),
         _many(
             policy_effects.policy_drafts_for(user).filter(state=PolicyDraft.State.RECKONED),
@@ -254,7 +257,7 @@ def _lists_and_orders(user: Any) -> list[Task]:
             unordered,
             ngettext_lazy("Draft %(n)s order of enrolment", "Draft %(n)s orders of enrolment", "n"),
             to_run,
-            "starts_on",
+            "selection__approved_on",
         ),
         _many(
             drafted,
@@ -370,7 +373,7 @@ def _of_visas(user: Any) -> list[Task]:
 
 def _of_committee(user: Any) -> list[Task]:
     me = actor(user)
-    opened = certificates.attestations_for(user).filter(state=Attestation.State.OPEN)
+    opened = certificates.attestations_for(user).filter(state=Attestation.State.OPEN, held_on__lte=today())
     mine = opened.filter(chair_id=me.person_id) | opened.filter(secretary_id=me.person_id)
     return [
         _many(

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
@@ -129,6 +130,17 @@ def test_the_appendix_names_the_main_post():
     (printed,) = order_texts.participants([ApplicationFactory(person=person)])
 
     assert printed["unit"] == "Негизги"
+
+
+@pytest.mark.parametrize("moment", ["2026-11-25 18:30", "2026-11-25 23:10"], ids=["00:30", "05:10"])
+def test_a_visa_bears_the_day_in_osh(enrolment_order, cholpon, moment):
+    order = enrolment_order()
+    transitions.send_order(order, by=cholpon.user)
+    with time_machine.travel(dt.datetime.fromisoformat(f"{moment}+00:00"), tick=False):
+        visa = order.visas.get(role="hr_officer")
+        actions.give_visa(visa, answer="endorsed", remark="", by=PersonFactory(roles=["hr_officer"]).user)
+
+    assert {each.given_on for each in order_documents.order_text(order).visas} == {"26.11.2026", ""}
 
 
 def test_an_objection_is_printed_as_one(enrolment_order, cholpon):

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.template import Context, Template
 
 from ostu_qualification.core import dates
 
@@ -117,3 +118,23 @@ def test_a_period_of_days_in_every_month(month, is_it, attribute, since, until, 
 
     assert dates.when(first, last, "ky") == f"2026-жылдын 5-{since} 26-{until} чейин"
     assert dates.when(first, last, "ru") == f"с 5 по 26 {russian} 2026 г."
+
+
+IN_THE_NIGHT = [dt.datetime(2026, 11, 25, 18, 30, tzinfo=dt.UTC), dt.datetime(2026, 11, 25, 23, 10, tzinfo=dt.UTC)]
+
+
+@pytest.mark.parametrize("moment", IN_THE_NIGHT, ids=["00:30", "05:10"])
+def test_a_moment_is_written_as_the_day_in_osh(moment):
+    assert dates.short_date(moment) == "26.11.2026"
+    assert dates.long_date(moment, "ky") == "2026-жылдын 26-ноябры"
+    assert dates.to_date(moment, "ky") == "2026-жылдын 26-ноябрына"
+    assert dates.long_date(moment, "ru") == "26 ноября 2026 г."
+    assert dates.table_date(moment, "ky") == "26-ноябрь, 2026-ж."
+    assert dates.period(moment, moment, "en") == "26 November 2026"
+
+
+@pytest.mark.parametrize("moment", IN_THE_NIGHT, ids=["00:30", "05:10"])
+def test_a_page_shows_a_moment_as_the_day_in_osh(moment):
+    page = Template("{% load dates %}{{ moment|short_date }} {{ moment|long_date }}")
+
+    assert page.render(Context({"moment": moment})) == "26.11.2026 2026-жылдын 26-ноябры"

@@ -1,11 +1,14 @@
 """The worklist: each role is shown what waits for it, and nobody what waits for another. Clauses 5.3, 5.7, 6.1."""
 
+import datetime as dt
 import io
 
 import pytest
+import time_machine
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from certificates.models import Attestation, AttestationResult, Certificate, Order, Visa
 from certificates.register_check import check_register
@@ -99,8 +102,58 @@ def test_a_programme_waits_for_one_office_at_a_time(db, state, role, url):
 @pytest.mark.parametrize("state", ["planned", "running", "selected"])
 def test_an_officer_opens_a_run_drafts_its_order_and_names_its_committee(cholpon, state):
     run = RunFactory(state=state)
+    ApplicationFactory(run=run, state="confirmed")
 
     assert urls(cholpon) == [reverse("run_detail", args=[run.pk])]
+
+
+@pytest.mark.clause("6.1")
+@pytest.mark.parametrize("states", [[], ["allocated"], ["confirmed", "allocated"], ["declined", "waitlisted"]])
+def test_an_order_that_cannot_be_drafted_yet_is_no_work(cholpon, states):
+    run = RunFactory(state="selected")
+    for state in states:
+        ApplicationFactory(run=run, state=state)
+
+    assert urls(cholpon) == []
+
+
+@pytest.mark.parametrize("moment", ["2026-11-25 18:30", "2026-11-25 23:10"], ids=["00:30", "05:10"])
+def test_work_waits_since_a_day_in_osh(aigul, cholpon, bakyt, moment):
+    with time_machine.travel(dt.datetime.fromisoformat(f"{moment}+00:00"), tick=False):
+        ApplicationFactory(person=aigul, state="draft", submitted_at=None)
+        ApplicationFactory(person=aigul, submitted_at=timezone.now())
+        TrainingRecordFactory(person=aigul, state="claimed")
+
+        for person in (aigul, bakyt, cholpon):
+            assert [task.since for task in tasks_for(person.user)] == [dt.date(2026, 11, 26)]
+
+
+def test_nothing_waits_since_a_day_to_come(cholpon):
+    tomorrow = today() + dt.timedelta(days=1)
+    RunFactory(state="running", starts_on=tomorrow, ends_on=tomorrow, apply_from=today(), apply_until=today())
+
+    assert [task.since for task in tasks_for(cholpon.user)] == [None]
+
+
+@pytest.mark.clause("5.4")
+def test_an_offered_place_says_since_when_and_until_when(aigul):
+    offer = ApplicationFactory(person=aigul, state="allocated")
+    selection = SelectionList.objects.create(
+        run=offer.run,
+        policy=Policy.objects.current(),
+        state="approved",
+        ranked_on=today(),
+        approved_on=today(),
+        lottery_seed="0",
+    )
+    until = today() + dt.timedelta(days=5)
+    selection.entries.create(
+        application=offer, position=1, outcome="place", points=1, inputs={}, lottery=1, offer_until=until
+    )
+
+    (task,) = tasks_for(aigul.user)
+
+    assert (task.since, task.until) == (today(), until)
 
 
 @pytest.mark.clause("6.1")
@@ -142,7 +195,10 @@ def test_an_attestation_waits_for_its_committee_then_for_the_order(cholpon):
     while_open = [urls(person) for person in (attestation.chair, attestation.secretary, cholpon)]
     Attestation.objects.update(state="closed")
     once_closed = [urls(person) for person in (attestation.chair, attestation.secretary, cholpon)]
+    Attestation.objects.update(state="open", held_on=today() + dt.timedelta(days=1))
+    before_its_day = [urls(person) for person in (attestation.chair, attestation.secretary, cholpon)]
 
+    assert before_its_day == [[], [], []]
     assert while_open == [page, page, []]
     assert once_closed == [[], [], page]
 

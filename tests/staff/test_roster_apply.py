@@ -189,6 +189,16 @@ def test_an_unchanged_list_writes_nothing_at_all():
     assert (TrainingRecord.objects.count(), Pause.objects.count(), ImportDecision.objects.count()) == (1, 1, 1)
 
 
+@pytest.mark.parametrize("moment", ["2026-11-25 18:30", "2026-11-25 23:10"], ids=["00:30", "05:10"])
+def test_a_list_is_read_and_applied_on_one_day_in_osh(moment):
+    with time_machine.travel(dt.datetime.fromisoformat(f"{moment}+00:00"), tick=False):
+        record = apply(row(**AIGUL, training="Жасалма интеллект, 8 саат, 26.11.2026"))
+        again = apply(row(**AIGUL, training="Жасалма интеллект, 8 саат, 26.11.2026"))
+
+    assert (counts(record), counts(again)) == ((1, 0, 0, 0), (0, 0, 1, 0))
+    assert TrainingRecord.objects.get().ended_on == dt.date(2026, 11, 26)
+
+
 def test_changed_fields_are_updated_and_leave_a_line_in_the_history():
     apply(row(**AIGUL))
 
