@@ -59,6 +59,11 @@ def lines(kept: dict[str, Any], *, about: str = "", name: str = "") -> list[Prev
     return [each for each in rows if _has(each.name, name)]
 
 
+def unread_sheets(kept: dict[str, Any]) -> list[str]:
+    """The sheets whose heading was not understood."""
+    return [sheet for sheet, _row, _written, kind in kept.get("skipped", []) if kind == "no_heading"]
+
+
 def due_dates(kept: dict[str, Any], *, name: str = "") -> list[PreviewDue]:
     """The people with a new line and their due dates; those whose date changes come first."""
     found = [

@@ -11,16 +11,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from openpyxl.utils import get_column_letter
+
 from ostu_qualification.core.folding import fold
-from ostu_qualification.core.spreadsheets import RawSheet, read_raw
+from ostu_qualification.core.spreadsheets import BrokenCell, NotASpreadsheet, RawSheet, read_raw
+from ostu_qualification.core.texts import clean_text
+from staff.levels import UnknownLevel, read_level
 from staff.roster.contacts import read_pin
 from staff.roster.dates import Span, read_span
 from staff.roster.headings import field_of as field_of_roster
+from staff.roster.layout import fill_merged
 from staff.roster.moments import moments_in
 from staff.roster.names import read_name
 from staff.roster.records import Skipped, as_text
 
-from .headings import field_of
+from .headings import OF_PERSON, field_of
+from .messages import nothing_read
 
 MOST_HOURS = 2000
 _HEADING_WITHIN = 40
@@ -36,13 +42,17 @@ _NOT_GIVEN = {"", "-", "–", "—", "?", "жок", "нет", "none"}
 _HOURS = re.compile(
     r"([-–−]?\d{1,9}(?:[.,]\d+)?)\s*(?:академиялык\s+|академ\w*\.?\s*)?(?:саат\w*|час\w*|ч|с|hours?|h|а/ч)?\.?"
 )
-_LEVEL = re.compile(r"\D*([123])\D*")
-_LEVELS = {"i": 1, "ii": 2, "iii": 3, "биринчи": 1, "экинчи": 2, "учунчу": 3, "первый": 1, "второй": 2, "третий": 3}
+_LIMITS = {"title": 300, "provider": 250, "country": 100, "document_kind": 100, "document_number": 60}
+_DAYS = ("started_on", "ended_on", "period", "document_on")
+_OF_ONE_LINE = ("hours", "document_kind", "document_number", "document_on")
 
 
 @dataclass(slots=True)
 class PastLine:
-    """One line of the list. `problems` are why it is not taken, `notes` what was understood differently."""
+    """One line of the list. `problems` are why it is not taken, `notes` what was understood differently.
+
+    A problem of one cell carries its column: «cell_error:G».
+    """
 
     sheet: str
     row: int
@@ -79,23 +89,30 @@ class PastList:
     head_rows: dict[str, int] = field(default_factory=dict)
     unknown_columns: dict[str, list[str]] = field(default_factory=dict)
 
+    @property
+    def unread_sheets(self) -> list[str]:
+        """The sheets whose heading was not understood."""
+        return [each.sheet for each in self.skipped if each.kind == "no_heading"]
+
 
 Columns = dict[str, int]
 
 
 def read_history(content: bytes, *, today: dt.date) -> PastList:
-    """Read a list of past training with as many sheets as it has. Raises NotASpreadsheet."""
+    """Read a list of past training with as many sheets as it has. Raises NotASpreadsheet, also when it holds no training."""
     found = PastList()
     for sheet in read_raw(content):
         if sheet.is_hidden:
             found.skipped.append(Skipped(sheet.name, 0, "hidden_sheet"))
         elif any(any(cell not in ("", None) for cell in row) for row in sheet.rows):
             _read_sheet(sheet, found, today)
+    if not found.lines:
+        raise NotASpreadsheet(nothing_read(found.unread_sheets))
     return found
 
 
 def _read_sheet(sheet: RawSheet, found: PastList, today: dt.date) -> None:
-    index, columns = _first_heading(sheet.rows)
+    index, columns = _first_heading(sheet)
     if columns is None:
         found.skipped.append(Skipped(sheet.name, 0, "no_heading"))
         return
@@ -107,7 +124,8 @@ def _read_sheet(sheet: RawSheet, found: PastList, today: dt.date) -> None:
     ]
     if unread:
         found.unknown_columns[sheet.name] = unread
-    for number, places, row in _rows(sheet.rows, index, columns):
+    _fill_merged(sheet, index, columns)
+    for number, places, row in _rows(sheet, index, columns):
         filled = [name for name, place in places.items() if name != "number" and _cell(row, place) != ""]
         if not filled:
             continue
@@ -115,13 +133,35 @@ def _read_sheet(sheet: RawSheet, found: PastList, today: dt.date) -> None:
             texts = " ".join(as_text(cell) for cell in row if as_text(cell))
             found.skipped.append(Skipped(sheet.name, number, "text", texts[:200]))
             continue
+        for name in _DAYS:
+            if name in places and places[name] < len(row):
+                row[places[name]] = sheet.day(row[places[name]])
         found.lines.append(_read_line(PastLine(sheet.name, number), row, places, today))
 
 
-def _rows(rows: list[list[Any]], start: int, columns: Columns) -> Iterator[tuple[int, Columns, list[Any]]]:
+def _fill_merged(sheet: RawSheet, head_row: int, columns: Columns) -> None:
+    """Write cells merged downwards into each of their rows: a person over several trainings, a training of several people.
+
+    Hours and document of one person's merged rows are left out: whether each training has them nobody can say.
+    """
+    names = {place: name for name, place in columns.items()}
+    below = [area for area in sheet.merged if area[0][0] >= head_row]
+    of_one_person = {
+        row
+        for (top, left), (bottom, _right) in below
+        if names.get(left) in OF_PERSON - {"number", "unit"}
+        for row in range(top, bottom + 1)
+    }
+    fill_merged(
+        sheet.rows,
+        [area for area in below if not (names.get(area[0][1]) in _OF_ONE_LINE and area[0][0] in of_one_person)],
+    )
+
+
+def _rows(sheet: RawSheet, start: int, columns: Columns) -> Iterator[tuple[int, Columns, list[Any]]]:
     """The rows below a heading with their numbers; a heading repeated on the next page is read anew."""
-    for number, row in enumerate(rows[start:], start + 1):
-        again = _columns([row]) if all(isinstance(cell, str) for cell in row) else None
+    for number, row in enumerate(sheet.rows[start:], start + 1):
+        again = _columns([row], sheet.hidden_columns) if all(isinstance(cell, str) for cell in row) else None
         if again is not None:
             columns = again
         elif not _is_numbering(row):
@@ -133,12 +173,13 @@ def _is_numbering(row: list[Any]) -> bool:
     return len(numbers) > _LEAST_FILLED and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
-def _first_heading(rows: list[list[Any]]) -> tuple[int, Columns | None]:
+def _first_heading(sheet: RawSheet) -> tuple[int, Columns | None]:
     """The number of the heading's last row and its columns; it may stand over two rows under merged titles."""
+    rows, hidden = sheet.rows, sheet.hidden_columns
     for index in range(min(len(rows), _HEADING_WITHIN)):
-        single, double = _columns(rows[index : index + 1]), None
+        single, double = _columns(rows[index : index + 1], hidden), None
         if any(field_of(cell) for cell in rows[index] if isinstance(cell, str)) and index + 1 < len(rows):
-            double = _columns(rows[index : index + 2])
+            double = _columns(rows[index : index + 2], hidden)
         if double is not None and (single is None or len(double) > len(single)):
             return index + 2, double
         if single is not None:
@@ -146,13 +187,16 @@ def _first_heading(rows: list[list[Any]]) -> tuple[int, Columns | None]:
     return 0, None
 
 
-def _columns(heading: list[list[Any]]) -> Columns | None:
-    """The columns of a heading when it names a person, a title and an end; of two rows the lower one says more."""
+def _columns(heading: list[list[Any]], hidden: frozenset[int]) -> Columns | None:
+    """The columns of a heading when it names a person, a title and an end; of two rows the lower one says more.
+
+    Of two columns for one thing the one that can be seen counts.
+    """
     lower = heading[-1]
     if len(heading) > 1 and any(cell != "" and not (isinstance(cell, str) and field_of(cell)) for cell in lower):
         return None
     columns: Columns = {}
-    for place in range(max(len(row) for row in heading)):
+    for place in sorted(range(max(len(row) for row in heading)), key=lambda place: place in hidden):
         cells = [row[place] for row in reversed(heading) if place < len(row) and isinstance(row[place], str)]
         name = next((name for name in map(field_of, cells) if name), "")
         if name:
@@ -168,18 +212,30 @@ def _cell(row: list[Any], place: int | None) -> Any:
 
 def _read_line(line: PastLine, row: list[Any], columns: Columns, today: dt.date) -> PastLine:
     def text(name: str) -> str:
-        written = as_text(_cell(row, columns.get(name)))
+        written = clean_text(as_text(_cell(row, columns.get(name))))
         return "" if written.casefold() in _NOT_GIVEN else written
 
+    for name, place in columns.items():
+        cell = _cell(row, place)
+        if isinstance(cell, BrokenCell) and name != "number":
+            line.problems.append(f"{cell.kind}:{get_column_letter(place + 1)}")
     _read_person(line, text, _cell(row, columns.get("pin")), today)
-    line.title, line.provider, line.country = text("title")[:300], text("provider")[:250], text("country")[:100]
-    line.document_kind, line.document_number = text("document_kind")[:100], text("document_number").strip(" №")[:60]
+    if line.problems:
+        return line
+    for name, limit in _LIMITS.items():
+        written = text(name).strip(" №") if name == "document_number" else text(name)
+        setattr(line, name, written)
+        if len(written) > limit:
+            line.problems.append(f"{name}_too_long")
     if not line.title:
         line.problems.append("title_missing")
     _read_hours(line, _cell(row, columns.get("hours")))
     _read_days(line, row, columns, today)
     _read_form(line, text("form"))
-    line.level = _level(text("level"))
+    try:
+        line.level = read_level(text("level"))
+    except UnknownLevel:
+        line.problems.append("level_unknown")
     return line
 
 
@@ -187,7 +243,10 @@ def _read_person(line: PastLine, text: Any, pin: Any, today: dt.date) -> None:
     written = text("full_name") or " ".join(filter(None, map(text, ("family", "given", "patronymic"))))
     name = read_name(written).value
     line.full_name = " ".join(name[:3]).rstrip() if name else written
-    line.pin, line.unit = read_pin(pin, today).value or "", text("unit")
+    number = read_pin(pin, today)
+    line.pin, line.unit = number.value or "", text("unit")
+    if number.doubt and not isinstance(pin, BrokenCell):
+        line.notes.append("pin_malformed")
     if not line.full_name and not line.pin:
         line.problems.append("name_missing")
 
@@ -275,9 +334,3 @@ def _read_form(line: PastLine, written: str) -> None:
         line.form = found[0]
     else:
         line.problems.append("form_unknown")
-
-
-def _level(written: str) -> int | None:
-    """The level 1–3, if the list has one. Clause 4.5."""
-    found = _LEVEL.fullmatch(written)
-    return int(found[1]) if found else _LEVELS.get(fold(written).split(" ")[0] if written else "")

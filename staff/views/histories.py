@@ -75,6 +75,7 @@ def history_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "past": past,
         "report": past.report,
         "counts": past.report.get("counts", {}),
+        "unread_sheets": history_report.unread_sheets(past.report),
         "applied": past.report.get("applied"),
         "refused": history_report.lines(past.report, about="refused")[:ROWS_SHOWN],
         "may_apply": transitions.apply_history.step.may(request.user, past),

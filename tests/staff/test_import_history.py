@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from ostu_qualification.core.history import history_of
 from staff import cycles, history_apply, roster_apply, transitions
 from staff.cycles import differences
+from staff.history.messages import message_for
 from staff.history.reading import PastLine, read_history
 from staff.models import CycleState, HistoryImport, TrainingRecord
 from tests.factories import EmploymentFactory, PersonFactory, TrainingRecordFactory, UnitFactory
@@ -304,6 +305,132 @@ def test_the_same_line_twice_is_refused_the_second_time(asanova):
 
     assert len(found.new) == 1
     assert [(line.row, line.problems) for line in found.refused] == [(3, ["same_line_twice"])]
+
+
+def a_file(name: str) -> list[PastLine]:
+    """The lines of one of the files."""
+    return read_history((DATA.parent / "files" / name).read_bytes(), today=TODAY).lines
+
+
+@pytest.mark.clause("4.5")
+def test_levels_are_read_in_figures_roman_figures_and_words():
+    assert [line.level for line in a_file("history_level_roman.xlsx")] == [1, 2, 3, 1, 2, 3, 2, 3, 2, 2, 2]
+
+
+@pytest.mark.parametrize("written", ["4", "1, 2", "жогорку"])
+@pytest.mark.clause("4.5")
+def test_a_level_that_is_none_of_the_three_is_refused(written):
+    (line,) = read([*LINE, written], head=[*HEAD, "Деңгээли"])
+
+    assert line.problems == ["level_unknown"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Аяктоо күнү", "Аяктоосу", "Бүтүү күнү", "Бүтүү", "Конец", "Дата окончания", "Окуунун бүткөн күнү", "End date"],
+)
+def test_the_day_of_the_end_is_found_under_each_of_its_headings(heading):
+    (line,) = read(LINE, head=[heading if name == "Аякташы" else name for name in HEAD])
+
+    assert (line.ended_on, line.problems) == (dt.date(2026, 6, 10), [])
+
+
+def test_beginning_and_document_are_found_under_their_other_headings():
+    names = {"Башталышы": "Баштоо", "Документтин күнү": "Берилген күнү"}
+    (line,) = read(LINE, head=[names.get(name, name) for name in HEAD])
+
+    assert (line.started_on, line.document_on) == (dt.date(2026, 6, 1), dt.date(2026, 6, 12))
+
+
+def test_errors_of_excel_are_named_and_nobody_is_found_by_name_alone_in_silence():
+    good, wrong = a_file("history_error_cells.xlsx")
+
+    assert good.problems == []
+    assert wrong.problems == ["cell_error:C", "cell_error:G", "cell_error:I", "cell_error:K"]
+    assert message_for(wrong.problems[0]).startswith("C: Уячада Excel катасы")
+
+
+def test_a_personal_number_that_is_none_is_noted():
+    (line,) = read(changed(ПИН="12345"))
+
+    assert (line.pin, line.notes) == ("", ["pin_malformed"])
+
+
+def test_a_name_over_several_rows_stands_for_each_of_them():
+    lines = a_file("history_merged_name_over_rows.xlsx")
+
+    assert [(line.full_name, line.pin, line.problems) for line in lines] == [
+        ("Сыдыков Бакыт Маматович", "21205198500011", [])
+    ] * 3
+
+
+def test_a_training_over_several_people_stands_for_each_of_them_and_hours_over_several_trainings_for_none():
+    other = changed(**{"Аты-жөнү": "Сыдыков Бакыт Маматович", "Аталышы": "", "Саат": ""})
+    of_two = xlsx({"Окуулар": [HEAD, LINE, other]}, merged={"Окуулар": ["E2:E3", "H2:H3"]})
+    of_one = xlsx(
+        {"Окуулар": [HEAD, LINE, changed(**{"Аты-жөнү": "", "Саат": ""})]}, merged={"Окуулар": ["C2:C3", "H2:H3"]}
+    )
+
+    lines = [read_history(content, today=TODAY).lines[1] for content in (of_two, of_one)]
+
+    assert [(line.title, line.hours, line.problems) for line in lines] == [
+        ("Педагогика", 72, []),
+        ("Педагогика", 0, ["hours_not_understood"]),
+    ]
+
+
+def test_a_day_that_is_none_is_said_and_the_rest_comes_in():
+    assert [line.problems for line in a_file("history_date_slash_zero_day.xlsx")] == [["date_not_understood"], []]
+
+
+@pytest.mark.parametrize(
+    ("name", "limit"), [("Аталышы", 300), ("Уюм", 250), ("Документ №", 60)], ids=["title", "provider", "number"]
+)
+def test_a_text_that_is_too_long_is_refused_and_never_cut(name, limit):
+    fits, long = read(changed(**{name: "А" * limit}), changed(**{name: "А" * (limit + 1)}))
+
+    assert fits.problems == []
+    assert str(limit) in message_for(long.problems[0])
+
+
+def test_days_of_a_book_from_1904_and_hidden_columns():
+    content = (DATA.parent / "files" / "history_of_1904_with_hidden_columns.xlsx").read_bytes()
+    (line,) = read_history(content, today=TODAY).lines
+
+    assert (line.ended_on, line.title) == (dt.date(2026, 6, 10), "Педагогика")
+
+
+def test_a_list_that_brings_nothing_says_so_and_which_sheets_were_not_read(officer):
+    content = xlsx({"Барак": [["Бир", "Эки"], ["а", "б"]]})
+    file = io.BytesIO(content)
+    file.name = "окуулар.xlsx"
+
+    answer = officer.post(reverse("upload_history"), {"file": file})
+
+    assert answer.status_code == 422
+    assert "Барак" in str(answer.context["form"].errors["file"])
+
+
+@pytest.mark.django_db
+def test_the_command_says_what_it_did_not_read(tmp_path, asanova):
+    nothing, some = tmp_path / "nothing.xlsx", tmp_path / "some.xlsx"
+    nothing.write_bytes(xlsx({"Барак": [["Бир", "Эки"], ["а", "б"]]}))
+    some.write_bytes(xlsx({"Барак": [["Бир", "Эки"], ["а", "б"]], "Окуулар": [HEAD, LINE]}))
+    told, out = io.StringIO(), io.StringIO()
+
+    with pytest.raises(CommandError, match="Барак"):
+        call_command("import_history", str(nothing), "--dry-run")
+    call_command("import_history", str(some), "--dry-run", stdout=told)
+    call_command("import_history", str(some), "--json", stdout=out)
+
+    assert "Барак: " in told.getvalue()
+    assert json.loads(out.getvalue())["unread_sheets"] == ["Барак"]
+
+
+def test_the_page_names_the_sheets_that_were_not_read(asanova, officer):
+    past = upload(officer, xlsx({"Барак": [["Бир", "Эки"], ["а", "б"]], "Окуулар": [HEAD, LINE]}))
+
+    assert "Окулбаган барактар" in officer.get(reverse("history_detail", args=[past.pk])).content.decode()
 
 
 @pytest.mark.postgres

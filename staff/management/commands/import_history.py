@@ -31,16 +31,25 @@ class Command(BaseCommand):
             plan = history_apply.plan_of(read_history(content, today=today()))
         except (OSError, NotASpreadsheet) as problem:
             raise CommandError(str(problem)) from problem
+        counts = plan.counts()
         if not options["dry_run"]:
             record = history_apply.keep(content, options["file"].name, plan, by=None)
             transitions.apply_history(record, by=None)
-        counts = plan.counts()
+            counts = record.report["applied"]
         if options["json"]:
-            refused = [{"sheet": each.sheet, "row": each.row, "kind": each.problems[0]} for each in plan.refused]
-            due = [{"person": each.person.pk, **history_apply.due_days(each)} for each in plan.changed]
-            report = {**counts, "refused": refused, "due_dates": due}
-            self.stdout.write(json.dumps(report, ensure_ascii=False, indent=1))
+            self.stdout.write(json.dumps({**counts, **details(plan)}, ensure_ascii=False, indent=1))
         elif options["verbosity"]:
             self.stdout.write(", ".join(f"{name} {value}" for name, value in counts.items()))
+            for sheet in plan.past.unread_sheets:
+                self.stdout.write(f"{sheet}: {message_for('no_heading')}")
             for each in plan.refused:
                 self.stdout.write(f"{each.sheet}, {each.row}: {'; '.join(map(message_for, each.problems))}")
+
+
+def details(plan: history_apply.Plan) -> dict[str, Any]:
+    """What is not taken and why, and whose due date changes."""
+    refused = [
+        {"sheet": each.sheet, "row": each.row, "kind": each.problems[0].partition(":")[0]} for each in plan.refused
+    ]
+    due = [{"person": each.person.pk, **history_apply.due_days(each)} for each in plan.changed]
+    return {"refused": refused, "unread_sheets": plan.past.unread_sheets, "due_dates": due}
