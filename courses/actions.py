@@ -8,17 +8,18 @@ from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from ostu_qualification.core import history
+from ostu_qualification.core.folding import look_of
 from ostu_qualification.core.locks import locked
 from ostu_qualification.core.spreadsheets import read_workbook
 from ostu_qualification.core.writes import keep
 
 from . import permissions, transitions
 from .models import CourseRun, Material, Programme, Protocol, SyllabusTopic
-from .programme_sheet import ProgrammeRow, ProgrammeSheet, read_programmes
+from .programme_sheet import ATTESTATIONS, ProgrammeRow, ProgrammeSheet, Refusal, read_programmes
 
 FIELDS = (
     "title_ky", "title_ru", "title_en", "form", "kind", "level", "hours", "mode", "attestation_form", "price_own", "price_outside",
@@ -29,58 +30,70 @@ FIELDS = (
 def import_programmes(content: bytes, *, by: Any, dry_run: bool = False) -> tuple[ProgrammeSheet, dict[str, int]]:
     """Bring in a list of programmes with their syllabi as drafts; refused rows stay out with their reason. Clauses 4.3, 5.7.
 
-    A programme that the council has already seen is left as it is. A second import of the same list changes nothing.
+    A programme that the council has already seen is left as it is. A second import of the same list changes nothing, and
+    a trial run tells what the real one would do. Raises NotASpreadsheet.
     """
     if by is not None:
         permissions.import_programmes(by).require()
     read = read_programmes(read_workbook(content))
     counts = {"new": 0, "changed": 0, "unchanged": 0, "frozen": 0}
-    if dry_run:
-        return read, counts
-    known = {each.code: each for each in Programme.objects.select_for_update()}
-    for row in read.accepted:
-        counts[_import_row(row, known.get(row.values["code"]), by)] += 1
+    known = {look_of(each.code): each for each in Programme.objects.select_for_update()}
+    for row in list(read.accepted):
+        try:
+            programme, status = _planned(row, known.get(look_of(row.values["code"])))
+            if status in ("new", "changed") and not dry_run:
+                _write(programme, row, by)
+        except ValidationError as problem:
+            read.accepted.remove(row)
+            read.refused.append(Refusal(row.sheet, row.row, "programme_invalid", _in_words(problem)))
+        else:
+            counts[status] += 1
+    read.refused.sort(key=lambda each: (each.sheet, each.row))
     return read, counts
 
 
-def _import_row(row: ProgrammeRow, known: Programme | None, by: Any) -> str:
-    values = {name: row.values.get(name) if row.values.get(name) is not None else _empty(name) for name in FIELDS}
+def _planned(row: ProgrammeRow, known: Programme | None) -> tuple[Programme, str]:
+    """The programme as the row would have it, and what that makes of it. Raises ValidationError."""
+    values = {name: row.values[name] for name in FIELDS if row.values.get(name) is not None}
     if known is None:
-        programme = Programme(code=row.values["code"], **values)
+        by_default = {"kind": "course", "mode": "alongside", "attestation_form": ATTESTATIONS[values["form"]]}
+        programme = Programme(code=row.values["code"], **{**by_default, **values})
         programme.full_clean()
-        programme.save()
-        _write_topics(programme, row)
-        history.record(programme, "import_programmes", by=by)
-        return "new"
+        return programme, "new"
+    if known.code != row.values["code"]:
+        message = _("There is the programme %(code)s, whose code only looks like this one.") % {"code": known.code}
+        raise ValidationError({"code": message})
     topics = list(known.topics.values_list("position", "title", "session_kind", "hours"))
-    is_same = all(_same(getattr(known, name), value) for name, value in values.items()) and topics == row.topics
-    if is_same:
-        return "unchanged"
+    if all(getattr(known, name) == value for name, value in values.items()) and row.topics in ([], topics):
+        return known, "unchanged"
     if known.state not in (Programme.State.DRAFT, Programme.State.RETURNED):
-        return "frozen"
+        return known, "frozen"
     for name, value in values.items():
         setattr(known, name, value)
     known.full_clean()
-    known.save(update_fields=values)
-    known.topics.all().delete()
-    _write_topics(known, row)
-    history.record(known, "import_programmes", by=by)
-    return "changed"
+    return known, "changed"
 
 
-def _empty(name: str) -> Any:
-    return None if name == "level" else ""
-
-
-def _same(kept: Any, read: Any) -> bool:
-    return float(kept) == float(read) if isinstance(read, float) else kept == read
-
-
-def _write_topics(programme: Programme, row: ProgrammeRow) -> None:
-    SyllabusTopic.objects.bulk_create(
-        SyllabusTopic(programme=programme, position=position, title=title[:300], session_kind=kind, hours=hours)
-        for position, title, kind, hours in row.topics
+def _in_words(problem: ValidationError) -> str:
+    """What is wrong with a row, each time with the name of the field."""
+    names = {field.name: str(field.verbose_name) for field in Programme._meta.concrete_fields}
+    return " ".join(
+        f"{names[field]}: {' '.join(messages)}" if field in names else " ".join(messages)
+        for field, messages in problem.message_dict.items()
     )
+
+
+def _write(programme: Programme, row: ProgrammeRow, by: Any) -> None:
+    """Keep a new or changed programme; the list's topics take the place of those before, if it has any."""
+    try:
+        with transaction.atomic():
+            programme.save(update_fields=FIELDS if programme.pk else None)
+    except IntegrityError as problem:
+        raise ValidationError({"code": _("This programme has just been entered by somebody else.")}) from problem
+    if row.topics:
+        programme.topics.all().delete()
+        SyllabusTopic.objects.bulk_create(SyllabusTopic(programme=programme, **each._asdict()) for each in row.topics)
+    history.record(programme, "import_programmes", by=by)
 
 
 @transaction.atomic

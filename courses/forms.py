@@ -93,7 +93,8 @@ class ProgrammeImportForm(forms.Form):
     """A list of programmes."""
 
     file = UploadField(
-        label=_("The list of programmes"), help_text=_("Excel or OpenDocument, with a second sheet for the syllabi.")
+        label=_("The list of programmes"),
+        help_text=_("Excel or OpenDocument, with a second sheet for the syllabi."),
     )
     helper = helper()
 

@@ -1,13 +1,18 @@
 """The list of programmes as an office keeps it: one sheet of programmes, one of syllabi. Pure but for messages."""
 
+import math
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
 
-from ostu_qualification.core.folding import fold
-from ostu_qualification.core.spreadsheets import Sheet
+from ostu_qualification.core.folding import Words, look_of
+from ostu_qualification.core.spreadsheets import BrokenCell, NotASpreadsheet, Sheet
+from staff.levels import UnknownLevel, read_level
 
 from . import forms_of_training as rules
 
@@ -69,9 +74,34 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "independent": ("өз алдынча иш", "самостоятельная работа"),
     },
 }
-_CODES = {name: {fold(word): code for code, words in known.items() for word in words} for name, known in WORDS.items()}
-_HEADS = {fold(word): name for name, words in HEADS.items() for word in words}
+_CODES = {name: Words(known) for name, known in WORDS.items()}
+_HEADS = Words(HEADS)
 REQUIRED = ("code", "title_ky", "form", "hours")
+ATTESTATIONS = {
+    "short": "exam",
+    "internship": "report",
+    "thematic": "attestation_and_exam",
+    "long": "attestation_and_exam",
+}
+_LONGEST_TOPIC = 300
+_HOURS = re.compile(r"(\d{1,4})\s*(?:саат\w*|час\w*|ч|с|hours?|h|а/ч)?\.?", re.IGNORECASE)
+_PRICE = re.compile(r"(\d{1,3}(?: \d{3})+|\d+)(?:[.,](\d{1,2}))?\s*(?:сом\w*|с|som|kgs)?\.?", re.IGNORECASE)
+
+
+class Why(NamedTuple):
+    """Why a row is refused: kind, words, clause."""
+
+    kind: str
+    message: str
+    clause: str = ""
+
+
+class _Refused(Exception):
+    """A cell that cannot be taken."""
+
+    def __init__(self, kind: str, message: str, clause: str = "") -> None:
+        super().__init__(message)
+        self.why = Why(kind, message, clause)
 
 
 @dataclass
@@ -85,37 +115,55 @@ class Refusal:
     clause: str = ""
 
 
+class Topic(NamedTuple):
+    """A line of a syllabus."""
+
+    position: int
+    title: str
+    session_kind: str
+    hours: int
+
+
 @dataclass
 class ProgrammeRow:
-    """A programme as the row gives it, with its topics (position, title, kind of session, hours)."""
+    """A programme as the row gives it, with the topics that the list has for it."""
 
     sheet: str
     row: int
     values: dict[str, Any]
-    topics: list[tuple[int, str, str, int]] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)
 
 
 @dataclass
 class ProgrammeSheet:
-    """What was read: rows in all, the good ones, the refused ones."""
+    """What was read: rows in all, the good ones, the refused ones, and every code that a row of programmes names."""
 
-    rows: int
-    accepted: list[ProgrammeRow]
-    refused: list[Refusal]
+    rows: int = 0
+    accepted: list[ProgrammeRow] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    codes: set[str] = field(default_factory=set)
 
 
 def read_programmes(sheets: list[Sheet]) -> ProgrammeSheet:
-    """Read programmes and their syllabi; a row that breaks clause 4.3 or 5.7 is refused with the reason."""
-    read = ProgrammeSheet(0, [], [])
-    topics: dict[str, list[tuple[int, str, str, int]]] = defaultdict(list)
-    for sheet in sheets:
-        heads, first = _heads(sheet)
+    """Read programmes and their syllabi; a row that breaks clause 4.3 or 5.7 is refused with the reason.
+
+    Raises NotASpreadsheet where no sheet has the columns of programmes.
+    """
+    read = ProgrammeSheet()
+    lines: list[_Line] = []
+    headed = [(sheet, *_heads(sheet)) for sheet in sheets]
+    programmes = [each for each in headed if set(REQUIRED) <= each[1].keys() and "topic" not in each[1]]
+    for sheet, heads, first in programmes:
+        _read_rows(sheet, heads, first, read)
+    for sheet, heads, first in headed:
         if {"code", "topic"} <= heads.keys():
-            _read_topics(sheet, heads, first, topics, read)
-        elif set(REQUIRED) <= heads.keys():
-            _read_rows(sheet, heads, first, read)
-    for row in read.accepted:
-        row.topics = topics.get(row.values["code"], [])
+            lines += _read_topics(sheet, heads, first, read)
+    if not programmes:
+        heading = ", ".join(HEADS[name][0] for name in REQUIRED)
+        raise NotASpreadsheet(
+            _("No programmes were found. A sheet needs the columns: %(columns)s.") % {"columns": heading}
+        )
+    _hand_out(lines, read)
     return read
 
 
@@ -124,7 +172,7 @@ def _heads(sheet: Sheet) -> tuple[dict[str, int], int]:
     for index, row in enumerate(sheet.rows[:20]):
         found: dict[str, int] = {}
         for column, cell in enumerate(row):
-            name = _HEADS.get(fold(str(cell))) if cell is not None else None
+            name = _HEADS[cell] if cell is not None else None
             if name and name not in found:
                 found[name] = column
         if "code" in found and len(found) >= 3:
@@ -132,93 +180,168 @@ def _heads(sheet: Sheet) -> tuple[dict[str, int], int]:
     return {}, 0
 
 
+def _cells(cells: list[Any], heads: dict[str, int]) -> dict[str, Any]:
+    """What a row says, by meaning. Raises _Refused for a cell that holds an error or a formula without its result."""
+    values = {name: cells[column] if column < len(cells) else None for name, column in heads.items()}
+    for name, cell in values.items():
+        if isinstance(cell, BrokenCell) and name != "position":
+            column = get_column_letter(heads[name] + 1)
+            message = (
+                _(
+                    "Column %(column)s: a formula without its result. Open the list in Excel, save it and import it again."
+                )
+                if cell.kind == "cell_formula"
+                else _("Column %(column)s: an error of Excel. Put it right in the list and import it again.")
+            )
+            raise _Refused(cell.kind, message % {"column": column})
+    return values
+
+
 def _read_rows(sheet: Sheet, heads: dict[str, int], first: int, read: ProgrammeSheet) -> None:
-    seen: dict[str, int] = {}
-    for index, cells in enumerate(sheet.rows[first:], first):
-        values = {name: cells[column] if column < len(cells) else None for name, column in heads.items()}
-        if all(value is None for value in values.values()):
+    seen: dict[str, tuple[str, int]] = {}
+    for number, cells in enumerate(sheet.rows[first:], first + 1):
+        if all(column >= len(cells) or cells[column] is None for column in heads.values()):
             continue
         read.rows += 1
-        refusal = _understand(values) or _twice(values, seen)
-        if refusal:
-            read.refused.append(Refusal(sheet.name, index + 1, *refusal))
+        read.codes.add(str(cells[heads["code"]]) if heads["code"] < len(cells) else "")
+        try:
+            values = _understand(_cells(cells, heads))
+            _refuse_twin(values["code"], seen)
+        except _Refused as problem:
+            read.refused.append(Refusal(sheet.name, number, *problem.why))
         else:
-            seen[str(values["code"])] = index + 1
-            read.accepted.append(ProgrammeRow(sheet.name, index + 1, values))
+            seen[look_of(values["code"])] = values["code"], number
+            read.accepted.append(ProgrammeRow(sheet.name, number, values))
 
 
-def _twice(values: dict[str, Any], seen: dict[str, int]) -> tuple[str, str, str] | None:
-    code = str(values["code"])
-    if code in seen:
-        return (
-            "same_code_twice",
-            _("The code %(code)s stands already in row %(row)s.") % {"code": code, "row": seen[code]},
-            "",
-        )
-    return None
+def _refuse_twin(code: str, seen: dict[str, tuple[str, int]]) -> None:
+    """Refuse a code that stands in the list already, or one that only looks like it."""
+    other, row = seen.get(look_of(code), (code, 0))
+    if other != code:
+        message = _("The code looks like %(other)s in row %(row)s, but is written in other letters or signs.")
+        raise _Refused("code_looks_alike", message % {"other": other, "row": row})
+    if row:
+        message = _("The code %(code)s stands already in row %(row)s.") % {"code": code, "row": row}
+        raise _Refused("same_code_twice", message)
 
 
-def _understand(values: dict[str, Any]) -> tuple[str, str, str] | None:
-    """Turn words into codes in place; the reason of a refusal, or None."""
+def _understand(values: dict[str, Any]) -> dict[str, Any]:
+    """The values of a programme; a blank cell says nothing. Raises _Refused."""
     for name in REQUIRED:
         if values.get(name) is None:
-            return f"{name}_missing", _("This cell must be filled in: %(head)s.") % {"head": HEADS[name][0]}, ""
-    values["code"] = str(values["code"]).strip()
+            raise _Refused(f"{name}_missing", _("This cell must be filled in: %(head)s.") % {"head": HEADS[name][0]})
+    found: dict[str, Any] = {
+        name: str(values[name]) for name in ("code", "title_ky", "title_ru", "title_en") if values.get(name) is not None
+    }
     for name in ("form", "kind", "mode", "attestation_form"):
-        written = values.get(name)
-        if written is None:
-            continue
-        code = _CODES[name].get(fold(str(written)))
-        if code is None:
-            return (
-                f"{name}_unknown",
-                _("“%(written)s” is not known in the column “%(head)s”.")
-                % {"written": written, "head": HEADS[name][0]},
-                "",
-            )
-        values[name] = code
-    try:
-        values["hours"] = int(values["hours"])
-    except (TypeError, ValueError):
-        return "hours_not_understood", _("“%(written)s” is no number of hours.") % {"written": values["hours"]}, ""
+        if values.get(name) is not None:
+            found[name] = _code(name, values[name])
+    found["hours"] = _hours(values["hours"])
     for name in ("price_own", "price_outside"):
+        if values.get(name) is not None:
+            found[name] = _price(values[name])
+    try:
+        found["level"] = read_level(str(values.get("level") or ""))
+    except UnknownLevel as problem:
+        message = _("“%(written)s” is no level: 1, 2 or 3.") % {"written": problem}
+        raise _Refused("level_unknown", message, "4.5") from problem
+    if found["form"] == "internship":
+        found["kind"] = "internship"
+    attestation_form = found.get("attestation_form", ATTESTATIONS[found["form"]])
+    wrong = rules.problems(form=found["form"], hours=found["hours"], attestation_form=attestation_form)
+    if "hours" in wrong:
+        raise _Refused("hours_outside_form", str(wrong["hours"]), "4.3")
+    if "attestation_form" in wrong:
+        raise _Refused("attestation_outside_form", str(wrong["attestation_form"]), "5.7")
+    return found
+
+
+def _code(name: str, written: Any) -> str:
+    code = _CODES[name][written]
+    if code is None:
+        message = _("“%(written)s” is not known in the column “%(head)s”.")
+        raise _Refused(f"{name}_unknown", message % {"written": written, "head": HEADS[name][0]})
+    return code
+
+
+def _hours(written: Any) -> int:
+    """Whole hours; a fraction is refused rather than rounded. Clause 4.3."""
+    if isinstance(written, int) and not isinstance(written, bool):
+        return written
+    found = _HOURS.fullmatch(written) if isinstance(written, str) else None
+    if found:
+        return int(found[1])
+    if isinstance(written, float):
+        raise _Refused("hours_not_whole", _("“%(written)s” is no whole number of hours.") % {"written": written}, "4.3")
+    raise _Refused("hours_not_understood", _("“%(written)s” is no number of hours.") % {"written": written}, "4.3")
+
+
+def _price(written: Any) -> Decimal:
+    """Som and tyiyn. «1.500» may be one and a half or fifteen hundred, so it is refused."""
+    price: Decimal | None = None
+    if isinstance(written, str):
+        found = _PRICE.fullmatch(written)
+        price = Decimal(f"{found[1].replace(' ', '')}.{found[2] or 0}") if found else None
+    elif isinstance(written, int | float) and not isinstance(written, bool) and math.isfinite(written):
+        price = Decimal(str(written))
+    if price is None or price < 0 or price != round(price, 2):
+        message = _("“%(written)s” is no price. Write it in som, for example 1500 or 1500,50.")
+        raise _Refused("price_not_understood", message % {"written": written})
+    return round(price, 2)
+
+
+class _Line(NamedTuple):
+    """A line of a syllabus with its place and the code of its programme."""
+
+    sheet: str
+    row: int
+    code: str
+    title: str
+    session_kind: str
+    hours: int
+
+
+def _read_topics(sheet: Sheet, heads: dict[str, int], first: int, read: ProgrammeSheet) -> list[_Line]:
+    """The lines of a sheet of syllabi. Clause 5.6b."""
+    found = []
+    told = [column for name, column in heads.items() if name != "position"]
+    for number, cells in enumerate(sheet.rows[first:], first + 1):
+        if all(column >= len(cells) or cells[column] is None for column in told):
+            continue
         try:
-            values[name] = round(float(str(values.get(name) or 0).replace(",", ".").replace(" ", "")), 2)
-        except ValueError:
-            return "price_not_understood", _("“%(written)s” is no price.") % {"written": values[name]}, ""
-    level = str(values.get("level") or "").strip()
-    values["level"] = int(level) if level in ("1", "2", "3") else None
-    values["kind"] = values.get("kind") or "course"
-    values["mode"] = values.get("mode") or "alongside"
-    values["attestation_form"] = values.get("attestation_form") or {"short": "exam", "internship": "report"}.get(
-        values["form"], "attestation_and_exam"
-    )
-    if values["form"] == "internship":
-        values["kind"] = "internship"
-    problems = rules.problems(form=values["form"], hours=values["hours"], attestation_form=values["attestation_form"])
-    if "hours" in problems:
-        return "hours_outside_form", str(problems["hours"]), "4.3"
-    if "attestation_form" in problems:
-        return "attestation_outside_form", str(problems["attestation_form"]), "5.7"
-    return None
+            found.append(_Line(sheet.name, number, *_topic(_cells(cells, heads))))
+        except _Refused as problem:
+            read.refused.append(Refusal(sheet.name, number, *problem.why))
+    return found
 
 
-def _read_topics(
-    sheet: Sheet,
-    heads: dict[str, int],
-    first: int,
-    topics: dict[str, list[tuple[int, str, str, int]]],
-    read: ProgrammeSheet,
-) -> None:
-    for index, cells in enumerate(sheet.rows[first:], first):
-        values = {name: cells[column] if column < len(cells) else None for name, column in heads.items()}
-        code, title, hours = values.get("code"), values.get("topic"), values.get("hours")
-        if code is None and title is None:
+def _topic(values: dict[str, Any]) -> tuple[str, str, str, int]:
+    """Code of the programme, title, kind of session and hours of a topic. Raises _Refused. Clause 5.6b."""
+    code, title, hours = values.get("code"), values.get("topic"), values.get("hours")
+    kind = _CODES["session_kind"][values.get("session_kind") or ""]
+    if code is None:
+        raise _Refused("topic_without_code", _("The topic has no code of a programme."), "5.6b")
+    if kind is None or not isinstance(hours, int) or hours < 1 or title is None:
+        message = _("The topic needs a title, a known kind of session (clause 5.6) and whole hours.")
+        raise _Refused("topic_not_understood", message, "5.6b")
+    if len(str(title)) > _LONGEST_TOPIC:
+        message = _("The topic has more than %(limit)s letters. Shorten it.") % {"limit": _LONGEST_TOPIC}
+        raise _Refused("topic_too_long", message, "5.6b")
+    return str(code), str(title), kind, hours
+
+
+def _hand_out(lines: list[_Line], read: ProgrammeSheet) -> None:
+    """Give each programme its topics; those of a code that no row of programmes has are refused one by one."""
+    topics: dict[str, list[Topic]] = defaultdict(list)
+    alike = {look_of(code): code for code in read.codes}
+    for line in lines:
+        if line.code in read.codes:
+            topics[line.code].append(Topic(len(topics[line.code]) + 1, line.title, line.session_kind, line.hours))
             continue
-        kind = _CODES["session_kind"].get(fold(str(values.get("session_kind") or "")))
-        if kind is None or not isinstance(hours, int) or hours < 1 or title is None:
-            message = _("The topic needs a title, a known kind of session (clause 5.6) and whole hours.")
-            read.refused.append(Refusal(sheet.name, index + 1, "topic_not_understood", message, "5.6b"))
-            continue
-        known = topics[str(code).strip()]
-        known.append((len(known) + 1, str(title), kind, hours))
+        message = _("No row of programmes has the code %(code)s.")
+        if other := alike.get(look_of(line.code)):
+            message = _("No row of programmes has the code %(code)s; %(other)s only looks like it.")
+        said = message % {"code": line.code, "other": other}
+        read.refused.append(Refusal(line.sheet, line.row, "topic_of_unknown_code", said, "5.6b"))
+    for row in read.accepted:
+        row.topics = topics[row.values["code"]]

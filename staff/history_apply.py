@@ -16,9 +16,10 @@ from ostu_qualification.core import history
 from ostu_qualification.core.excel import with_remarks
 from ostu_qualification.core.files import all_or_nothing
 from ostu_qualification.core.models import today
+from ostu_qualification.core.spreadsheets import NotASpreadsheet
 
 from . import cycle, cycles, permissions
-from .history.messages import message_for
+from .history.messages import message_for, nothing_read
 from .history.reading import PastLine, PastList, read_history
 from .history_known import KnownStaff
 from .known_training import KnownTraining, key_of
@@ -128,7 +129,15 @@ def upload_history(content: bytes, name: str, *, by: Any) -> HistoryImport:
     """Read a list and keep it with a preview; nothing else changes. Raises NotASpreadsheet. Clause 4.4."""
     if by is not None:
         permissions.import_history(by).require()
-    return keep(content, name, plan_of(read_history(content, today=today())), by=by)
+    return keep(content, name, plan_of(read_list(content)), by=by)
+
+
+def read_list(content: bytes) -> PastList:
+    """Read a list as of today. Raises NotASpreadsheet, also for one that holds no training: nobody shall think it came in."""
+    past = read_history(content, today=today())
+    if not past.lines:
+        raise NotASpreadsheet(nothing_read(past.unread_sheets))
+    return past
 
 
 @all_or_nothing()

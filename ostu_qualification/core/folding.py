@@ -35,8 +35,16 @@ def fold(text: str) -> str:
     True
     """
     whole = _DAUGHTER.sub("кызы", _SON.sub("уулу", clean_text(text)))
-    folded = _NOT_LETTERS.sub(" ", _without_marks(whole.casefold()).translate(_LETTERS)).strip()
-    return _DOUBLED_VOWELS.sub(r"\1", folded)
+    return _DOUBLED_VOWELS.sub(r"\1", look_of(whole))
+
+
+def look_of(text: str) -> str:
+    """What a text looks like at a glance: two codes of one look are told apart by nobody, «Т-1» and Latin «T–1».
+
+    >>> look_of("Т-1") == look_of("t–1"), look_of("КОО-1") == look_of("КО-1")
+    (True, False)
+    """
+    return _NOT_LETTERS.sub(" ", _without_marks(clean_text(text).casefold()).translate(_LETTERS)).strip()
 
 
 def _without_marks(text: str) -> str:

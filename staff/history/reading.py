@@ -14,7 +14,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from ostu_qualification.core.folding import fold
-from ostu_qualification.core.spreadsheets import BrokenCell, NotASpreadsheet, RawSheet, read_raw
+from ostu_qualification.core.spreadsheets import BrokenCell, RawSheet, read_raw
 from ostu_qualification.core.texts import clean_text
 from staff.levels import UnknownLevel, read_level
 from staff.roster.contacts import read_pin
@@ -26,7 +26,6 @@ from staff.roster.names import read_name
 from staff.roster.records import Skipped, as_text
 
 from .headings import OF_PERSON, field_of
-from .messages import nothing_read
 
 MOST_HOURS = 2000
 _HEADING_WITHIN = 40
@@ -99,15 +98,13 @@ Columns = dict[str, int]
 
 
 def read_history(content: bytes, *, today: dt.date) -> PastList:
-    """Read a list of past training with as many sheets as it has. Raises NotASpreadsheet, also when it holds no training."""
+    """Read a list of past training with as many sheets as it has. Raises NotASpreadsheet."""
     found = PastList()
     for sheet in read_raw(content):
         if sheet.is_hidden:
             found.skipped.append(Skipped(sheet.name, 0, "hidden_sheet"))
         elif any(any(cell not in ("", None) for cell in row) for row in sheet.rows):
             _read_sheet(sheet, found, today)
-    if not found.lines:
-        raise NotASpreadsheet(nothing_read(found.unread_sheets))
     return found
 
 

@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from courses.actions import import_programmes
+from ostu_qualification.core.spreadsheets import NotASpreadsheet
 
 
 class Command(BaseCommand):
@@ -22,7 +23,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, apply unless it is a dry run, report."""
-        read, counts = import_programmes(options["file"].read_bytes(), by=None, dry_run=options["dry_run"])
+        try:
+            read, counts = import_programmes(options["file"].read_bytes(), by=None, dry_run=options["dry_run"])
+        except (OSError, NotASpreadsheet) as problem:
+            raise CommandError(str(problem)) from problem
         refused = [
             {"sheet": each.sheet, "row": each.row, "kind": each.kind, "clause": each.clause} for each in read.refused
         ]

@@ -6,11 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ostu_qualification.core.models import today
 from ostu_qualification.core.spreadsheets import NotASpreadsheet
 from staff import history_apply, transitions
 from staff.history.messages import message_for
-from staff.history.reading import read_history
 
 
 class Command(BaseCommand):
@@ -28,7 +26,7 @@ class Command(BaseCommand):
         """Read, compare, apply unless it is a dry run, report."""
         try:
             content = options["file"].read_bytes()
-            plan = history_apply.plan_of(read_history(content, today=today()))
+            plan = history_apply.plan_of(history_apply.read_list(content))
         except (OSError, NotASpreadsheet) as problem:
             raise CommandError(str(problem)) from problem
         counts = plan.counts()
