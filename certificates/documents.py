@@ -1,13 +1,19 @@
 """Records into papers: protocols, certificates and the register; orders have a module of their own. Clause 5.7."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import override
 
 from courses.models import CourseRun
+from ostu_qualification.core import university
 from ostu_qualification.core.dates import long_date, period, short_date
+from ostu_qualification.core.excel import excel_answer
 from ostu_qualification.core.languages import LANGUAGE_CODES, text_in
 from ostu_qualification.core.papers.certificate import CertificateText, Internship
 from ostu_qualification.core.papers.protocol import ProtocolText, protocol_pdf
@@ -109,20 +115,43 @@ def internship_of(run: CourseRun) -> Internship | None:
     return Internship((ky[0], ru[0], en[0]), (ky[1], ru[1], en[1]))
 
 
+REGISTER = "Берилген сертификаттарды каттоо журналы"
+REGISTER_HEADS = [
+    "№", "Сериясы жана номери", "Фамилиясы, аты, атасынын аты", "Программа", "Саат", "Буйрук", "Берилген күнү", "Белги", "Алгандыгы жөнүндө колтамга",
+]  # fmt: skip
+
+
 def register_as_pdf(lines: Iterable[RegisterLine]) -> bytes:
-    """The journal of issued certificates, with room for the signature of receipt."""
+    """The journal of issued certificates as it is kept on paper: oldest first, with room for the signature of receipt."""
+    lines = list(lines)
     rows = [
-        [
-            str(line.position),
-            line.content["number"],
-            line.content["name"],
-            line.content["title"],
-            str(line.content["hours"]),
-            line.content["order"],
-            short_date(line.certificate.issued_on),
-            "",
-        ]
-        for line in lines
+        [short_date(value) if isinstance(value, dt.date) else str(value) for value in row]
+        for row in _register_rows(lines)
     ]
-    heads = ["№", "Сериясы, номери", "Аты-жөнү", "Программа", "Саат", "Буйрук", "Күнү", "Колтамга"]
-    return table_pdf(TableText("Берилген сертификаттарды каттоо журналы", heads, rows, [1, 4, 6, 7, 1.4, 4, 2.4, 3]))
+    return table_pdf(
+        TableText(REGISTER, REGISTER_HEADS, rows, [1, 3.6, 5.4, 6.4, 1.4, 3.4, 2.4, 2.6, 3.4], lines=_period_of(lines))
+    )
+
+
+def register_as_excel(lines: Iterable[RegisterLine]) -> HttpResponse:
+    """The same journal as Excel, to be printed."""
+    lines = list(lines)
+    return excel_answer(
+        REGISTER, REGISTER_HEADS, _register_rows(lines), lines=[university.NAME["ky"], *_period_of(lines)], is_numbered=False
+    )  # fmt: skip
+
+
+def _register_rows(lines: list[RegisterLine]) -> Iterator[list[Any]]:
+    """The lines of the journal; what happened to a certificate after its issue is a line of its own, with its day."""
+    with override("ky"):
+        for line in lines:
+            entered = localdate(line.entered_at)
+            what = "" if line.event == "issued" else f"{line.get_event_display()}, {short_date(entered)}"
+            facts = [line.content[name] for name in ("number", "name", "title", "hours", "order")]
+            yield [line.position, *facts, line.certificate.issued_on, what, ""]
+
+
+def _period_of(lines: list[RegisterLine]) -> list[str]:
+    """From the first to the last day of issue in these lines."""
+    days = [line.certificate.issued_on for line in lines]
+    return [f"Мезгили: {period(min(days), max(days), 'ky')}"] if days else []

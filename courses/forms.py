@@ -168,8 +168,8 @@ class RunForm(RecordForm):
 class RunWordsForm(forms.ModelForm):
     """What papers say about a run in other languages; what has a title already is not asked for it."""
 
-    title_ru = forms.CharField(label=_("title in Russian"), max_length=250)
-    title_en = forms.CharField(label=_("title in English"), max_length=250, required=False)
+    title_ru = CharField(label=_("title in Russian"), max_length=250)
+    title_en = CharField(label=_("title in English"), max_length=250, required=False)
     helper = helper()
     field_order = ("title_ru", "title_en")
 

@@ -72,7 +72,8 @@ def register_list(request: HttpRequest) -> HttpResponse:
         request, queries.register_for(request.user), REGISTER_COLUMNS, title=_("Register of certificates"), per_page=100
     )
     if page.wants_excel:
-        return exported(page, "certificate__person_id")
+        note_looks(page.records.values_list("certificate__person_id", flat=True), by=request.user)
+        return documents.register_as_excel(page.records.order_by("position"))
     context = {"list": page, "may_see_checks": permissions.view_inspections(request.user)}
     return render(request, "certificates/register_list.html", context)
 
@@ -87,6 +88,6 @@ def register_paper(request: HttpRequest) -> HttpResponse:
     require(permissions.view_register(request.user))
     lines = queries.register_for(request.user).order_by("position")
     note_looks(lines.values_list("certificate__person_id", flat=True), by=request.user)
-    response = HttpResponse(documents.register_as_pdf(lines.iterator(chunk_size=2000)), content_type="application/pdf")
+    response = HttpResponse(documents.register_as_pdf(lines), content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="register.pdf"'
     return response

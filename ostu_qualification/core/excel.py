@@ -1,4 +1,4 @@
-"""Excel files that go out: tables as the office keeps them, and the office's own list given back with remarks.
+"""Excel files that go out: tables that an office can print as they are, and the office's own list given back with remarks.
 
 No text that anybody entered runs as a formula: what begins like one is marked as text in the cell's look.
 """
@@ -7,8 +7,9 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain, islice
 from typing import Any
 from urllib.parse import quote
 
@@ -18,16 +19,29 @@ from django.utils.timezone import is_aware, localdate, localtime
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
+from . import university
 from .dates import short_date
+from .languages import in_order
 from .spreadsheets import RawSheet, read_raw
 from .texts import for_files
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LIKE_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 _MOST_FOR_LOOK = 15 * 1024 * 1024
+A4 = 9  # as Excel numbers the sizes of paper
+MEASURED = 500  # rows that the widths of the columns are taken from
+NARROWEST, WIDEST = 6.0, 46.0
+DATE, MOMENT, MONEY = "dd.mm.yyyy", "dd.mm.yyyy hh:mm", "#,##0.00"
+_HAIR = Side(style="hair", color="808080")
+_LINES = Border(left=_HAIR, right=_HAIR, top=_HAIR, bottom=_HAIR)
+_BOLD, _PLAIN = Font(bold=True), Font()
+_SHADE = PatternFill("solid", fgColor="EEF2F3")
+
+Row = Sequence[Any]
 
 
 def write(cell: Cell, value: Any) -> Cell:
@@ -51,66 +65,155 @@ def _is_harmless(text: str) -> bool:
     return text[0] in "+-" and text[1:].replace(" ", "").replace(",", "").replace(".", "").isdigit()
 
 
-def excel_answer(
-    title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], total: Sequence[Any] | None = None
-) -> HttpResponse:
-    """A table as an Excel file to download, named as its title."""
-    response = HttpResponse(excel(title, heads, rows, total), content_type=EXCEL)
+def excel_answer(title: str, heads: Sequence[str], rows: Iterable[Row], total: Row | None = None, **look: Any) -> HttpResponse:  # fmt: skip
+    """A table as an Excel file to download, named as its title; `look` is that of `excel`."""
+    response = HttpResponse(excel(title, heads, rows, total, **look), content_type=EXCEL)
     name = slugify(title, allow_unicode=True) or "list"
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
     return response
 
 
-def excel(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], total: Sequence[Any] | None = None) -> bytes:
-    """A workbook with one sheet: merged title, date of export, № column, the rows, and a row of totals if there is one."""
+def excel(
+    title: str,
+    heads: Sequence[str],
+    rows: Iterable[Row],
+    total: Row | None = None,
+    *,
+    lines: Sequence[str] = (),
+    is_numbered: bool = True,
+) -> bytes:
+    """A workbook with one sheet: title, the day of the export, the heads, the rows, and a row of totals if there is one.
+
+    Rows are numbered unless they bear numbers of their own (not `is_numbered`); `lines` stand beside the day of the export.
+    """
     title = for_files(title)
+    heads = ["№", *heads] if is_numbered else list(heads)
+    first, rest = _first_of(rows)
     book = Workbook(write_only=True)
+    book.properties.creator, book.properties.title = university.AUTHOR, title
     sheet = book.create_sheet(title[:31].translate(str.maketrans("", "", "[]:*?/\\")) or "1")
-    sheet.freeze_panes = "C4"
-    bold = Font(bold=True)
-    sheet.column_dimensions["A"].width = 6
-    for index in range(len(heads)):
-        sheet.column_dimensions[get_column_letter(index + 2)].width = 40 if index == 0 else 22
-    heading = write(WriteOnlyCell(sheet), title)
-    heading.font, heading.alignment = Font(bold=True, size=14), Alignment(wrap_text=True)
-    sheet.append([heading])
-    sheet.append([_("Exported on %(date)s") % {"date": short_date(localdate())}])
-    head_cells = []
-    for text in ("№", *heads):
-        cell = write(WriteOnlyCell(sheet), text)
-        cell.font, cell.alignment = bold, Alignment(wrap_text=True, vertical="top")
-        head_cells.append(cell)
-    sheet.append(head_cells)
-    for number, row in enumerate(rows, 1):
-        sheet.append([number, *(_ready(sheet, value) for value in row)])
+    widths = _widths(heads, first, total, is_numbered)
+    _prepare(sheet, widths)
+    _write_title(sheet, title, lines, sum(widths))
+    sheet.append([_cell(sheet, head, is_head=True) for head in heads])
+    cells = [_Cells(sheet) for _head in heads]
+    for number, row in enumerate(chain(first, rest), 1):
+        values = [number, *row] if is_numbered else row
+        sheet.append([cell.of(value) for cell, value in zip(cells, values, strict=True)])
     if total is not None:
-        sheet.append([None, *(_bold(sheet, value, bold) for value in total)])
-    sheet.merged_cells.ranges.add(f"A1:{get_column_letter(len(heads) + 1)}1")
+        values = [None, *total] if is_numbered else total
+        sheet.append([_cell(sheet, value) for value in values])
+    sheet.merged_cells.ranges.add(f"A1:{get_column_letter(len(heads))}1")
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
-def _bold(sheet: Any, value: Any, font: Font) -> Cell:
-    cell = write(WriteOnlyCell(sheet), _value(value))
-    cell.font = font
+def _first_of(rows: Iterable[Row]) -> tuple[list[Row], Iterator[Row]]:
+    """Rows enough to measure, and the others; a long list is never held whole."""
+    rest = iter(rows)
+    return list(islice(rest, MEASURED)), rest
+
+
+def _prepare(sheet: Any, widths: Sequence[float]) -> None:
+    """How the sheet is printed: A4 lying, fitted to its width, the head repeated, pages numbered."""
+    sheet.freeze_panes = "C4"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows = "3:3"
+    sheet.print_options.horizontalCentered = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.oddHeader.left.text = university.NAME[in_order()[0]]
+    sheet.oddFooter.center.text = "&P / &N"
+    for index, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
+
+
+def _write_title(sheet: Any, title: str, lines: Sequence[str], width: float) -> None:
+    heading = write(WriteOnlyCell(sheet), title)
+    heading.font, heading.alignment = Font(bold=True, size=14), Alignment(wrap_text=True, vertical="top")
+    sheet.row_dimensions[1].height = 20 * (1 + int(len(title) * 1.4 / max(width, 20)))
+    sheet.append([heading])
+    exported = _("Exported on %(date)s") % {"date": short_date(localdate())}
+    sheet.append([write(WriteOnlyCell(sheet), ". ".join([*lines, exported]))])
+
+
+class _Cells:
+    """The cells of a column, by what is in them: their look is made once, the values are put in row by row."""
+
+    def __init__(self, sheet: Any) -> None:
+        self.text, self.marked, self.number = _cell(sheet, ""), _cell(sheet, ""), _cell(sheet, 0)
+        self.money, self.date = _cell(sheet, Decimal(0)), _cell(sheet, dt.date.min)
+        self.moment = _cell(sheet, dt.datetime.min.replace(tzinfo=dt.UTC))
+        for cell in (self.text, self.marked, self.number, self.money, self.date, self.moment):
+            cell.font = _PLAIN
+
+    def of(self, value: Any) -> WriteOnlyCell:
+        """The cell with this value; it is written before the next one is put in."""
+        value = _value(value)
+        if isinstance(value, str):
+            return write(self.marked if value.startswith(_LIKE_FORMULAS) else self.text, value)
+        if isinstance(value, dt.datetime):
+            cell = self.moment
+        elif isinstance(value, dt.date):
+            cell = self.date
+        elif isinstance(value, Decimal):
+            cell = self.money
+        else:
+            cell = self.text if value is None else self.number
+        cell.value = value
+        return cell
+
+
+def _cell(sheet: Any, value: Any, *, is_head: bool = False) -> WriteOnlyCell:
+    """A bold cell with lines around it: of the head, or of the row of totals."""
+    value = _value(value)
+    is_number = isinstance(value, int | float | Decimal)
+    cell = write(WriteOnlyCell(sheet), value)
+    cell.font, cell.border = _BOLD, _LINES
+    cell.alignment = Alignment(wrap_text=not is_number, vertical="top", horizontal="center" if is_head else None)
+    if is_head:
+        cell.fill = _SHADE
+    if isinstance(value, dt.date):
+        cell.number_format = MOMENT if isinstance(value, dt.datetime) else DATE
+    elif isinstance(value, Decimal):
+        cell.number_format = MONEY
     return cell
 
 
-def _ready(sheet: Any, value: Any) -> Any:
-    """A value for a row; only a text like a formula needs a cell of its own."""
-    found = _value(value)
-    if isinstance(found, str) and found.startswith(_LIKE_FORMULAS):
-        return write(WriteOnlyCell(sheet), found)
-    return found
-
-
 def _value(value: Any) -> Any:
+    """What Excel may keep of a value: numbers and dates as such, moments in the time of Osh, texts without formulas."""
     if isinstance(value, dt.datetime):
         return (localtime(value) if is_aware(value) else value).replace(tzinfo=None)
     if value is None or (isinstance(value, int | float | Decimal | dt.date) and not isinstance(value, bool)):
         return value
     return for_files(str(value))
+
+
+def _widths(heads: Sequence[str], rows: Sequence[Row], total: Row | None, is_numbered: bool) -> list[float]:
+    """As wide as most of a column's values and each word of its head; longer texts wrap."""
+    first = 1 if is_numbered else 0
+    all_rows = [*rows, total] if total is not None else rows
+    wide = [5.0] * first
+    for index, head in enumerate(heads[first:]):
+        lengths = sorted(_length(row[index]) for row in all_rows) or [0]
+        usual, longest_word = (
+            lengths[int(len(lengths) * 0.9) - 1 if len(lengths) > 1 else 0],
+            max(map(len, str(head).split() or [""])),
+        )
+        words = max((len(word) for row in all_rows for word in str(row[index] or "").split()), default=0)
+        wide.append(min(max(NARROWEST, usual + 2.0, longest_word + 2.5, min(words, 30) + 2.0), WIDEST))
+    return wide
+
+
+def _length(value: Any) -> int:
+    if isinstance(value, dt.datetime):
+        return len(MOMENT)
+    if isinstance(value, dt.date):
+        return len(DATE)
+    return len(f"{value:,.2f}") if isinstance(value, Decimal) else len(str("" if value is None else value))
 
 
 def with_remarks(content: bytes, remarks: dict[str, dict[int, str]], head_rows: dict[str, int]) -> bytes:
@@ -148,9 +251,18 @@ def _keeps_look(content: bytes) -> bool:
 
 def _copied(sheets: Sequence[RawSheet]) -> Workbook:
     book = Workbook()
+    book.properties.creator = university.AUTHOR
     book.remove(book.active)
     for sheet in sheets:
         copy = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", sheet.name)[:31])
         for row in sheet.rows:
             copy.append([None if cell == "" else _ready(copy, cell) for cell in row])
     return book
+
+
+def _ready(sheet: Any, value: Any) -> Any:
+    """A value for a row; only a text like a formula needs a cell of its own."""
+    found = _value(value)
+    if isinstance(found, str) and found.startswith(_LIKE_FORMULAS):
+        return write(WriteOnlyCell(sheet), found)
+    return found

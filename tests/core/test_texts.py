@@ -20,7 +20,8 @@ from openpyxl import load_workbook
 from ostu_qualification.core import fields
 from ostu_qualification.core.excel import excel
 from ostu_qualification.core.forms import CharField, EmailField, TextFilter
-from ostu_qualification.core.papers.order import Appendix, OrderBody, OrderText, order_docx
+from ostu_qualification.core.papers.order import Appendix, OrderBody, OrderText
+from ostu_qualification.core.papers.order_docx import order_docx
 from ostu_qualification.core.texts import clean_text
 from staff.models import Organisation, Person, Unit
 from staff.queries import search_people
@@ -175,8 +176,9 @@ def test_a_training_pasted_from_word_breaks_no_export(log_in, cholpon):
 
 
 def test_what_was_kept_before_it_was_cleaned_breaks_neither_excel_nor_word():
-    body = OrderBody("ky", "Тест\x02ов", "б\x0b", ["в\x00"], "г")
-    word = order_docx(OrderText([body], "Ректор", [Appendix("Тизме\x1f", ["№"], [["Асан\x02ова"]])]))
+    people = Appendix("Тизме\x1f", "тизме", ["№"], [["Асан\x02ова"]])
+    body = OrderBody("ky", "Тест\x02ов", "б\x0b", ["в\x00"], "г", [people])
+    word = order_docx(OrderText([body], "Ректор"))
     sheet = load_workbook(io.BytesIO(excel("Тизме\x02", ["Аты"], [["Асан\x02ова"]]))).active
 
     assert sheet["A1"].value == "Тизме"

@@ -31,15 +31,15 @@ def seen_before(record, **changes):
 
 
 def test_keep_writes_the_named_fields_and_leaves_what_others_changed_meanwhile():
-    run = RunFactory(place="305", capacity=2)
-    page = seen_before(run, place="Жаңы корпус")
-    page.place = "306"
+    run = RunFactory(place_ky="305", capacity=2)
+    page = seen_before(run, place_ky="Жаңы корпус")
+    page.place_ky = "306"
 
     kept = keep(page, {"capacity": 20}, by=None, permission=anybody)
 
     run.refresh_from_db()
-    assert (run.place, run.capacity) == ("Жаңы корпус", 20)
-    assert kept.place == "Жаңы корпус"
+    assert (run.place_ky, run.capacity) == ("Жаңы корпус", 20)
+    assert kept.place_ky == "Жаңы корпус"
 
 
 def test_keep_asks_the_permission_of_the_record_as_it_is_now(cholpon):
@@ -57,24 +57,24 @@ def test_keep_checks_the_whole_record_and_keeps_nothing_of_a_wrong_one():
     run = RunFactory(capacity=2)
 
     with pytest.raises(ValidationError) as refusal:
-        keep(run, {"place": "Башка", "minimum": 3}, by=None, permission=anybody)
+        keep(run, {"place_ky": "Башка", "minimum": 3}, by=None, permission=anybody)
 
     run.refresh_from_db()
     assert list(refusal.value.error_dict) == ["minimum"]
-    assert run.place == "305-аудитория"
+    assert run.place_ky == "305-аудитория"
 
 
 def test_keep_lets_the_caller_look_at_the_new_values_first():
     def check(run):
-        raise ValidationError({"place": run.place})
+        raise ValidationError({"place_ky": run.place_ky})
 
     with pytest.raises(ValidationError, match="Башка"):
-        keep(RunFactory(), {"place": "Башка"}, by=None, permission=anybody, check=check)
+        keep(RunFactory(), {"place_ky": "Башка"}, by=None, permission=anybody, check=check)
 
 
 def test_keep_brings_in_a_new_record_with_its_sets_and_a_line_in_the_history(cholpon):
     trainer, pattern = PersonFactory(), RunFactory()
-    names = ("apply_from", "apply_until", "starts_on", "ends_on", "capacity", "mode", "place")
+    names = ("apply_from", "apply_until", "starts_on", "ends_on", "capacity", "mode", "place_ky")
     fields = {name: getattr(pattern, name) for name in names} | {"programme": ProgrammeFactory(), "trainers": [trainer]}
 
     kept = keep(CourseRun(), fields, by=cholpon.user, permission=anybody, act="plan_run", reason="Тартип")
@@ -88,7 +88,7 @@ def test_keep_changes_sets_only_when_they_are_named():
     trainer, run = PersonFactory(), RunFactory()
     run.trainers.add(trainer)
 
-    keep(run, {"place": "306"}, by=None, permission=anybody)
+    keep(run, {"place_ky": "306"}, by=None, permission=anybody)
     assert list(run.trainers.all()) == [trainer]
 
     keep(run, {"trainers": []}, by=None, permission=anybody)
@@ -144,7 +144,7 @@ def test_a_record_with_a_state_is_never_saved_whole():
     assert run.state == "closed"
 
 
-@pytest.mark.parametrize("fields", [["state"], ["place", "state"]])
+@pytest.mark.parametrize("fields", [["state"], ["place_ky", "state"]])
 def test_a_state_is_never_named_among_the_fields_to_save(fields):
     run = RunFactory(state="open")
     run.state = "completed"
@@ -161,8 +161,8 @@ def test_a_state_is_never_named_among_the_fields_to_save(fields):
 def test_named_fields_of_a_record_with_a_state_are_saved():
     run = RunFactory(state="open")
     page = seen_before(run, state="closed")
-    page.place = "306"
-    page.save(update_fields=["place"])
+    page.place_ky = "306"
+    page.save(update_fields=["place_ky"])
 
     run.refresh_from_db()
-    assert (run.place, run.state) == ("306", "closed")
+    assert (run.place_ky, run.state) == ("306", "closed")
