@@ -4,11 +4,10 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ostu_qualification.core.calendar import add_months
-from ostu_qualification.core.dates import from_date, long_date, to_date
+from ostu_qualification.core.dates import from_date, long_date, span, to_date
 
 from .cycle import Cycle, Reason
 
@@ -122,35 +121,17 @@ def headline(found: Cycle, on: dt.date) -> str:
     """When the next training is due, in one sentence with the obligation. Clause 1.3."""
     if found.due_on is None:
         return _("No date is set for you: you have no main post that the three-year cycle covers.")
-    facts = {"due": _date(found.due_on), "months": months_left(found.due_on, on), "days": abs((found.due_on - on).days)}
-    return f"{_when(found, on, facts)} {_OBLIGATIONS[found.obligation or 'recommended']()}"
+    return f"{_when(found.due_on, on)} {_OBLIGATIONS[found.obligation or 'recommended']()}"
 
 
-def _when(found: Cycle, on: dt.date, facts: dict[str, Any]) -> str:
-    if found.due_on is not None and found.due_on < on:
-        return (
-            ngettext(
-                "Your date was %(due)s: %(days)s day ago.", "Your date was %(due)s: %(days)s days ago.", facts["days"]
-            )
-            % facts
-        )
-    if facts["months"]:
-        return (
-            ngettext(
-                "Your next date: %(due)s (%(months)s month left).",
-                "Your next date: %(due)s (%(months)s months left).",
-                facts["months"],
-            )
-            % facts
-        )
-    return (
-        ngettext(
-            "Your next date: %(due)s (%(days)s day left).",
-            "Your next date: %(due)s (%(days)s days left).",
-            facts["days"],
-        )
-        % facts
-    )
+def _when(due_on: dt.date, on: dt.date) -> str:
+    """The date with how far away it is, in years and months where it is far."""
+    facts = {"due": _date(due_on), "span": span(min(due_on, on), max(due_on, on), _language())}
+    if due_on < on:
+        return _("Your date was %(due)s: %(span)s ago.") % facts
+    if due_on == on:
+        return _("Today (%(due)s) is the last day of your date.") % facts
+    return _("Your next date: %(due)s (%(span)s left).") % facts
 
 
 _OBLIGATIONS = {
@@ -158,9 +139,3 @@ _OBLIGATIONS = {
     "voluntary": lambda: _("For you this is voluntary."),
     "recommended": lambda: _("For you this is recommended."),
 }
-
-
-def months_left(due_on: dt.date, on: dt.date) -> int:
-    """Whole months from a day to a later one; 0 when it is past or less than a month away."""
-    months = max((due_on.year - on.year) * 12 + due_on.month - on.month, 0)
-    return months - 1 if months and add_months(on, months) > due_on else months

@@ -11,12 +11,11 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from ostu_qualification.core.calendar import ONE_DAY, add_months
-from ostu_qualification.core.dates import long_date, to_date
+from ostu_qualification.core.dates import long_date, span, to_date
 from ostu_qualification.core.jobs import work_through
 from ostu_qualification.core.models import Policy, today
 
 from . import letters, offers, signals
-from .cycle_sentences import months_left
 from .letters import reminder_key
 from .models import CycleState, Letter, Person, TrainingRecord
 from .models.cycles import CycleStatus
@@ -195,7 +194,7 @@ def reminder_facts(person: Person, state: CycleState, last: TrainingRecord | Non
     language = person.language
     return {
         "due": long_date(state.due_on, language),
-        "months": months_left(state.due_on, on),
+        "left": span(on, state.due_on, language),
         "due_dative": to_date(state.due_on, language),
         "hours_open": state.hours_open,
         "last_title": last.title if last else "",

@@ -182,26 +182,3 @@ def test_every_act_of_the_history_has_a_name():
 
     assert len(acts) > 40
     assert nameless == []
-
-
-@pytest.mark.parametrize(
-    ("count", "sentence"), [(1, "остался 1 месяц"), (3, "осталось 3 месяца"), (11, "осталось 11 месяцев")]
-)
-def test_russian_counts_agree_with_their_nouns(count, sentence):
-    one = "Your next date: %(due)s (%(months)s month left)."
-    many = "Your next date: %(due)s (%(months)s months left)."
-
-    with translation.override("ru"):
-        words = translation.ngettext(one, many, count) % {"due": "1 мая 2027 г.", "months": count}
-
-    assert sentence in words
-
-
-def test_kyrgyz_counts_need_no_plural():
-    one = "Your next date: %(due)s (%(months)s month left)."
-    many = "Your next date: %(due)s (%(months)s months left)."
-
-    with translation.override("ky"):
-        words = [translation.ngettext(one, many, n) % {"due": "…", "months": n} for n in (1, 5)]
-
-    assert words == ["Кийинки мөөнөтүңүз: … (1 ай калды).", "Кийинки мөөнөтүңүз: … (5 ай калды)."]

@@ -40,6 +40,16 @@ def add_years(day: dt.date, years: int) -> dt.date:
     return dt.date(year, day.month, day.day)
 
 
+def months_between(first: dt.date, last: dt.date) -> int:
+    """Whole months from a day to a later one; 0 when it is less than a month away or past.
+
+    >>> months_between(dt.date(2026, 11, 23), dt.date(2027, 1, 22)), months_between(dt.date(2027, 1, 31), dt.date(2027, 2, 28))
+    (1, 1)
+    """
+    months = max((last.year - first.year) * 12 + last.month - first.month, 0)
+    return months - 1 if months and add_months(first, months) > last else months
+
+
 def academic_year_of(day: dt.date, start: tuple[int, int] = (9, 1)) -> int:
     """The year in which the academic year of a day began; `start` is month and day of its first day."""
     return day.year if (day.month, day.day) >= start else day.year - 1

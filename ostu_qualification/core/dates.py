@@ -8,6 +8,8 @@ import re
 
 from django.utils.timezone import is_aware, localdate
 
+from .calendar import months_between
+
 KY_MONTHS = (
     "январь",
     "февраль",
@@ -139,6 +141,39 @@ def period(start: dt.date, end: dt.date, language: str) -> str:
     if language == "ru":
         return f"с {first} по {_plain(end, 'ru')}"
     return f"from {first} to {_plain(end, 'en')}"
+
+
+_SPANS = {  # one, two to four, more
+    "ky": {"year": ("жыл",) * 3, "month": ("ай",) * 3, "day": ("күн",) * 3},
+    "ru": {"year": ("год", "года", "лет"), "month": ("месяц", "месяца", "месяцев"), "day": ("день", "дня", "дней")},
+    "en": {"year": ("year", "years", "years"), "month": ("month", "months", "months"), "day": ("day", "days", "days")},
+}
+
+
+def _counted(number: int, unit: str, language: str) -> str:
+    """A number with its noun: «21 день», «22 дня», «25 дней»; in English only one is one."""
+    one, few, many = _SPANS[language][unit]
+    last, teens = number % 10, number % 100 in (11, 12, 13, 14)
+    if language == "en":
+        return f"{number} {one if number == 1 else many}"
+    if last == 1 and not teens:
+        return f"{number} {one}"
+    return f"{number} {few if last in (2, 3, 4) and not teens else many}"
+
+
+def span(first: dt.date, last: dt.date, language: str) -> str:
+    """How long it is from one day to a later one, as people say it: «11 жыл 2 ай», «12 ай», «20 күн», never «4104 күн».
+
+    Up to a month in days, up to a year in months, then in years and months.
+    """
+    months = months_between(first, last)
+    if not months:
+        return _counted(max((last - first).days, 0), "day", language)
+    if months <= 12:
+        return _counted(months, "month", language)
+    years, months = divmod(months, 12)
+    parts = [_counted(years, "year", language)] + ([_counted(months, "month", language)] if months else [])
+    return " ".join(parts)
 
 
 def blank_date(language: str) -> str:

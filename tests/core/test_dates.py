@@ -138,3 +138,26 @@ def test_a_page_shows_a_moment_as_the_day_in_osh(moment):
     page = Template("{% load dates %}{{ moment|short_date }} {{ moment|long_date }}")
 
     assert page.render(Context({"moment": moment})) == "26.11.2026 2026-жылдын 26-ноябры"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "ky", "ru", "en"),
+    [
+        ("2015-09-01", "2026-11-26", "11 жыл 2 ай", "11 лет 2 месяца", "11 years 2 months"),
+        ("2026-11-26", "2029-01-26", "2 жыл 2 ай", "2 года 2 месяца", "2 years 2 months"),
+        ("2026-11-26", "2028-11-26", "2 жыл", "2 года", "2 years"),
+        ("2026-11-26", "2027-12-26", "1 жыл 1 ай", "1 год 1 месяц", "1 year 1 month"),
+        ("2026-11-26", "2027-12-25", "12 ай", "12 месяцев", "12 months"),
+        ("2026-11-26", "2027-01-25", "1 ай", "1 месяц", "1 month"),
+        ("2026-11-26", "2026-12-25", "29 күн", "29 дней", "29 days"),
+        ("2026-11-26", "2026-12-17", "21 күн", "21 день", "21 days"),
+        ("2026-11-26", "2026-11-27", "1 күн", "1 день", "1 day"),
+        ("2026-11-26", "2026-12-07", "11 күн", "11 дней", "11 days"),
+        ("2005-11-26", "2026-11-26", "21 жыл", "21 год", "21 years"),
+        ("2027-01-31", "2027-02-28", "1 ай", "1 месяц", "1 month"),
+    ],
+)
+def test_a_span_is_said_in_years_and_months(first, last, ky, ru, en):
+    days = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+
+    assert [dates.span(*days, language) for language in ("ky", "ru", "en")] == [ky, ru, en]

@@ -158,7 +158,7 @@ def test_reminders_go_out_once_in_the_language_of_each_person(worker, mailbox, p
     assert len(mailbox.messages) == 10
     assert len(set(mailbox.ids)) == 10
     subjects = sorted({str(make_header(decode_header(message["Subject"]))) for message in mailbox.messages})
-    assert subjects == ["До срока 5 мес.: выберите курс", "Мөөнөткө 5 ай калды: курсту тандаңыз"]
+    assert subjects == ["До срока 5 месяцев: выберите курс", "Мөөнөткө 5 ай калды: курсту тандаңыз"]
 
 
 def settle_doubts(mailbox):

@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from staff.cycle import Away, Floor, Inputs, Line, Post, Rules, cycle
-from staff.cycle_sentences import sentences
+from staff.cycle_sentences import headline, sentences
 
 TODAY = dt.date(2026, 11, 23)
 OLD = dt.date(1900, 1, 1)
@@ -107,6 +107,17 @@ def test_the_derivation_answers_why_this_is_the_date(person, said):
         assert [words for words, _clause in sentences(found.derivation)] == said
 
 
+CLAUSES = {"not_tracked": "1.1", "hours": "4.3", "extended": "6.1"}
+
+
+@pytest.mark.clause("1.1", "1.3", "4.3", "6.1")
+@pytest.mark.parametrize("person", [FULL, TO_YEAR_END, CAREER, CHANGED, FROM_OTHER, LEFT])
+def test_every_sentence_names_its_clause(person):
+    reasons = cycle(person, TODAY).derivation
+
+    assert [reason.clause for reason in reasons] == [CLAUSES.get(reason.code, "1.3") for reason in reasons]
+
+
 @pytest.mark.clause("1.3", "4.3")
 def test_two_trainings_that_suffice_together_are_told_with_the_hours_of_both():
     person = Inputs(
@@ -148,3 +159,26 @@ def test_kyrgyz_dates_are_inflected_where_the_sentence_asks_for_it():
 
     assert "2027-жылдын 10-декабрына чейин" in said
     assert "2026-жылдын 1-январынан тартып" in said
+
+
+@pytest.mark.clause("1.3")
+@pytest.mark.parametrize(
+    ("on", "language", "said"),
+    [
+        ("2024-10-01", "ky", "Кийинки мөөнөтүңүз: 2027-жылдын 1-марты (2 жыл 5 ай калды). Сиз үчүн бул сунушталат."),
+        ("2026-03-01", "ky", "Кийинки мөөнөтүңүз: 2027-жылдын 1-марты (12 ай калды). Сиз үчүн бул сунушталат."),
+        ("2027-02-09", "ky", "Кийинки мөөнөтүңүз: 2027-жылдын 1-марты (20 күн калды). Сиз үчүн бул сунушталат."),
+        ("2027-03-01", "ky", "Мөөнөтүңүздүн акыркы күнү – бүгүн (2027-жылдын 1-марты). Сиз үчүн бул сунушталат."),
+        ("2038-06-01", "ky", "Мөөнөтүңүз өтүп кетти: 2027-жылдын 1-марты (11 жыл 3 ай мурун). Сиз үчүн бул сунушталат."),
+        ("2024-10-01", "ru", "Срок вашего следующего обучения: 1 марта 2027 г. (через 2 года 5 месяцев). Для вас это рекомендуется."),
+        ("2027-03-01", "ru", "Сегодня (1 марта 2027 г.) последний день вашего срока. Для вас это рекомендуется."),
+        ("2038-06-01", "ru", "Срок вашего обучения прошёл: 1 марта 2027 г. (11 лет 3 месяца назад). Для вас это рекомендуется."),
+        ("2026-03-01", "en", "Your next date: 1 March 2027 (12 months left). For you this is recommended."),
+        ("2027-03-01", "en", "Today (1 March 2027) is the last day of your date. For you this is recommended."),
+        ("2027-04-02", "en", "Your date was 1 March 2027: 1 month ago. For you this is recommended."),
+    ],
+)  # fmt: skip
+def test_the_headline_says_how_far_away_the_date_is(on, language, said):
+    person = Inputs(lines=(Line(_day("2024-03-01"), 72),), posts=(_post("2010-09-01"),))
+    with translation.override(language):
+        assert headline(cycle(person, _day(on)), _day(on)) == said
