@@ -14,7 +14,7 @@ def normalise_phone(written: str) -> str | None:
     """
     has_plus = written.strip().startswith("+")
     digits = re.sub(r"\D", "", written)
-    if re.search(r"[^\d\s()+\-./]", written):
+    if re.search(r"[^\d\s()+\-./‐‑‒–—−]", written):
         return None
     if has_plus and not digits.startswith("996"):
         return f"+{digits}" if 8 <= len(digits) <= 15 else None

@@ -10,12 +10,20 @@ from ostu_qualification.core.phones import normalise_phone, show_phone
 from .records import NOTHING, Understood, as_text
 
 _NOT_GIVEN = {"", "-", "–", "—", "?", "0", "жок", "нет", "б/н"}
-_DROPPED = str.maketrans("", "", " \xa0\u202f\t\n-–—.'’`")
+_DROPPED = str.maketrans("", "", " \xa0\u202f\t\n-‑–—.'’`")
+_DIGITS_ALIKE = str.maketrans("ОоOoЗз", "000033")
 _PIN_WORDS = re.compile(r"(?i)пин|инн|№|:")
 _SEVERAL = re.compile(r"[;,\n/]|\s{3,}| же | или ")
 _PHONE_WORDS = re.compile(r"(?i)(?:whats\s?app|тел|моб|сот|уюлдук|wa)\.?\s*:?\s*")
 _EXTENSION = re.compile(r"\s*\([^)\d]*\)|\s+[а-яё]+\.?$", re.IGNORECASE)
-_EMAIL = re.compile(r"[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
+_ATOM = r"[a-z0-9!#$%&'*+=?^_`{|}~-]+"
+_ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{{2,}}")
+_BETWEEN_ADDRESSES = re.compile(r"[\s,;<>()\[\]{}]+")
+_EMAIL_WORDS = re.compile(
+    r"(?:эл|электрон\w*|почта\w*|поштасы|mail|e-?mail|жеке|жумуш\w*|личн\w*|рабоч\w*|же|или|и|жана)"
+)
+_LATIN_ALIKE = str.maketrans("аАеЕоОрРсСуУхХкКмМтТВНіІ", "aAeEoOpPcCyYxXkKmMtTBHiI")
+_LONGEST_EMAIL = 254
 
 
 def read_pin(cell: Any, today: dt.date) -> Understood:
@@ -29,10 +37,11 @@ def read_pin(cell: Any, today: dt.date) -> Understood:
         digits = _PIN_WORDS.sub("", text).translate(_DROPPED)
         if digits.casefold() in _NOT_GIVEN:
             return NOTHING
-    if len(digits) == 14 and digits.isascii() and digits.isdigit() and digits[0] in "12":
-        born = birth_in_pin(digits)
-        if born is not None and 15 <= today.year - born.year <= 100:
-            return Understood(digits) if digits == text else Understood(digits, "pin_spaces", digits)
+    for number, note in ((digits, "pin_spaces"), (digits.translate(_DIGITS_ALIKE), "pin_letters")):
+        if len(number) == 14 and number.isascii() and number.isdigit() and number[0] in "12":
+            born = birth_in_pin(number)
+            if born is not None and 15 <= today.year - born.year <= 100:
+                return Understood(number) if number == text else Understood(number, note, number)
     return Understood(doubt="pin_malformed", proposals=({"pin": ""},))
 
 
@@ -69,9 +78,14 @@ def read_phone(cell: Any) -> Understood:
     text = as_text(text)
     if text.casefold() in _NOT_GIVEN:
         return NOTHING
-    numbers = [found for part in _SEVERAL.split(text) if (found := _phone(part))]
+    if _PHONE_WORDS.sub("", text).casefold().strip(" .") in _NOT_GIVEN:
+        return NOTHING
+    parts = [(part, _phone(part)) for part in _SEVERAL.split(text) if part.strip()]
+    numbers = [number for _part, number in parts if number]
     if not numbers:
         return Understood(doubt="phone_not_understood", proposals=({"phone": ""},))
+    if any(number is None and any(map(str.isdigit, part)) for part, number in parts):
+        return Understood(doubt="phone_not_understood", proposals=({"phone": numbers[0]},))
     if len(numbers) == 1 and not any(map(str.isalpha, text)):
         return Understood(numbers[0])
     return Understood(
@@ -88,13 +102,34 @@ def _phone(written: str) -> str | None:
 
 
 def read_email(cell: Any) -> Understood:
-    """An e-mail address in small letters; of several the first, with a note. What is none waits for an officer."""
+    """An e-mail address in small letters; of several the first, with a note. What is none waits for an officer.
+
+    An address counts only when it stands alone between blanks, commas, semicolons or brackets, and nothing else is in the
+    cell: of «rаkhat@…» with a Cyrillic «а» the end «khat@…» is somebody else's. Letters go to an address, and people log
+    in by it.
+    """
     text = as_text(cell)
-    if _EMAIL.fullmatch(text):
+    if _ADDRESS.fullmatch(text) and len(text) <= _LONGEST_EMAIL:
         return Understood(text)
     if text.casefold() in _NOT_GIVEN:
         return NOTHING
-    found = _EMAIL.findall(text.casefold().replace(" @", "@").replace("@ ", "@"))
-    if not found:
-        return Understood(doubt="email_not_understood", proposals=({"email": ""},))
-    return Understood(found[0], "email_first_of_several" if len(found) > 1 else "email_tidied", found[0])
+    found = _addresses(text)
+    if found:
+        return Understood(found[0], "email_first_of_several" if len(found) > 1 else "email_tidied", found[0])
+    likely = _addresses(re.sub(r"(?<=\w),(?=\w+$)", ".", text.translate(_LATIN_ALIKE)))
+    return Understood(doubt="email_not_understood", proposals=({"email": likely[0] if likely else ""},))
+
+
+def _addresses(text: str) -> list[str]:
+    """The addresses of a cell; none when anything else stands in it but words for «e-mail», or a name before «<…>»."""
+    lowered = re.sub(r"\s*@\s*", "@", text.casefold())
+    if named := re.fullmatch(r"[^@<>]*<([^<>]+)>", lowered):
+        lowered = named[1]
+    found: list[str] = []
+    for token in _BETWEEN_ADDRESSES.split(lowered):
+        bare = token.removeprefix("mailto:").removesuffix(".")
+        if _ADDRESS.fullmatch(bare):
+            found.append(bare)
+        elif any(map(str.isalnum, token)) and not _EMAIL_WORDS.fullmatch(token.strip(".:-–")):
+            return []
+    return list(dict.fromkeys(found)) if all(len(each) <= _LONGEST_EMAIL for each in found) else []

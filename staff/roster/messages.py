@@ -23,6 +23,7 @@ NOTES: dict[str, "StrPromise"] = {
     "year_only": _("Only the year is given."),
     "years_of_service": _("Years of service were counted back from today."),
     "pin_spaces": _("Spaces and words were left out of the personal number."),
+    "pin_letters": _("Letters that look like digits were replaced in the personal number."),
     "phone_words": _("Words were left out of the phone."),
     "phone_first_of_several": _("The first of several phones was taken."),
     "email_tidied": _("The e-mail was written in small letters without other words."),
@@ -40,6 +41,11 @@ NOTES: dict[str, "StrPromise"] = {
     "remark_in_name": _("The words in brackets were taken as a remark."),
     "letters_tidied": _("Letters and signs that nobody sees were taken out."),
     "name_reordered": _("Order, capitals or abbreviations of the name were put right."),
+    "name_words": _("Posts, titles and degrees beside the name were left out."),
+    "name_letters": _(
+        "Latin letters were replaced by the Cyrillic ones that look like them, invisible ones taken out."
+    ),
+    "name_mark": _("A mark stands behind the name. Look whether its footnote says something about the post."),
     "same_person": _("The same person as in another row."),
     "basis_outer": _("No main post in this list, so the post is an outer secondary one."),
 }
@@ -76,6 +82,10 @@ DOUBTS: dict[str, "StrPromise"] = {
 REFUSALS: dict[str, "StrPromise"] = {
     "name_missing": _("There is no name in this row. Write family name and given name."),
     "name_incomplete": _("The name is not complete. Write family name and given name."),
+    "name_several": _("Two people seem to stand in one cell. Give each of them a row of their own."),
+    "name_unclear": _(
+        "It is not clear which is the family name and which the given name. Write both in full, in one alphabet."
+    ),
     "vacancy": _("A vacant post; there is nobody to enter."),
     "unit_missing": _("The list does not say which unit this is. Write it above the list or into a column."),
 }

@@ -15,7 +15,7 @@ from . import contacts, dates, degrees, names, persons, posts, remarks, training
 from .layout import Columns, Layout, fill_merged, lines_of
 from .messages import message_for
 from .names import Name
-from .records import Decision, Note, ReadRow, Refusal, RosterUnit, Skipped, Understood, as_text
+from .records import NOTHING, Decision, Note, ReadRow, Refusal, RosterUnit, Skipped, Understood, as_text
 from .units import unit_from_cell
 
 _YOUNGEST = 14
@@ -198,10 +198,16 @@ class _Reader:
             if value is not None:
                 before = values.get(name)
                 values[name] = value if before is None else before + value if name == "training" else before
-        name = values.get("full_name") or self._name_in_parts(row)
+        name = values.get("full_name")
         if name is None:
-            self._refuse(row, next((got.doubt for field, got in doubts if field == "full_name"), "name_missing"))
-            return
+            read = next((got for field, got in doubts if field == "full_name"), NOTHING)
+            read = read if read.doubt else self._name_in_parts(row)
+            if read.value is None:
+                self._refuse(row, read.doubt)
+                return
+            name = read.value
+            if read.note:
+                row.noted.append((row.columns["family"], row.written("family"), read))
         if not row.unit.name:
             self._refuse(row, "unit_missing")
             return
@@ -218,30 +224,21 @@ class _Reader:
     def _refuse(self, row: ReadRow, kind: str) -> None:
         """Leave a row out; a broken cell of its name or unit is the reason before any other."""
         for name in ("full_name", "family", "given", "patronymic", "unit"):
-            cell = row.raw[row.columns[name]] if row.columns.get(name, len(row.raw)) < len(row.raw) else ""
+            cell = row.cell(name)
             if isinstance(cell, BrokenCell):
                 self.roster.refused.append(Refusal(row.sheet, row.row, row.column_of(name), cell.kind))
                 return
         self.roster.refused.append(Refusal(row.sheet, row.row, row.column_of("full_name"), kind))
 
-    def _name_in_parts(self, row: ReadRow) -> Name | None:
+    def _name_in_parts(self, row: ReadRow) -> Understood:
         """Family name, given name and patronymic in columns of their own."""
-        family, given, patronymic = (row.written(part) for part in ("family", "given", "patronymic"))
-        if (
-            not family
-            or not given
-            or any(isinstance(row.raw[row.columns[part]], BrokenCell) for part in ("family", "given"))
-        ):
-            return None
-        got = names.read_name(f"{family} {given} {patronymic}".strip())
-        if got.value is None:
-            return None
-        found: Name = got.value
-        is_plain = " " not in family and " " not in given
-        return found if is_plain else Name(family, given, patronymic, found.sex)
+        parts = ("family", "given", "patronymic")
+        if any(isinstance(row.cell(part), BrokenCell) for part in parts):
+            return Understood(doubt="name_incomplete")
+        return names.name_of_parts(*map(row.written, parts))
 
     def _fill(self, row: ReadRow, name: Name, values: dict[str, Any]) -> None:
-        row.family, row.given, row.patronymic, row.sex, remark = name
+        row.family, row.given, row.patronymic, row.sex, remark, row.mark = name
         get = values.get
         birth = get("birth")
         if isinstance(birth, int):

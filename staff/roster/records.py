@@ -119,6 +119,7 @@ class ReadRow:
     given: str = ""
     patronymic: str = ""
     sex: str = ""
+    mark: str = ""
     birth_on: dt.date | None = None
     birth_year: int | None = None
     pin: str = ""
@@ -190,8 +191,12 @@ class ReadRow:
         """What a field's cell holds, as one line of text."""
         if not self.raw:  # let go of once read, when everything was plain: what was understood is what is written
             return {"full_name": self.full_name, "pin": self.pin_written, "basis": self.basis_written}.get(name, "")
+        return as_text(self.cell(name))
+
+    def cell(self, name: str) -> Any:
+        """A field's cell as it is stored; empty when the sheet has no such column."""
         index = self.columns.get(name, len(self.raw))
-        return as_text(self.raw[index]) if index < len(self.raw) else ""
+        return self.raw[index] if index < len(self.raw) else ""
 
     def doubt(self, name: str, kind: str, proposals: list[dict[str, Any]], other: "ReadRow | None" = None) -> Decision:
         """Leave a cell to an officer."""

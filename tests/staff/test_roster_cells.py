@@ -165,6 +165,22 @@ def test_any_cell_is_understood_or_waits_and_never_fails(cell):
         ("3. Асанова Айгүл", "Асанова", "Айгүл", "", "f"),
         ("Мамбетова-Асанова Айгүл", "Мамбетова-Асанова", "Айгүл", "", "f"),
         ("Aсанова Aйгүл Бакытовна", "Асанова", "Айгүл", "Бакытовна", "f"),  # the first A of both is Latin
+        ("АСАНОВ MAPAT CAMATOBИЧ", "Асанов", "Марат", "Саматович", "m"),  # Latin letters in the last two words
+        ("Акматова Capa Токтоевна", "Акматова", "Сара", "Токтоевна", "f"),  # the second word is all Latin
+        ("Асанова\u200b Ай\xadнура", "Асанова", "Айнура", "", "f"),
+        ("Каи\u0306ырова Айсулуу", "Кайырова", "Айсулуу", "", "f"),
+        ("доц. Сыдыков Бакыт Маматович", "Сыдыков", "Бакыт", "Маматович", "m"),
+        ("т.и.к., доцент Сыдыков Бакыт", "Сыдыков", "Бакыт", "", "m"),
+        ("Асанова Гүлзат Токтосуновна, доцент", "Асанова", "Гүлзат", "Токтосуновна", "f"),
+        ("Ө. Турсунов", "Турсунов", "Ө.", "", "m"),
+        ("Эсенов Азамат -", "Эсенов", "Азамат", "", "m"),
+        ("Ж.Ж. Ашым уулу", "Ашым уулу", "Ж.", "Ж.", "m"),
+        ("3. ЭРКИН К. АЙЖАМАЛ", "Эркин кызы", "Айжамал", "", "f"),
+        ("4. ЛИ О", "Ли", "О", "", ""),
+        ("2. БЕКОВА ГҮЛНУР  АСАНОВНА*", "Бекова", "Гүлнур", "Асановна", "f"),
+        ("Сыдыков Б.Маматович", "Сыдыков", "Б.", "Маматович", "m"),
+        ("Токтогулов Адис", "Токтогулов", "Адис", "", "m"),
+        ("Smith John", "Smith", "John", "", ""),
     ],
 )
 def test_name_is_taken_apart(written, family, given_name, patronymic, sex):
@@ -172,14 +188,47 @@ def test_name_is_taken_apart(written, family, given_name, patronymic, sex):
 
 
 @pytest.mark.parametrize(
-    ("written", "doubt"), [("", "name_missing"), ("Сыдыков", "name_incomplete"), ("вакансия", "vacancy")]
+    ("written", "doubt"),
+    [
+        ("", "name_missing"),
+        ("Сыдыков", "name_incomplete"),
+        ("Сыдыков Маматович", "name_incomplete"),
+        ("доцент Сыдыков", "name_incomplete"),
+        ("вакансия", "vacancy"),
+        ("Беков Эмил Маратович/Асанов Эрлан", "name_several"),
+        ("Беков Эмил жана Асанов Эрлан", "name_several"),
+        ("Базарбай К. Гүлмира", "name_unclear"),
+        ("Асанов АБ", "name_unclear"),
+        ("Асанов Smith", "name_unclear"),
+        ("Мамбетова Асанова Айгүл Бакытовна", "name_unclear"),
+    ],
 )
 def test_what_is_no_name_says_why(written, doubt):
     assert names.read_name(written).doubt == doubt
 
 
 @pytest.mark.parametrize(
-    "written", ["22109198899000", 22109198899000.0, "2 21091988 99000", "2-21091988-99000", "ПИН: 22109198899000"]
+    ("parts", "name"),
+    [
+        (("Кошмамат уулу", "Калысбек", ""), ("Кошмамат уулу", "Калысбек", "", "m")),
+        (("АСАНОВА", "Capa", "-"), ("Асанова", "Сара", "", "f")),
+        (("Ким", "Вера", None), ("Ким", "Вера", "", "")),
+    ],
+)
+def test_name_in_three_columns_stays_in_its_parts(parts, name):
+    assert names.name_of_parts(*(part or "" for part in parts)).value[:4] == name
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "22109198899000",
+        22109198899000.0,
+        "2 21091988 99000",
+        "2-21091988-99000",
+        "ПИН: 22109198899000",
+        "221О919889900O",
+    ],
 )
 def test_pin_is_understood(written):
     assert contacts.read_pin(written, TODAY).value == "22109198899000"
@@ -205,16 +254,69 @@ def test_malformed_pin_waits(written):
         "0772 72 05 82 (WhatsApp)",
         "0772720582, 0555123456",
         "0772720582/0555123456",
+        "0772–72–05–82",
+        "0772‑72‑05‑82",
     ],
 )
 def test_phone_is_understood(written):
     assert contacts.read_phone(written).value == "+996772720582"
 
 
-def test_what_is_no_phone_or_address_waits():
-    assert contacts.read_phone("4-33-14").doubt == "phone_not_understood"
-    assert contacts.read_email("a@@b").doubt == "email_not_understood"
-    assert contacts.read_email("A.Asanova@Mail.ru").value == "a.asanova@mail.ru"
+@pytest.mark.parametrize(
+    ("written", "proposal"), [("4-33-14", ""), ("0772720582, 4-33-14", "+996772720582"), ("+1", "")]
+)
+def test_a_cell_with_a_figure_that_is_no_phone_waits(written, proposal):
+    got = contacts.read_phone(written)
+
+    assert (got.value, got.doubt, got.proposals) == (None, "phone_not_understood", ({"phone": proposal},))
+
+
+def test_without_a_phone_there_is_nothing_to_settle():
+    assert contacts.read_phone("тел жок") == contacts.read_phone("-") == contacts.read_phone("")
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("a.asanova@mail.ru", "a.asanova@mail.ru"),
+        ("A.Asanova@Mail.ru", "a.asanova@mail.ru"),
+        ("o'bolbekov@example.org", "o'bolbekov@example.org"),
+        (" asanova@mail.ru ", "asanova@mail.ru"),
+        ("asanova @ mail.ru", "asanova@mail.ru"),
+        ("mailto:asanova@mail.ru", "asanova@mail.ru"),
+        ("Асанова А. <asanova@mail.ru>", "asanova@mail.ru"),
+        ("эл. почта: asanova@mail.ru", "asanova@mail.ru"),
+        ("asanova@mail.ru; u2@mail.ru", "asanova@mail.ru"),
+        ("asanova@mail.ru (жеке), u2@mail.ru", "asanova@mail.ru"),
+        ("asanova@mail.ru.", "asanova@mail.ru"),
+    ],
+)
+def test_address_is_understood(written, address):
+    assert contacts.read_email(written).value == address
+
+
+@pytest.mark.parametrize(
+    ("written", "proposal"),
+    [
+        ("rаkhat@example.org", "rakhat@example.org"),  # a Cyrillic а
+        ("nazgul@example.org.кg", "nazgul@example.org.kg"),  # a Cyrillic к
+        ("гulnara@example.org", ""),
+        ("bekovа.k@example.org", "bekova.k@example.org"),
+        ("müller@example.org", ""),
+        ("oleg ivanov@example.org", ""),
+        ("syimyk sulaimanov@example.org", ""),
+        ("aigul@oshtu,kg", "aigul@oshtu.kg"),
+        ("asanova@mail.ru 0555123456", ""),
+        ("a@@b", ""),
+        (".k@example.org", ""),
+        (f"{'a' * 245}@example.org", ""),
+    ],
+)
+def test_an_address_is_never_cut_out_of_a_longer_word(written, proposal):
+    """Letters about a person would go to a stranger."""
+    got = contacts.read_email(written)
+
+    assert (got.value, got.doubt, got.proposals) == (None, "email_not_understood", ({"email": proposal},))
 
 
 @pytest.mark.parametrize(

@@ -75,3 +75,31 @@ def test_an_impossible_day_waits_and_the_rest_comes_in():
 
     assert [row.birth_on for row in roster.rows] == [dt.date(1985, 5, 12), None]
     assert cells(roster) == [(4, "F", "date_impossible")]
+
+
+@pytest.mark.parametrize(
+    ("name", "people"),
+    [
+        (
+            "staff_names_invisible_characters",
+            ["Асанова Гүлзат Токтосуновна", "Бекова Айнура Маратовна", "Кайырова Айсулуу Маратовна"],
+        ),
+        ("staff_name_word_all_latin_lookalikes", ["Асанов Марат Саматович", "Акматова Сара Токтоевна"]),
+        (
+            "staff_name_with_post_or_two_people",
+            ["Сыдыков Бакыт Маматович", "Асанова Гүлзат Токтосуновна", "Турсунов Ө.", "Эсенов Азамат"],
+        ),
+    ],
+)
+def test_names_are_read_as_people_bear_them_and_noted(name, people):
+    roster = read(name)
+
+    assert [row.full_name for row in roster.rows] == people
+    noted = {(note.row, note.column) for note in roster.notes}
+    assert {(row.row, "B") for row in roster.rows} == noted
+
+
+def test_two_people_in_one_cell_are_refused():
+    roster = read("staff_name_with_post_or_two_people")
+
+    assert [(each.row, each.column, each.kind) for each in roster.refused] == [(5, "B", "name_several")]

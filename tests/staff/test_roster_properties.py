@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from staff.roster import remarks, training
+from staff.roster import contacts, remarks, training
 from staff.roster.records import TrainingLine
 
 TODAY = dt.date(2026, 11, 23)
@@ -175,3 +175,45 @@ def test_a_remark_about_leave_is_taken_up_whole_or_asked_about(cell):
     dates = " ".join(f"{each.started_on:%d.%m.%Y} {each.ended_on:%d.%m.%Y}" for each in got.value)
     order = figures(" ".join(re.findall(r"№ \d+", cell)))
     assert set(figures(cell) - order) <= set(figures(f"{dates} {got.shown}"))
+
+
+ADDRESSES = ["khat@example.org", "o'bolbekov@example.org", "a.b-c@mail.ru", "ivanov@example.org.kg", "@mail.ru", "x@y"]
+AROUND = [
+    "",
+    " ",
+    "rа",
+    "г",
+    "ü",
+    ".",
+    "oleg",
+    "oleg ",
+    ", ",
+    "; ",
+    " (",
+    ")",
+    "<",
+    ">",
+    "mailto:",
+    "-",
+    "к",
+    "эл. почта: ",
+    "0555",
+]
+EMAILS = st.lists(st.sampled_from(ADDRESSES + AROUND), min_size=1, max_size=6).map("".join)
+STANDS_ALONE = r"(?:^|(?<=[\s,;<>()\[\]]|:)){}(?:$|(?=[\s,;<>()\[\]]|\.$))"
+
+
+@given(EMAILS)
+@settings(max_examples=1000, deadline=None)
+@example("rаkhat@example.org")
+@example("nazgul@example.org.кg")
+def test_an_address_stands_alone_in_its_cell_or_waits(cell):
+    got = contacts.read_email(cell)
+    if got.value is None:
+        assert got.doubt or not words(cell)
+        return
+
+    written = re.sub(r"\s*@\s*", "@", cell.casefold())
+    assert re.search(STANDS_ALONE.format(re.escape(got.value)), written)
+    left = written.replace(got.value, " ")
+    assert got.note == "email_first_of_several" or "<" in cell or words(left) <= {"mailto", "эл", "почта"}
