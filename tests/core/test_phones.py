@@ -7,7 +7,15 @@ from ostu_qualification.core.phones import normalise_phone, show_phone
 
 @pytest.mark.parametrize(
     "written",
-    ["0772 72 05 82", "+996 (772) 72-05-82", "772720582", "996772720582", "0772.720.582", " +996 772 720 582 "],
+    [
+        "0772 72 05 82",
+        "+996 (772) 72-05-82",
+        "772720582",
+        "996772720582",
+        "0772.720.582",
+        " +996 772 720 582 ",
+        "0772–72‑05−82",
+    ],
 )
 def test_normalise_phone_reads_every_habit(written):
     assert normalise_phone(written) == "+996772720582"

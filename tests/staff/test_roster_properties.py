@@ -200,7 +200,7 @@ AROUND = [
     "0555",
 ]
 EMAILS = st.lists(st.sampled_from(ADDRESSES + AROUND), min_size=1, max_size=6).map("".join)
-STANDS_ALONE = r"(?:^|(?<=[\s,;<>()\[\]]|:)){}(?:$|(?=[\s,;<>()\[\]]|\.$))"
+STANDS_ALONE = r"(?:^|(?<=[\s,;<>()\[\]]|:)){}(?=\.?(?:[\s,;<>()\[\]]|$))"
 
 
 @given(EMAILS)
