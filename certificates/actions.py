@@ -13,7 +13,10 @@ from courses.models import AttestationForm, CourseRun
 from courses.transitions import begin_attestation
 from enrollment import queries as enrolment
 from enrollment.models import Application
+from enrollment.transitions import start_if_due
 from ostu_qualification.core import history
+from ostu_qualification.core.dates import short_date
+from ostu_qualification.core.locks import locked
 from ostu_qualification.core.models import Policy, today
 from staff.actors import actor
 from staff.models.people import RoleKind
@@ -37,7 +40,7 @@ def draft_enrolment_order(run: CourseRun, *, by: Any) -> Order:
     Refused while offers are still open or nobody has confirmed.
     """
     permissions.draft_order(by).require()
-    run = CourseRun.objects.select_for_update().get(pk=run.pk)
+    run = locked(run)
     _require_no_order(run.orders.filter(kind=OrderKind.ENROLMENT))
     open_offers = run.places.filter(state=Application.State.ALLOCATED).count()
     if open_offers:
@@ -158,10 +161,16 @@ def give_visa(visa: Visa, *, answer: str, remark: str, by: Any) -> None:
 def open_attestation(attestation: Attestation, *, members: Any, by: Any) -> Attestation:
     """End the classes and name the committee; every participant gets a line for the results. Clauses 5.7, 7.5.3."""
     permissions.open_attestation(by).require()
-    run = attestation.run
+    run = locked(attestation.run)
+    start_if_due(run, by=by)
     attestation.form = run.programme.attestation_form
     attestation.pass_points = Policy.objects.on(attestation.held_on).pass_points
     attestation.full_clean()
+    if attestation.held_on < run.ends_on:
+        day = {"day": short_date(run.ends_on)}
+        raise ValidationError(
+            {"held_on": _("The course lasts until %(day)s, the attestation cannot be before that.") % day}
+        )
     begin_attestation(run, by=by)
     attestation.save()
     attestation.members.set(members)

@@ -8,13 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from courses.models import CourseRun
-from courses.signals import run_shown
+from courses.signals import run_cancelled, run_shown
+from ostu_qualification.core.models import today
 from staff.my_data import Group, group_of
 from staff.offers import Day, Item, Section
 from staff.signals import days_asked, my_data_asked, my_page_asked
 
 from . import permissions, queries
 from .models import Certificate, Order, OrderKind
+from .transitions import annul_order
 
 
 @receiver(run_shown, dispatch_uid="certificates links")
@@ -32,9 +34,16 @@ def link_papers(run: CourseRun, user: Any, **kwargs: Any) -> list[tuple[str, str
             and not run.orders.filter(kind=OrderKind.ENROLMENT).exclude(state=Order.State.ANNULLED).exists()
         ):
             links.append((reverse("draft_enrolment_order", args=[run.pk]), _("Draft the order of enrolment")))
-        if run.state == CourseRun.State.RUNNING:
+        if run.state == CourseRun.State.RUNNING and run.ends_on <= today():
             links.append((reverse("open_attestation", args=[run.pk]), _("Name the committee")))
     return links
+
+
+@receiver(run_cancelled, dispatch_uid="certificates annul")
+def annul_orders(run: CourseRun, by: Any, reason: str, **kwargs: Any) -> None:
+    """Annul the orders of a cancelled run that nobody has signed: there is nothing left to order. Clause 5.1."""
+    for order in run.orders.filter(state__in=annul_order.step.sources).order_by("pk"):
+        annul_order(order, by=by, reason=reason)
 
 
 @receiver(my_page_asked, dispatch_uid="certificates my page")

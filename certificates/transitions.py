@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -47,7 +48,12 @@ def annul_order(order: Order, *, by: Any, reason: str) -> None:
     """Annul an order that was not signed."""
 
 
-@step(Order, sources=[State.ENDORSEMENT], target=State.SIGNED, permission=permissions.record_signature)
+def run_of(order: Order) -> list[Model]:
+    """The run that an order is about: its effects change the run's places."""
+    return [CourseRun(pk=order.run_id)]
+
+
+@step(Order, sources=[State.ENDORSEMENT], target=State.SIGNED, permission=permissions.record_signature, locks=run_of)
 def record_signature(
     order: Order, *, by: Any, number: str, signed_on: dt.date, signed_by: str, scan: Any
 ) -> Afterwards:
@@ -73,7 +79,7 @@ def execute_order(order: Order, *, by: Any) -> None:
 
 
 def _enrol(order: Order, by: Any) -> None:
-    """Enrol the participants, end the applications without a place, begin the run. Clause 6.1."""
+    """Enrol the participants, end the applications without a place, begin the run if its day has come. Clause 6.1."""
     run = order.run
     ids = [each["application"] for each in order.participants]
     participants = list(
@@ -81,15 +87,15 @@ def _enrol(order: Order, by: Any) -> None:
     )
     if len(participants) > run.capacity:
         raise ValidationError(_("The order names more people than the run has places."))
+    if order.selection is not None:
+        enrolment_steps.order_selection(order.selection, by=by)
     for application in participants:
         enrolment_steps.enrol(application, by=by)
         _tell_enrolled(application, order)
     without_place = [Application.State.SUBMITTED, Application.State.ALLOCATED, Application.State.WAITLISTED]
     for application in Application.objects.filter(run=run, state__in=without_place):
         enrolment_steps.close_without_place(application, by=by)
-    if order.selection is not None:
-        enrolment_steps.order_selection(order.selection, by=by)
-    course_steps.start_run(run, by=by)
+    enrolment_steps.start_if_due(run, by=by)
     participants_enrolled.send(sender=Order, order=order, applications=participants, by=by)
 
 

@@ -1,9 +1,11 @@
 """Jobs of the courses app."""
 
+from functools import partial
+
 from celery import shared_task
 
+from ostu_qualification.core.jobs import act_on_each
 from ostu_qualification.core.models import today
-from ostu_qualification.core.workflow import WrongState
 
 from .queries import runs_to_close
 from .transitions import close_run
@@ -12,11 +14,4 @@ from .transitions import close_run
 @shared_task
 def close_due_runs() -> int:
     """Close the applications of all runs whose window has ended; returns how many. Clause 5.4."""
-    closed = 0
-    for run in runs_to_close(today()):
-        try:
-            close_run(run, by=None)
-        except WrongState:  # an officer was faster
-            continue
-        closed += 1
-    return closed
+    return act_on_each(runs_to_close(today()), partial(close_run, by=None), job="close_due_runs")

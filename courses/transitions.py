@@ -1,5 +1,6 @@
 """All that can happen to a programme and to a course run."""
 
+from itertools import takewhile
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core import history
+from ostu_qualification.core.dates import short_date
 from ostu_qualification.core.models import today
 from ostu_qualification.core.workflow import Afterwards, step
 
@@ -93,12 +95,19 @@ def select_run(run: CourseRun, *, by: Any) -> None:
 
 @step(CourseRun, sources=[RunState.SELECTED], target=RunState.RUNNING, permission=permissions.conduct_run)
 def start_run(run: CourseRun, *, by: Any) -> None:
-    """Begin the classes, once the rector's order has enrolled the participants. Clause 5.1."""
+    """Begin the classes on their first day, once the rector's order has enrolled the participants. Clause 5.1."""
+    if today() < run.starts_on:
+        raise ValidationError(_("The course begins on %(day)s.") % {"day": short_date(run.starts_on)})
 
 
 @step(CourseRun, sources=[RunState.RUNNING], target=RunState.ATTESTATION, permission=permissions.conduct_run)
 def begin_attestation(run: CourseRun, *, by: Any) -> None:
-    """End the classes: the final attestation follows. Clause 5.7."""
+    """End the classes, not before their last day: the final attestation follows. Clause 5.7."""
+    if today() < run.ends_on:
+        day = {"day": short_date(run.ends_on)}
+        raise ValidationError(
+            _("The course lasts until %(day)s: the attestation begins on its last day or later.") % day
+        )
 
 
 @step(CourseRun, sources=[RunState.ATTESTATION], target=RunState.COMPLETED, permission=permissions.conduct_run)
@@ -106,10 +115,10 @@ def complete_run(run: CourseRun, *, by: Any) -> None:
     """End the run with its certificates issued. Clause 5.7."""
 
 
-CANCELLABLE = [RunState.PLANNED, RunState.OPEN, RunState.CLOSED, RunState.SELECTED, RunState.RUNNING]
+BEFORE_ATTESTATION = list(takewhile(lambda state: state != RunState.ATTESTATION, RunState))
 
 
-@step(CourseRun, sources=CANCELLABLE, target=RunState.CANCELLED, permission=permissions.conduct_run)
+@step(CourseRun, sources=BEFORE_ATTESTATION, target=RunState.CANCELLED, permission=permissions.conduct_run)
 def cancel_run(run: CourseRun, *, by: Any, reason: str) -> Afterwards:
     """Cancel a run with a reason; everyone is told. Clause 5.1."""
     run.cancel_reason = reason

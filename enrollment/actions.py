@@ -5,11 +5,13 @@ import secrets
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses.models import CourseRun
 from ostu_qualification.core import history
+from ostu_qualification.core.dates import short_date
+from ostu_qualification.core.locks import held, locked
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.writes import keep
 from staff.actors import actor
@@ -25,8 +27,8 @@ Outcome = SelectionEntry.Outcome
 def start_application(person: Person, run: CourseRun, *, by: Any) -> Application:
     """Begin an application for an open run, or go on with the one begun; one a person and run. Clause 5.4."""
     permissions.apply(by).require()
-    _require_open(run)
-    lock_person(person.pk)
+    locked(person)
+    require_open(held(run))
     known = Application.objects.filter(person=person, run=run).exclude(state__in=Application.OVER).first()
     if known is not None:
         return known
@@ -36,48 +38,51 @@ def start_application(person: Person, run: CourseRun, *, by: Any) -> Application
     return application
 
 
-def lock_person(person_id: int) -> None:
-    """Let a person's applications be acted upon one after the other, since they bear on each other."""
-    Person.objects.select_for_update(of=("self",)).get(pk=person_id)
-
-
-def _require_open(run: CourseRun) -> None:
-    if run.state != CourseRun.State.OPEN or not run.apply_from <= today() <= run.apply_until:
-        day = f"{run.apply_until:%d.%m.%Y}"
-        raise ValidationError(_("Applications closed on %(day)s.") % {"day": day})
+def require_open(run: CourseRun) -> None:
+    """Refuse whoever comes too early, too late, or for a course that is not given; says when, if that is known. Clause 5.4."""
+    if run.state == CourseRun.State.CANCELLED:
+        raise ValidationError(_("This course was cancelled. Choose another one."))
+    if run.state == CourseRun.State.PLANNED or today() < run.apply_from:
+        day = {"day": short_date(run.apply_from)}
+        raise ValidationError(_("Applications for this course open on %(day)s.") % day)
+    if today() > run.apply_until:
+        raise ValidationError(_("Applications closed on %(day)s.") % {"day": short_date(run.apply_until)})
+    if run.state != CourseRun.State.OPEN:
+        raise ValidationError(_("Applications for this course are closed. Choose another one."))
 
 
 @transaction.atomic
 def choose_run(application: Application, run: CourseRun, *, by: Any) -> None:
-    """Change the choice of an application while its window is open. Clause 5.4."""
-    permissions.edit_application(by, application).require()
-    _require_editable(application)
-    _require_open(run)
-    if application.run_id != run.pk:
-        application.run = run
-        try:
-            with transaction.atomic():
-                application.save(update_fields=["run"])
-        except IntegrityError:
-            raise ValidationError(_("You have applied for this course already.")) from None
-        application.choices.all().delete()
-        Choice.objects.create(application=application, run=run, rank=1)
+    """Change the choice of an application while its window is open; a draft is changed after its window too. Clause 5.4.
+
+    Both runs are held meanwhile, so that no list is made of either.
+    """
+    locked(application.person)
+    runs = {pk: held(CourseRun(pk=pk)) for pk in sorted({run.pk, application.run_id or run.pk})}
+    require_open(runs[run.pk])
+    if application.run_id == run.pk:
+        return
+    if application.run_id and locked(application).state == Application.State.SUBMITTED:
+        require_open(runs[application.run_id])
+    if Application.objects.filter(person=application.person_id, run=run).exclude(state__in=Application.OVER).exists():
+        raise ValidationError(_("You have applied for this course already."))
+    keep(application, {"run": run}, by=by, permission=permissions.edit_application, check=_require_editable)
+    application.choices.all().delete()
+    Choice.objects.create(application=application, run=run, rank=1)
 
 
 @transaction.atomic
 def write_motivation(application: Application, motivation: str, *, by: Any) -> None:
     """Write why one wants to take part, while the window is open. Clause 5.4."""
-    permissions.edit_application(by, application).require()
-    _require_editable(application)
-    application.motivation = motivation
-    application.save(update_fields=["motivation"])
+    if application.run is not None:
+        require_open(held(application.run))
+    permission, fields = permissions.edit_application, {"motivation": motivation}
+    keep(application, fields, by=by, permission=permission, check=_require_editable)
 
 
 def _require_editable(application: Application) -> None:
     if application.state not in (Application.State.DRAFT, Application.State.SUBMITTED):
         raise ValidationError(_("The list has been made: the application can no longer be changed."))
-    if application.run is not None:
-        _require_open(application.run)
 
 
 def give_opinion(application: Application, *, opinion: str, reason: str, by: Any) -> None:
@@ -95,13 +100,34 @@ def give_opinion(application: Application, *, opinion: str, reason: str, by: Any
 @transaction.atomic
 def rank_run(run: CourseRun, *, by: Any) -> SelectionList:
     """Make the draft list of a closed run: points, lottery, cut, waiting list, with everything frozen. Clause 5.4."""
-    policy = Policy.objects.current()
-    seed = secrets.token_hex(16)
+    policy, seed = Policy.objects.current(), secrets.token_hex(16)
     selection = SelectionList.objects.create(run=run, policy=policy, ranked_on=today(), lottery_seed=seed)
+    _rank(selection)
+    history.record(selection, "rank_run", by=by)
+    return selection
+
+
+@transaction.atomic
+def rank_anew(selection: SelectionList, *, reason: str, by: Any) -> None:
+    """Rank a draft list anew that lacks somebody who applied, by the same lottery; moves are made anew. Clauses 5.4, 6.1."""
+    locked(selection.run)
+    selection = locked(selection)
+    permissions.approve_selection(by, selection).require()
+    if selection.state != SelectionList.State.DRAFT:
+        raise ValidationError(_("The list is approved: it is no longer ranked."))
+    if not queries.missing_of(selection).exists():
+        raise ValidationError(_("Everyone who applied is on the list."))
+    selection.entries.all().delete()
+    _rank(selection)
+    history.record(selection, "rank_anew", by=by, reason=reason)
+
+
+def _rank(selection: SelectionList) -> None:
+    run, policy = selection.run, selection.policy
     applications = list(queries.applicants_of(run))
     scored = queries.scores(applications, policy)
     entries = []
-    for position, candidate in enumerate(queries.ranking(applications, scored, seed), 1):
+    for position, candidate in enumerate(queries.ranking(applications, scored, selection.lottery_seed), 1):
         facts, found = scored[candidate.key]
         entries.append(
             SelectionEntry(
@@ -115,15 +141,13 @@ def rank_run(run: CourseRun, *, by: Any) -> SelectionList:
             )
         )
     SelectionEntry.objects.bulk_create(entries, batch_size=1000)
-    history.record(selection, "rank_run", by=by)
-    return selection
 
 
 @transaction.atomic
 def move_entry(entry: SelectionEntry, *, to: int, reason: str, by: Any) -> None:
     """Move a person to another place of a draft list, with a reason that stays for ever. Clause 6.1."""
     permissions.move_entry(by, entry).require()
-    selection = SelectionList.objects.select_for_update().get(pk=entry.selection_id)
+    selection = locked(entry.selection)
     if selection.state != SelectionList.State.DRAFT:
         raise ValidationError(_("The list is approved: nobody is moved any more."))
     entries = list(selection.entries.order_by("position"))

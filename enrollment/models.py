@@ -1,5 +1,7 @@
 """The nouns of the enrolment app: campaigns, applications with ranked choices, selection lists."""
 
+from enum import Enum, auto
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -29,24 +31,61 @@ class Campaign(models.Model):
         return self.title
 
 
+class ApplicationState(models.TextChoices):
+    """From the draft to the end of the course."""
+
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    ALLOCATED = "allocated", _("place given")
+    WAITLISTED = "waitlisted", _("on the waiting list")
+    NOT_SELECTED = "not_selected", _("not selected")
+    CONFIRMED = "confirmed", _("confirmed")
+    DECLINED = "declined", _("declined")
+    EXPIRED = "expired", _("offer expired")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    ENROLLED = "enrolled", _("enrolled")
+    COMPLETED = "completed", _("completed")
+    FAILED = "failed", _("failed")
+    LEFT = "left", _("left the course")
+
+
+class Standing(Enum):
+    """How far someone is with an application, as the rest of the system asks: who asks for a place, who has one, who is in."""
+
+    WRITING = auto()
+    ASKING = auto()
+    PLACED = auto()
+    STUDYING = auto()
+    FINISHED = auto()
+    GONE = auto()
+
+
+STANDINGS = {
+    ApplicationState.DRAFT: Standing.WRITING,
+    ApplicationState.SUBMITTED: Standing.ASKING,
+    ApplicationState.WAITLISTED: Standing.ASKING,
+    ApplicationState.ALLOCATED: Standing.PLACED,
+    ApplicationState.CONFIRMED: Standing.PLACED,
+    ApplicationState.ENROLLED: Standing.STUDYING,
+    ApplicationState.COMPLETED: Standing.FINISHED,
+    ApplicationState.FAILED: Standing.FINISHED,
+    ApplicationState.NOT_SELECTED: Standing.GONE,
+    ApplicationState.DECLINED: Standing.GONE,
+    ApplicationState.EXPIRED: Standing.GONE,
+    ApplicationState.WITHDRAWN: Standing.GONE,
+    ApplicationState.LEFT: Standing.GONE,
+}
+
+
+def states_of(*standings: Standing) -> list[ApplicationState]:
+    """The states of those who stand so far. Nobody lists them by hand: a new state would be forgotten there."""
+    return [state for state, standing in STANDINGS.items() if standing in standings]
+
+
 class Application(Stateful):
     """Someone's wish to take part, with one to three ranked choices. Clause 5.4."""
 
-    class State(models.TextChoices):
-        """From the draft to the end of the course."""
-
-        DRAFT = "draft", _("draft")
-        SUBMITTED = "submitted", _("submitted")
-        ALLOCATED = "allocated", _("place given")
-        WAITLISTED = "waitlisted", _("on the waiting list")
-        NOT_SELECTED = "not_selected", _("not selected")
-        CONFIRMED = "confirmed", _("confirmed")
-        DECLINED = "declined", _("declined")
-        WITHDRAWN = "withdrawn", _("withdrawn")
-        ENROLLED = "enrolled", _("enrolled")
-        COMPLETED = "completed", _("completed")
-        FAILED = "failed", _("failed")
-        LEFT = "left", _("left the course")
+    State = ApplicationState
 
     class Opinion(models.TextChoices):
         """The head's opinion: heard, but no veto. Clause 5.3."""
@@ -55,7 +94,7 @@ class Application(Stateful):
         ENDORSED = "endorsed", _("endorsed")
         NOT_ENDORSED = "not_endorsed", _("not endorsed")
 
-    OVER = ("declined", "withdrawn", "not_selected", "completed", "failed", "left")
+    OVER = tuple(states_of(Standing.FINISHED, Standing.GONE))
 
     person = models.ForeignKey("staff.Person", models.PROTECT, related_name="applications", verbose_name=_("person"))
     campaign = models.ForeignKey(
@@ -98,12 +137,12 @@ class Application(Stateful):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "campaign"],
-                condition=Q(campaign__isnull=False) & ~Q(state="withdrawn"),
+                condition=Q(campaign__isnull=False) & ~Q(state=ApplicationState.WITHDRAWN),
                 name="application_once_per_campaign",
             ),
             models.UniqueConstraint(
                 fields=["person", "run"],
-                condition=~Q(state__in=["withdrawn", "declined", "not_selected", "failed", "left"]),
+                condition=~Q(state__in=[*states_of(Standing.GONE), ApplicationState.FAILED]),
                 name="application_one_place_in_run",
             ),
             models.CheckConstraint(
@@ -146,6 +185,7 @@ class SelectionList(Stateful):
         DRAFT = "draft", _("draft")
         APPROVED = "approved", _("approved")
         ORDERED = "ordered", _("ordered")
+        CANCELLED = "cancelled", _("cancelled")
 
     run = models.OneToOneField(CourseRun, models.PROTECT, related_name="selection", verbose_name=_("course run"))
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)

@@ -8,6 +8,7 @@ from courses.models import CourseRun
 from ostu_qualification.core.dates import long_date, period, to_date
 from ostu_qualification.core.languages import text_in
 from staff.letters import notify
+from staff.transitions import cancel_unsent
 
 from .models import Application, SelectionEntry, SelectionList
 
@@ -55,7 +56,9 @@ def tell_outcomes(selection: SelectionList) -> None:
         )
 
 
-def tell_cancelled(application: Application, run: CourseRun, reason: str) -> None:
-    """Tell an applicant that the run was cancelled."""
-    key = f"cancelled:{application.pk}"
-    notify(application.person, key=key, template="run_cancelled", facts={**_facts(application, run), "reason": reason})
+def tell_cancelled(application: Application, reason: str, *, was_enrolled: bool) -> None:
+    """Tell an applicant or participant that the run was cancelled; what waits to be sent about the place is not true any more."""
+    cancel_unsent(f"{kind}:{application.pk}" for kind in ("offer", "waitlisted", "enrolled"))
+    assert application.run is not None
+    facts = {**_facts(application, application.run), "reason": reason, "was_enrolled": was_enrolled}
+    notify(application.person, key=f"cancelled:{application.pk}", template="run_cancelled", facts=facts)

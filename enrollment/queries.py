@@ -15,19 +15,16 @@ from staff.models.cycles import CycleStatus, Obligation
 from staff.offers import Plan
 from staff.queries import people_of_unit_for
 
-from .models import Application, SelectionEntry, SelectionList
+from .models import STANDINGS, Application, SelectionEntry, SelectionList, Standing, states_of
 from .permissions import READS_APPLICATIONS, view_selections
 from .priority import Candidate, Facts, Score, Weights, lottery_number, rank, score
 
 State = Application.State
-TAKES_A_PLACE = [State.ALLOCATED, State.CONFIRMED, State.ENROLLED, State.COMPLETED, State.FAILED]
-
-TAGGED: dict[str, Plan] = {
-    State.ENROLLED: Plan.STUDYING,
-    State.ALLOCATED: Plan.PLANNED,
-    State.CONFIRMED: Plan.PLANNED,
-    State.SUBMITTED: Plan.APPLIED,
-    State.WAITLISTED: Plan.APPLIED,
+TAKES_A_PLACE = states_of(Standing.PLACED, Standing.STUDYING, Standing.FINISHED)
+STANDING_OF_PLAN = {
+    Standing.STUDYING: Plan.STUDYING,
+    Standing.PLACED: Plan.PLANNED,
+    Standing.ASKING: Plan.APPLIED,
 }
 FURTHEST = [Plan.STUDYING, Plan.PLANNED, Plan.APPLIED, Plan.PASSED, Plan.NO_PLAN]
 
@@ -78,11 +75,12 @@ def plans_of(person_ids: Iterable[int], on: dt.date) -> dict[int, Plan]:
     year_end = academic_year_end(on, Policy.objects.current().academic_year_month_day)
     since = add_months(year_end + ONE_DAY, -12)
     rows = Application.objects.filter(
-        Q(state__in=TAGGED) | Q(state=State.COMPLETED, run__ends_on__gte=since), person_id__in=list(person_ids)
+        Q(state__in=states_of(*STANDING_OF_PLAN)) | Q(state=State.COMPLETED, run__ends_on__gte=since),
+        person_id__in=list(person_ids),
     )
     found: dict[int, Plan] = {}
     for person_id, state in rows.values_list("person_id", "state"):
-        plan = TAGGED.get(state, Plan.PASSED)
+        plan = STANDING_OF_PLAN.get(STANDINGS[State(state)], Plan.PASSED)
         if FURTHEST.index(plan) < FURTHEST.index(found.get(person_id, Plan.NO_PLAN)):
             found[person_id] = plan
     return found
@@ -106,15 +104,50 @@ def entries_of(selection: SelectionList) -> QuerySet[SelectionEntry]:
     return selection.entries.select_related("application__person").order_by("position")
 
 
+def entries_for(user: Any) -> QuerySet[SelectionEntry]:
+    """The lines of the lists, for the offices. Clause 6.1."""
+    return SelectionEntry.objects.filter(selection__in=selections_for(user)).select_related(
+        "application__person", "selection__run"
+    )
+
+
+def counts_of(selection: SelectionList) -> dict[str, int]:
+    """How many lines of a list give a place, and how many wait."""
+    found = dict(selection.entries.order_by().values_list("outcome").annotate(count=Count("pk")))
+    return {outcome: found.get(outcome, 0) for outcome in SelectionEntry.Outcome}
+
+
 def entry_of(application: Application) -> SelectionEntry | None:
     """The application's line on an approved list. Clause 5.4."""
-    approved = [SelectionList.State.APPROVED, SelectionList.State.ORDERED]
-    return application.entries.filter(selection__state__in=approved).select_related("selection__run").first()
+    approved = application.entries.filter(selection__approved_on__isnull=False)
+    return approved.select_related("selection__run").first()
+
+
+def lapsed_on(application: Application) -> dt.date | None:
+    """The last day of an offer that ended before today, whether or not a job has noted it; None while it holds. Clause 5.4."""
+    entry = entry_of(application) if application.state == State.ALLOCATED else None
+    return entry.offer_until if entry and entry.offer_until and entry.offer_until < today() else None
+
+
+def lapsed_offers() -> QuerySet[Application]:
+    """The applications whose offer ended before today. Clause 5.4."""
+    return Application.objects.filter(state=State.ALLOCATED, entries__offer_until__lt=today()).order_by("pk")
+
+
+def runs_to_start() -> QuerySet[CourseRun]:
+    """The runs whose participants are enrolled by order and whose first day has come. Clauses 5.1, 6.1."""
+    ordered = CourseRun.objects.filter(selection__state=SelectionList.State.ORDERED)
+    return ordered.filter(state=CourseRun.State.SELECTED, starts_on__lte=today()).order_by("pk")
 
 
 def applicants_of(run: CourseRun) -> QuerySet[Application]:
     """The submitted applications for a run."""
     return Application.objects.filter(run=run, state=State.SUBMITTED).select_related("person")
+
+
+def missing_of(selection: SelectionList) -> QuerySet[Application]:
+    """Those who applied for the run and are not on its list. Clause 5.4."""
+    return applicants_of(selection.run).exclude(entries__selection=selection).order_by("person__sort_key")
 
 
 def weights(policy: Policy) -> Weights:
@@ -171,7 +204,7 @@ def places_by_run(run_ids: Iterable[int]) -> dict[int, dict[str, int]]:
     """How many applied to each run and how many places are taken, in one query."""
     rows = (
         Application.objects.filter(run_id__in=list(run_ids))
-        .exclude(state__in=[State.DRAFT, State.WITHDRAWN])
+        .exclude(state__in=[*states_of(Standing.WRITING), State.WITHDRAWN])
         .order_by()
         .values("run_id")
         .annotate(applied=Count("pk"), taken=Count("pk", filter=Q(state__in=TAKES_A_PLACE)))

@@ -15,9 +15,9 @@ from staff.my_data import Group, group_of
 from staff.offers import Day, Item, Plan, Section
 from staff.signals import days_asked, my_data_asked, my_page_asked, plans_asked, reminders_written
 
-from . import actions, notices, permissions, queries
-from .models import Application
-from .transitions import withdraw_application
+from . import actions, permissions, queries
+from .models import Application, SelectionList, Standing, states_of
+from .transitions import cancel_selection, release_application
 
 
 @receiver(run_closed, dispatch_uid="enrollment rank")
@@ -26,21 +26,14 @@ def rank(run: CourseRun, by: Any, **kwargs: Any) -> None:
     actions.rank_run(run, by=by)
 
 
-@receiver(run_cancelled, dispatch_uid="enrollment tell")
-def tell_applicants(run: CourseRun, reason: str, **kwargs: Any) -> None:
-    """Withdraw the applications for a cancelled run and tell everyone. Clause 5.4."""
-    open_states = [
-        Application.State.DRAFT,
-        Application.State.SUBMITTED,
-        Application.State.ALLOCATED,
-        Application.State.WAITLISTED,
-        Application.State.CONFIRMED,
-    ]
-    for application in Application.objects.filter(run=run, state__in=open_states).select_related("person"):
-        was_draft = application.state == Application.State.DRAFT
-        withdraw_application(application, by=None)
-        if not was_draft:
-            notices.tell_cancelled(application, run, reason)
+@receiver(run_cancelled, dispatch_uid="enrollment release")
+def release_applicants(run: CourseRun, by: Any, reason: str, **kwargs: Any) -> None:
+    """Let everyone go who applied for a cancelled run or takes part in it, and put its list aside. Clauses 5.1, 5.4."""
+    for selection in SelectionList.objects.filter(run=run, state__in=cancel_selection.step.sources):
+        cancel_selection(selection, by=by, reason=reason)
+    open_states = release_application.step.sources
+    for application in Application.objects.filter(run=run, state__in=open_states).order_by("pk"):
+        release_application(application, by=by, reason=reason)
 
 
 @receiver(places_asked, dispatch_uid="enrollment places")
@@ -60,7 +53,7 @@ def link_selection(run: CourseRun, user: Any, **kwargs: Any) -> list[tuple[str, 
 def name_places(people: Iterable[Any], **kwargs: Any) -> dict[int, dict[str, Any]]:
     """Say in a reminder that the person has a place already. Clause 6.1."""
     languages = {person.pk: person.language for person in people}
-    states = [Application.State.ALLOCATED, Application.State.CONFIRMED, Application.State.ENROLLED]
+    states = states_of(Standing.PLACED, Standing.STUDYING)
     places = Application.objects.filter(person_id__in=languages, state__in=states, run__isnull=False)
     return {
         place.person_id: {"place": text_in(place.run.programme, "title", languages[place.person_id])}

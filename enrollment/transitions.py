@@ -1,9 +1,9 @@
 """All that can happen to an application and to a selection list."""
 
-from itertools import pairwise
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,22 +11,43 @@ from django.utils.translation import gettext_lazy
 from courses import transitions as course_steps
 from courses.models import CourseRun
 from ostu_qualification.core import history
+from ostu_qualification.core.dates import short_date
+from ostu_qualification.core.locks import locked
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.workflow import Afterwards, WrongState, step
+from staff.models import Person
 
-from . import actions, notices, permissions, queries
-from .models import Application, SelectionEntry, SelectionList
+from . import actions, notices, permissions, queries, second_look
+from .models import STANDINGS, Application, SelectionEntry, SelectionList, Standing, states_of
 
 State, ListState, Outcome = Application.State, SelectionList.State, SelectionEntry.Outcome
-BEFORE_THE_ORDER = [State.SUBMITTED, State.ALLOCATED, State.WAITLISTED, State.CONFIRMED]
 
 
-@step(Application, sources=[State.DRAFT], target=State.SUBMITTED, permission=permissions.submit_application)
+def run_of(record: Application | SelectionList) -> list[Model]:
+    """The run that an application or a list is for: whoever changes its places has it to themselves."""
+    return [CourseRun(pk=record.run_id)] if record.run_id else []
+
+
+def person_of(application: Application) -> list[Model]:
+    """The person who applies: one's applications bear on each other."""
+    return [Person(pk=application.person_id)]
+
+
+@step(
+    Application,
+    sources=[State.DRAFT],
+    target=State.SUBMITTED,
+    permission=permissions.submit_application,
+    holds=run_of,
+)
 def submit_application(application: Application, *, by: Any) -> None:
-    """Submit an application while the window is open; the time of submission decides ties. Clause 5.4."""
-    run = application.run
-    if run is None or run.state != CourseRun.State.OPEN or not run.apply_from <= today() <= run.apply_until:
-        raise ValidationError(_("Applications for this course are closed. Choose another one."))
+    """Submit an application while the window is open; the time of submission decides ties. Clause 5.4.
+
+    The run is held, so that nobody submits while its list is being made.
+    """
+    if application.run is None:
+        raise ValidationError(_("Choose a course first."))
+    actions.require_open(application.run)
     if not application.motivation.strip():
         raise ValidationError({"motivation": _("Say in a sentence or two why you want to take part.")})
     application.submitted_at = timezone.now()
@@ -34,25 +55,31 @@ def submit_application(application: Application, *, by: Any) -> None:
 
 @step(
     Application,
-    sources=[State.DRAFT, *BEFORE_THE_ORDER],
+    sources=states_of(Standing.WRITING, Standing.ASKING, Standing.PLACED),
     target=State.WITHDRAWN,
     permission=permissions.withdraw_application,
+    locks=run_of,
 )
 def withdraw_application(application: Application, *, by: Any) -> Afterwards:
     """Withdraw an application; a place that was given goes to the next on the waiting list. Clause 5.4."""
-    had_place = application.state in (State.ALLOCATED, State.CONFIRMED)
+    had_place = STANDINGS[State(application.state)] == Standing.PLACED
     return (lambda: promote_waiting(application.run)) if had_place else None
 
 
-@step(SelectionList, sources=[ListState.DRAFT], target=ListState.APPROVED, permission=permissions.approve_selection)
+@step(
+    SelectionList,
+    sources=[ListState.DRAFT],
+    target=ListState.APPROVED,
+    permission=permissions.approve_selection,
+    locks=run_of,
+)
 def approve_selection(selection: SelectionList, *, by: Any) -> Afterwards:
     """Approve a run's list: places are offered above the cut, the others wait. Clauses 5.4, 6.1.
 
-    Before anything is written an independent look at the list makes sure that nobody is below someone with fewer points
-    except by a move with a reason, and that the places are not exceeded.
+    Before anything is written the list is looked at once more, independently of the ranking.
     """
     entries = list(queries.entries_of(selection))
-    problem = problem_of(selection, entries)
+    problem = second_look.problem_of(selection, entries)
     if problem:
         raise ValidationError(problem)
     selection.approved_on = today()
@@ -74,25 +101,6 @@ def approve_selection(selection: SelectionList, *, by: Any) -> Afterwards:
     return afterwards
 
 
-def problem_of(selection: SelectionList, entries: list[SelectionEntry]) -> str:
-    """What is wrong with a list, in words; empty when it may be approved. Clause 5.4."""
-    places = sum(1 for each in entries if each.outcome == Outcome.PLACE)
-    if places > selection.run.capacity:
-        return _("The list gives %(places)s places, the run has %(capacity)s.") % {
-            "places": places,
-            "capacity": selection.run.capacity,
-        }
-    unmoved = [each for each in entries if not each.moved_reason]
-    for before, after in pairwise(unmoved):
-        if before.points < after.points:
-            return _("Line %(position)s has more points than a line above it and was not moved.") % {
-                "position": after.position
-            }
-    if [each.position for each in entries] != list(range(1, len(entries) + 1)):
-        return _("The lines of the list are not numbered without gaps.")
-    return ""
-
-
 @step(Application, sources=[State.SUBMITTED, State.WAITLISTED], target=State.ALLOCATED, permission=permissions.allocate)
 def allocate_place(application: Application, *, by: Any) -> None:
     """Offer a place, to be confirmed in time. Clause 5.4."""
@@ -103,20 +111,58 @@ def put_on_waiting_list(application: Application, *, by: Any) -> None:
     """Put on the waiting list in the order of the points. Clause 5.4."""
 
 
-@step(Application, sources=[State.ALLOCATED], target=State.CONFIRMED, permission=permissions.confirm_place)
+@step(
+    Application,
+    sources=[State.ALLOCATED],
+    target=State.CONFIRMED,
+    permission=permissions.confirm_place,
+    locks=person_of,
+)
 def confirm_place(application: Application, *, by: Any) -> None:
-    """Confirm an offered place, unless another course of one's own is at the same time. Clause 5.4."""
-    actions.lock_person(application.person_id)
+    """Confirm an offered place in time, unless another course of one's own is at the same time. Clause 5.4.
+
+    Whether the offer still holds is read from its day: the job that ends offers may be late.
+    """
+    last = queries.lapsed_on(application)
+    if last is not None:
+        raise ValidationError(_("The place was kept for you until %(day)s.") % {"day": short_date(last)})
     if queries.with_overlap(application).exists():
         raise ValidationError(_("You have a place in another course at the same time. Decline one of the two."))
 
 
 @step(
-    Application, sources=[State.ALLOCATED, State.CONFIRMED], target=State.DECLINED, permission=permissions.decline_place
+    Application,
+    sources=states_of(Standing.PLACED),
+    target=State.DECLINED,
+    permission=permissions.decline_place,
+    locks=run_of,
 )
 def decline_place(application: Application, *, by: Any) -> Afterwards:
-    """Decline a place, or let its offer run out: the next on the waiting list gets it. Clause 5.4."""
+    """Decline a place: the next on the waiting list gets it. Clause 5.4."""
     return lambda: promote_waiting(application.run)
+
+
+@step(Application, sources=[State.ALLOCATED], target=State.EXPIRED, permission=permissions.allocate, locks=run_of)
+def expire_offer(application: Application, *, by: Any) -> Afterwards:
+    """Let an offer run out that was not confirmed in time: the next on the waiting list gets the place. Clause 5.4."""
+    if queries.lapsed_on(application) is None:
+        raise ValidationError(_("The offer still holds."))
+    return lambda: promote_waiting(application.run)
+
+
+@step(
+    Application,
+    sources=states_of(Standing.WRITING, Standing.ASKING, Standing.PLACED, Standing.STUDYING),
+    target=None,
+    permission=permissions.allocate,
+)
+def release_application(application: Application, *, by: Any, reason: str) -> Afterwards:
+    """Let go whoever applied for a course that is not given, or takes part in it, and tell them why. Clauses 5.1, 5.4."""
+    before = STANDINGS[State(application.state)]
+    application.state = State.LEFT if before == Standing.STUDYING else State.WITHDRAWN
+    if before == Standing.WRITING:
+        return None
+    return lambda: notices.tell_cancelled(application, reason, was_enrolled=before == Standing.STUDYING)
 
 
 @step(Application, sources=[State.CONFIRMED], target=State.ENROLLED, permission=permissions.allocate)
@@ -149,6 +195,22 @@ def order_selection(selection: SelectionList, *, by: Any) -> None:
     """Note that the rector has ordered the list. Clause 6.1."""
 
 
+@step(
+    SelectionList,
+    sources=[ListState.DRAFT, ListState.APPROVED],
+    target=ListState.CANCELLED,
+    permission=permissions.allocate,
+)
+def cancel_selection(selection: SelectionList, *, by: Any, reason: str) -> None:
+    """Put the list of a cancelled run aside: nobody approves or orders it any more. Clause 5.1."""
+
+
+def start_if_due(run: CourseRun, *, by: Any) -> None:
+    """Begin the classes of a run whose participants are enrolled, once its first day has come. Clauses 5.1, 6.1."""
+    if queries.runs_to_start().filter(pk=run.pk).exists():
+        course_steps.start_run(run, by=by)
+
+
 def promote_waiting(run: CourseRun | None) -> int:
     """Give free places to the waiting list in its order; returns how many. Clause 5.4.
 
@@ -156,7 +218,7 @@ def promote_waiting(run: CourseRun | None) -> int:
     """
     if run is None:
         return 0
-    run = CourseRun.objects.select_for_update().get(pk=run.pk)
+    run = locked(run)
     if run.state not in (CourseRun.State.SELECTED, CourseRun.State.CLOSED):
         return 0
     taken = Application.objects.filter(run=run, state__in=queries.TAKES_A_PLACE).count()
@@ -185,6 +247,7 @@ history.name_acts(
         "withdraw_application": gettext_lazy("application withdrawn"),
         "give_opinion": gettext_lazy("head's opinion"),
         "rank_run": gettext_lazy("list ranked"),
+        "rank_anew": gettext_lazy("list ranked anew"),
         "move_entry": gettext_lazy("moved on the list"),
         "approve_selection": gettext_lazy("list approved"),
         "order_selection": gettext_lazy("list ordered"),
@@ -192,6 +255,9 @@ history.name_acts(
         "put_on_waiting_list": gettext_lazy("put on the waiting list"),
         "confirm_place": gettext_lazy("place confirmed"),
         "decline_place": gettext_lazy("place declined"),
+        "expire_offer": gettext_lazy("offer expired"),
+        "release_application": gettext_lazy("released: the course was cancelled"),
+        "cancel_selection": gettext_lazy("list cancelled"),
         "enrol": gettext_lazy("enrolled by order"),
         "close_without_place": gettext_lazy("ended without a place"),
         "complete_course": gettext_lazy("course completed"),

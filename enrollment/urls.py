@@ -18,5 +18,6 @@ urlpatterns = [
     path("lists/", selections.selection_list, name="selection_list"),
     path("lists/<int:pk>/", selections.selection_detail, name="selection_detail"),
     path("lists/<int:pk>/approve/", selections.approve_selection, name="approve_selection"),
+    path("lists/<int:pk>/rank/", selections.rank_anew, name="rank_anew"),
     path("lists/entries/<int:pk>/move/", selections.move_entry, name="move_entry"),
 ]

@@ -22,3 +22,16 @@ def charge(applications: Iterable[Application], run: CourseRun) -> int:
     ]
     Due.objects.bulk_create(dues, ignore_conflicts=True)
     return len(dues)
+
+
+def reverse_dues(run: CourseRun, *, reason: str) -> int:
+    """Enter against each amount charged for a run the same amount with the other sign: nothing is deleted. Clause 7.3.
+
+    A second call reverses nothing again. Returns how many were reversed.
+    """
+    charged = Due.objects.filter(application__run=run, reverses__isnull=True, reversal__isnull=True)
+    reversals = [
+        Due(application_id=due.application_id, amount=-due.amount, reverses=due, reason=reason) for due in charged
+    ]
+    Due.objects.bulk_create(reversals)
+    return len(reversals)

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from certificates.models import Order
 from certificates.signals import participants_enrolled
+from courses.models import CourseRun
+from courses.signals import run_cancelled
 from enrollment.models import Application
 from staff.my_data import Group, group_of
 from staff.signals import my_data_asked
 
-from .actions import charge
+from .actions import charge, reverse_dues
 from .models import Due
 
 
@@ -20,6 +22,12 @@ from .models import Due
 def charge_participants(order: Order, applications: Iterable[Application], **kwargs: Any) -> None:
     """Charge everyone whom the order enrols. Clause 7.3."""
     charge(applications, order.run)
+
+
+@receiver(run_cancelled, dispatch_uid="finance reverse")
+def reverse_dues_of_run(run: CourseRun, reason: str, **kwargs: Any) -> None:
+    """Reverse what was charged for a run that is not given. Clause 7.3."""
+    reverse_dues(run, reason=reason)
 
 
 @receiver(my_data_asked, dispatch_uid="finance my data")

@@ -21,6 +21,7 @@ COLUMNS = [
         "course", gettext_lazy("Course"), lambda due: due.application.run.programme.title if due.application.run else ""
     ),
     Column("amount", gettext_lazy("Amount, som"), lambda due: due.amount, order=("amount",), is_number=True),
+    Column("reason", gettext_lazy("Reason"), lambda due: due.reason, on_phone=False),
     Column("entered", gettext_lazy("Entered"), lambda due: due.entered_at, order=("entered_at",), on_phone=False),
 ]
 

@@ -238,6 +238,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "send reminders": {"task": "staff.tasks.send_reminders", "schedule": Crontab(minute="*/10")},
     "close application windows": {"task": "courses.tasks.close_due_runs", "schedule": Crontab(minute="5")},
     "expire offers": {"task": "enrollment.tasks.expire_offers", "schedule": Crontab(minute="15")},
+    "start courses": {"task": "enrollment.tasks.start_due_runs", "schedule": Crontab(minute="25")},
 }
 
 # --- safety ---------------------------------------------------------------------------------------------------------

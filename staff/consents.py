@@ -53,7 +53,7 @@ def asked_of(person: Person) -> list[Asked]:
 @transaction.atomic
 def set_consent(person: Person, kind: str, *, is_given: bool, by: Any, ip_address: str | None = None) -> None:
     """Give or withdraw one's own consent; to give it again renews it only when the text has changed."""
-    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     text, given = text_on(kind), person.consents.filter(kind=kind, withdrawn_at__isnull=True)
     if is_given and given.filter(version=text).exists():
         return

@@ -227,7 +227,9 @@ def _lasting(row: Row) -> Row:
 def rebuild_person(person_id: int) -> None:
     """Reckon one person anew, in the transaction that changed the inputs."""
     with transaction.atomic():
-        rebuild(Person.objects.select_for_update(of=("self",)).filter(pk=person_id, merged_into__isnull=True))
+        rebuild(
+            Person.objects.select_for_update(of=("self",), no_key=True).filter(pk=person_id, merged_into__isnull=True)
+        )
 
 
 def rebuild_stale(on: dt.date | None = None) -> int:

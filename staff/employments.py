@@ -44,7 +44,7 @@ def leave_person(person: Person, *, left_on: dt.date, by: Any) -> None:
     The account stays for downloads; what would only begin after the day is not kept.
     """
     permissions.edit_person(by, person).require()
-    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    person = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     posts, heads, roles = _open(person)
     if not posts:
         raise ValidationError(_("This person holds no post now."))
@@ -86,7 +86,7 @@ def what_counts_again(person: Person) -> list[str]:
 @transaction.atomic
 def return_person(employment: Employment, *, by: Any) -> Employment:
     """Give a post to someone who left before: the ledger goes on where it stopped. Clause 1.3."""
-    person = Person.objects.select_for_update(of=("self",)).get(pk=employment.person_id)
+    person = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=employment.person_id)
     if _open(person)[0]:
         raise ValidationError(_("This person holds a post: add a secondary post instead."))
     kept = actions.save_employment(employment, by=by)

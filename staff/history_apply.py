@@ -90,7 +90,12 @@ def plan_of(past: PastList, *, is_for_writing: bool = False) -> Plan:
         found.append((line, person))
     if is_for_writing:
         for some in portions(sorted({person.pk for _line, person in found})):
-            list(Person.objects.select_for_update(of=("self",)).filter(pk__in=some).order_by("pk").values_list("pk"))
+            list(
+                Person.objects.select_for_update(of=("self",), no_key=True)
+                .filter(pk__in=some)
+                .order_by("pk")
+                .values_list("pk")
+            )
     return _with_due_dates(_sorted_out(past, found))
 
 

@@ -191,10 +191,12 @@ def merge_people(
     if blocks := [why for move in moves for why in move.blocking]:
         raise ValidationError(blocks)
     merge = PersonMerge(kept=kept, gone=gone, reason=reason, merged_by=by)
-    merge.before = {"columns": _exchange(kept, gone, choices_of(kept, gone) | (chosen or {})), "keys": {}}
-    merge.before["closed_account"] = _close_account(gone)
+    merge.before = {"keys": {}}
     for move in moves:
         merge.moved += [_point(move.relation, row, kept, merge.before["keys"]) for row in move.moving]
+    # Late: exchanging what only one may have keeps even letters to the two away, which an act on a moved row may write.
+    merge.before["columns"] = _exchange(kept, gone, choices_of(kept, gone) | (chosen or {}))
+    merge.before["closed_account"] = _close_account(gone)
     merge.save()
     CycleState.objects.filter(person=gone).delete()
     cycles.rebuild_person(kept.pk)
@@ -207,7 +209,8 @@ def _locked(*people: Person) -> list[Person]:
     """The records as they are now, locked in the order of their keys, so that two officers never wait for each other."""
     keys = [person.pk for person in people]
     found = {
-        each.pk: each for each in Person.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+        each.pk: each
+        for each in Person.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys).order_by("pk")
     }
     return [found[pk] for pk in keys]
 

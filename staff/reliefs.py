@@ -223,7 +223,7 @@ def _pause_of(pause: Pause, person: Person) -> Pause:
 
 def _locked(person_ids: tuple[int, ...]) -> list[Person]:
     """The people, theirs alone until the end of the transaction, so that nothing is entered twice."""
-    found = Person.objects.select_for_update(of=("self",)).filter(pk__in=person_ids).order_by("pk")
+    found = Person.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=person_ids).order_by("pk")
     if not (people := list(found)):
         raise ValidationError(_("There is nobody for whom this holds."))
     return people

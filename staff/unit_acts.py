@@ -288,7 +288,7 @@ def _move_posts(outcome: Outcome, moves: Sequence[tuple[Employment, Unit]], by: 
     for _post, unit in moves:
         outcome.moved[unit] = outcome.moved.get(unit, 0) + 1
     history.record_many(people.values(), "move_with_unit", by=by, reason=in_words(outcome.act))
-    cycles.rebuild(Person.objects.select_for_update(of=("self",)).filter(pk__in=people))
+    cycles.rebuild(Person.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=people))
 
 
 def former_names() -> dict[str, int]:

@@ -215,10 +215,18 @@ class ProtocolFactory(DjangoModelFactory):
 
 
 class RunFactory(DjangoModelFactory):
-    """A run open for applications today, with two places."""
+    """A run open for applications today, with two places; `over=True`: its last day was yesterday."""
 
     class Meta:
         model = CourseRun
+
+    class Params:
+        over = factory.Trait(
+            apply_from=factory.LazyFunction(lambda: today() - dt.timedelta(days=9)),
+            apply_until=factory.LazyFunction(lambda: today() - dt.timedelta(days=5)),
+            starts_on=factory.LazyFunction(lambda: today() - dt.timedelta(days=3)),
+            ends_on=factory.LazyFunction(lambda: today() - dt.timedelta(days=1)),
+        )
 
     programme = factory.SubFactory(ProgrammeFactory)
     state = "open"

@@ -188,6 +188,7 @@ TABLE = {
     "selection_detail": "lxx.xx..x..x",
     "approve_selection": "lxx.xxxxxxxx",
     "move_entry": "lxx.xxxxxxxx",
+    "rank_anew": "lxx.xxxxxxxx",
     "draft_enrolment_order": "lxx.xxxxxxxx",
     "open_attestation": "lxx.xxxxxxxx",
     "attestation_list": ALL_INSIDE,

@@ -176,6 +176,10 @@ def test_every_act_of_the_history_has_a_name():
     for name, call, _place in _calls():
         if name in ("record", "record_many") and ast.unparse(call.func).startswith("history.") and len(call.args) > 1:
             acts |= {each.value for each in ast.walk(call.args[1]) if isinstance(each, ast.Constant)}
+        if name == "keep":
+            acts |= {
+                each.value.value for each in call.keywords if each.arg == "act" and isinstance(each.value, ast.Constant)
+            }
 
     with translation.override("ky"):
         nameless = sorted(act for act in acts if history.act_label(act, 0) == act.replace("_", " "))

@@ -56,7 +56,7 @@ BY_PREFIX = {
         "application_detail", "application_choice", "application_motivation", "application_check", "give_opinion",
         "withdraw_application", "confirm_place", "decline_place",
     },
-    "selection": {"selection_detail", "approve_selection"},
+    "selection": {"selection_detail", "approve_selection", "rank_anew"},
     "entry": {"move_entry"},
     "attestation": {
         "attestation_detail", "enter_results", "close_attestation", "attestation_protocol", "draft_certificate_order",

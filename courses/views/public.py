@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from courses import forms, queries
-from courses.models import Programme
 
 
 @login_not_required
@@ -25,7 +24,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def programme_page(request: HttpRequest, pk: int) -> HttpResponse:
     programme = get_object_or_404(
-        Programme.objects.filter(queries.PUBLISHED).select_related("unit").prefetch_related("topics"), pk=pk
+        queries.published_programmes().select_related("unit").prefetch_related("topics"), pk=pk
     )
     runs = list(queries.open_runs().filter(programme=programme).prefetch_related("trainers"))
     places = queries.places_of(runs)

@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from courses.models import CourseRun
-from courses.queries import open_runs_with_programmes, places_of
+from courses.queries import open_runs_with_programmes, places_of, runs_for
 from enrollment import actions, forms, permissions, queries, transitions
 from enrollment.models import Application
 from ostu_qualification.core.lists import Column, ListPage, label_of
@@ -91,7 +90,7 @@ def _runs_with_places() -> dict[str, Any]:
 
 def apply(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.apply(request.user))
-    run = get_object_or_404(CourseRun.objects.select_related("programme"), pk=pk)
+    run = get_object_or_404(runs_for(request.user), pk=pk)
     person = actor(request.user).person
     if person is None:
         raise Http404
@@ -178,7 +177,8 @@ def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "places": places_of([application.run])[application.run.pk] if application.run else None,
         "is_mine": is_mine,
         "may_edit": is_mine and application.state in (Application.State.DRAFT, Application.State.SUBMITTED),
-        "may_confirm": transitions.confirm_place.step.may(request.user, application),
+        "lapsed_on": (lapsed_on := queries.lapsed_on(application)),
+        "may_confirm": lapsed_on is None and transitions.confirm_place.step.may(request.user, application),
         "may_decline": transitions.decline_place.step.may(request.user, application),
         "may_withdraw": transitions.withdraw_application.step.may(request.user, application),
         "may_give_opinion": application.state == Application.State.SUBMITTED

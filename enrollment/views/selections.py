@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from enrollment import actions, forms, permissions, queries, transitions
-from enrollment.models import SelectionEntry
+from enrollment.models import SelectionEntry, SelectionList
+from ostu_qualification.core.forms import ReasonForm
 from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
 from staff.privacy import behind, exported, note_looks, shows
 
+Outcome = SelectionEntry.Outcome
 COLUMNS = [
     Column("run", gettext_lazy("Course"), lambda selection: selection.run.programme.title),
     Column("starts", gettext_lazy("Begins"), lambda selection: selection.run.starts_on, order=("run__starts_on",)),
@@ -64,7 +66,7 @@ def selection_detail(request: HttpRequest, pk: int) -> HttpResponse:
         title=str(selection),
         row_url=lambda entry: (
             reverse("move_entry", args=[entry.pk])
-            if selection.state == "draft"
+            if selection.state == SelectionList.State.DRAFT
             else reverse("application_detail", args=[entry.application_id])
         ),
         per_page=100,
@@ -76,6 +78,9 @@ def selection_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "selection": selection,
         "list": page,
+        "may_rank_anew": selection.state == SelectionList.State.DRAFT
+        and permissions.approve_selection(request.user, selection)
+        and queries.missing_of(selection).exists(),
         "may_approve": transitions.approve_selection.step.may(request.user, selection),
     }
     return render(request, "enrollment/selection_detail.html", context)
@@ -83,10 +88,7 @@ def selection_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @shows(behind(SelectionEntry, "application__person_id"))
 def move_entry(request: HttpRequest, pk: int) -> HttpResponse:
-    lists = queries.selections_for(request.user)
-    entry = get_object_or_404(
-        SelectionEntry.objects.filter(selection__in=lists).select_related("application__person"), pk=pk
-    )
+    entry = get_object_or_404(queries.entries_for(request.user), pk=pk)
     require(permissions.move_entry(request.user, entry))
 
     def act(form: Any) -> None:
@@ -99,19 +101,35 @@ def move_entry(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+def rank_anew(request: HttpRequest, pk: int) -> HttpResponse:
+    selection = get_object_or_404(queries.selections_for(request.user), pk=pk)
+    require(permissions.approve_selection(request.user, selection))
+
+    def act(form: Any) -> None:
+        actions.rank_anew(selection, reason=form.cleaned_data["reason"], by=request.user)
+
+    return act_page(
+        request, act, title=_("Rank the list anew"), lead=str(selection.run), submit_label=_("Rank anew"), form_class=ReasonForm,
+        back_url=reverse("selection_detail", args=[pk]), clause_number="5.4",
+        effects=[_("Everyone who applied is ranked anew, by the same lottery."), _("Moves made by hand are lost; make them once more.")],
+    )  # fmt: skip
+
+
 def approve_selection(request: HttpRequest, pk: int) -> HttpResponse:
     selection = get_object_or_404(queries.selections_for(request.user), pk=pk)
     require(permissions.approve_selection(request.user, selection))
-    counts = {outcome: selection.entries.filter(outcome=outcome).count() for outcome in SelectionEntry.Outcome.values}
+    counts = queries.counts_of(selection)
 
     def act(form: Any) -> None:
         transitions.approve_selection(selection, by=request.user)
 
     effects = [
-        ngettext("%(n)s person is offered a place.", "%(n)s people are offered a place.", counts["place"])
-        % {"n": counts["place"]},
-        ngettext("%(n)s person goes to the waiting list.", "%(n)s people go to the waiting list.", counts["waiting"])
-        % {"n": counts["waiting"]},
+        ngettext("%(n)s person is offered a place.", "%(n)s people are offered a place.", counts[Outcome.PLACE])
+        % {"n": counts[Outcome.PLACE]},
+        ngettext(
+            "%(n)s person goes to the waiting list.", "%(n)s people go to the waiting list.", counts[Outcome.WAITING]
+        )
+        % {"n": counts[Outcome.WAITING]},
         _("Everyone is told by letter, with the points."),
     ]
     return act_page(

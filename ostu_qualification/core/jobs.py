@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -14,6 +14,8 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 from kombu.exceptions import OperationalError as BrokerAway
+
+from .workflow import WrongState
 
 logger = logging.getLogger(__name__)
 
@@ -127,3 +129,15 @@ def _kind_and_place(problem: Exception) -> str:
     """What went wrong without its words: the kind of the exception and the line where it arose."""
     place = extract_tb(problem.__traceback__)[-1]
     return f"{type(problem).__name__} in {Path(place.filename).name}, line {place.lineno}"
+
+
+def act_on_each(records: Iterable[Record], act: Callable[[Record], object], *, job: str) -> int:
+    """Act upon each record by itself; returns how many were acted upon. Whom somebody else was faster with is passed over."""
+
+    def work(some: Sequence[Record]) -> list[object]:
+        try:
+            return [act(some[0])]
+        except WrongState:
+            return []
+
+    return sum(len(work_through([record], work, job=job)[0]) for record in records)

@@ -6,20 +6,21 @@ worklists, the diagrams in docs/ and the tests over every wrong state.
 """
 
 import functools
-import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from . import history
 from .files import all_or_nothing
-from .locks import locked
+from .locks import held, locked
 from .states import Stateful
 from .verdicts import Verdict, no
 
 Afterwards = Callable[[], object] | None
+Others = Callable[[Any], list[Model]]
 
 
 class WrongState(Exception):
@@ -63,12 +64,19 @@ def wrong_state_message(record: Any) -> str:
     }
 
 
+def nothing(record: Any) -> list[Model]:
+    """No other record."""
+    return []
+
+
 def step(
     model: type[Stateful],
     *,
     sources: Iterable[str],
     target: str | None,
     permission: Callable[..., Verdict],
+    locks: Others = nothing,
+    holds: Others = nothing,
 ) -> Callable[[Callable[..., Any]], Transition]:
     """Make a function the transition of its name from `sources` to `target`.
 
@@ -76,41 +84,59 @@ def step(
     permission); `reason` is written into the history when given. With `target=None` the body sets the state itself,
     for an act whose outcome depends on the record. What the body returns, if anything, is called once the record is
     saved, still within the transaction: for effects that read it in its new state.
+
+    `locks` names the records that the act changes besides, `holds` those that nobody may change meanwhile. They are
+    locked before the record itself, always from what stands above to what stands below (person, run, list or order,
+    application), so that no two acts ever wait for each other. WrongState when the record belongs to others by then.
     """
 
     def decorate(body: Callable[..., Any]) -> Transition:
-        takes_reason = "reason" in inspect.signature(body).parameters
-
         @functools.wraps(body)
         def take(record: Any, *, by: Any, **kwargs: Any) -> Any:
             with all_or_nothing():
-                fresh = locked(record)
-                if fresh.state not in taken.sources:
-                    raise WrongState(wrong_state_message(fresh))
-                if by is not None:
-                    permission(by, fresh).require()
-                before = fresh.state
-                afterwards = body(fresh, by=by, **kwargs)
-                if target is not None:
-                    fresh.state = target
-                fresh.full_clean(validate_unique=False)
-                fresh.save_by_step()
-                reason = str(kwargs.get("reason", "")) if takes_reason else ""
-                changes = {"state": [before, fresh.state]}
-                history.record(fresh, body.__name__, by=by, reason=reason, changes=changes)
-                if afterwards is not None:
-                    afterwards()
+                _take(row, body, _taken(record, locks, holds), by, kwargs)
             record.refresh_from_db()
             return record
 
-        taken = Step(body.__name__, model, tuple(sources), target, permission, take)
+        row = Step(body.__name__, model, tuple(sources), target, permission, take)
         if body.__name__ in STEPS:
             raise ValueError(f"There are two steps named {body.__name__}.")
-        STEPS[body.__name__] = taken
-        take.step = taken  # type: ignore[attr-defined]
+        STEPS[body.__name__] = row
+        take.step = row  # type: ignore[attr-defined]
         return cast(Transition, take)
 
     return decorate
+
+
+def _take(row: Step, body: Callable[..., Any], fresh: Any, by: Any, facts: dict[str, Any]) -> None:
+    """Let a record take a step: the whole life of an act."""
+    if fresh.state not in row.sources:
+        raise WrongState(wrong_state_message(fresh))
+    if by is not None:
+        row.permission(by, fresh).require()
+    before = fresh.state
+    afterwards = body(fresh, by=by, **facts)
+    if row.target is not None:
+        fresh.state = row.target
+    fresh.full_clean(validate_unique=False)
+    fresh.save_by_step()
+    reason = str(facts.get("reason", ""))
+    history.record(fresh, row.name, by=by, reason=reason, changes={"state": [before, fresh.state]})
+    if afterwards is not None:
+        afterwards()
+
+
+def _taken(record: Any, locks: Others, holds: Others) -> Any:
+    """The record as it is now, and what stands above it, nobody else's until the transaction ends."""
+    above, beside = locks(record), holds(record)
+    for each in above:
+        locked(each)
+    for each in beside:
+        held(each)
+    fresh = locked(record)
+    if (above, beside) != (locks(fresh), holds(fresh)):
+        raise WrongState(_("This record was changed in this moment. Look at it again."))
+    return fresh
 
 
 def steps_for(record: Stateful) -> list[Step]:

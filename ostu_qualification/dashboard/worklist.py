@@ -151,7 +151,7 @@ def _of_officer(user: Any) -> list[Task]:
         return []
     drafts = programmes_for(user).filter(state__in=[Programme.State.DRAFT, Programme.State.RETURNED])
     planned = runs_for(user).filter(state=CourseRun.State.PLANNED)
-    running = runs_for(user).filter(state=CourseRun.State.RUNNING)
+    running = runs_for(user).filter(state=CourseRun.State.RUNNING, ends_on__lte=today())
     claims, submit = f"{reverse('training_list')}?state=claimed", reverse("submit_programmes")
     committees = _first("run_detail", running, "run_list")
     return [
@@ -177,7 +177,7 @@ def _of_officer(user: Any) -> list[Task]:
             running,
             ngettext_lazy("Name the committee of %(n)s run", "Name the committees of %(n)s runs", "n"),
             committees,
-            "starts_on",
+            "ends_on",
         ),
         _many(
             policy_effects.policy_drafts_for(user).filter(state=PolicyDraft.State.RECKONED),

@@ -28,6 +28,7 @@ class LetterProblem(models.TextChoices):
     BROKEN = "broken", _("The connection broke while the letter was on its way.")
     STOPPED = "stopped", _("The worker stopped while the letter was on its way.")
     MOVED = "moved", _("The date has moved.")
+    OVERTAKEN = "overtaken", _("What the letter says is no longer true.")
     UNWRITTEN = "unwritten", _("The letter cannot be put into a message: look at its address and subject.")
 
 

@@ -8,6 +8,7 @@ from .data_requests import (
 from .letters import (
     cancel_letter,
     cancel_letters,
+    cancel_unsent,
     claim_letters,
     confirm_letter,
     count_as_sent,
@@ -48,6 +49,7 @@ __all__ = [
     "apply_roster",
     "cancel_letter",
     "cancel_letters",
+    "cancel_unsent",
     "claim_letters",
     "confirm_letter",
     "count_as_sent",

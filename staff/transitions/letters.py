@@ -1,7 +1,7 @@
 """Every change of a letter's state: claimed, handed over, confirmed, doubted, settled by officers."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -66,6 +66,12 @@ def cancel_letters(letters: Sequence[Letter], *, reason: str) -> None:
     """Cancel many letters that are no longer true, each with its history line."""
     Letter.objects.filter(pk__in=[each.pk for each in letters]).update(state=Outbox.CANCELLED, problem=reason)
     history.record_many(letters, "cancel_letter", by=None, reason=reason)
+
+
+def cancel_unsent(keys: Iterable[str]) -> None:
+    """Cancel what has not gone out of these letters: something happened that makes them untrue. Clause 6.1."""
+    waiting = Letter.objects.filter(key__in=list(keys), state__in=cancel_letter.step.sources).order_by("pk")
+    cancel_letters(list(waiting.select_for_update(of=("self",), no_key=True)), reason=LetterProblem.OVERTAKEN)
 
 
 def claim_letters(limit: int, on: dt.date) -> list[Letter]:

@@ -9,7 +9,8 @@ from django.urls import reverse
 from certificates import actions, transitions
 from certificates.forms import AttestationForm
 from certificates.models import Attestation, AttestationResult
-from ostu_qualification.core.models import today
+from enrollment.models import SelectionList
+from ostu_qualification.core.models import Policy, today
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory, RunFactory
 
 IN_A_MONTH = today() + dt.timedelta(days=30)
@@ -214,7 +215,7 @@ def test_committee_is_two_people_who_do_not_take_part(db):
 
 @pytest.mark.clause("7.5.3")
 def test_open_attestation_gives_each_participant_a_line(cholpon):
-    run = RunFactory(state="running")
+    run = RunFactory(state="running", over=True)
     enrolled = [ApplicationFactory(run=run, state="enrolled") for _n in range(2)]
     ApplicationFactory(run=run, state="withdrawn")
     chair, secretary = EmploymentFactory().person, EmploymentFactory().person
@@ -226,3 +227,41 @@ def test_open_attestation_gives_each_participant_a_line(cholpon):
     assert set(made.results.values_list("application", flat=True)) == {each.pk for each in enrolled}
     run.refresh_from_db()
     assert run.state == "attestation"
+
+
+@pytest.fixture
+def committee(db):
+    """What the form of a committee asks, but for the day."""
+    chair, secretary = EmploymentFactory().person, EmploymentFactory().person
+    return {"protocol_number": "7", "chair": chair.pk, "secretary": secretary.pk, "resit_until": ""}
+
+
+@pytest.mark.clause("5.7")
+def test_open_attestation_refuses_before_the_last_day_of_the_course(cholpon, log_in, committee):
+    run = RunFactory(state="running", over=True, ends_on=today() + dt.timedelta(days=1))
+    browser, address = log_in(cholpon), reverse("open_attestation", args=[run.pk])
+
+    too_early = browser.post(address, committee | {"held_on": f"{today():%d.%m.%Y}"})
+    ahead = browser.post(address, committee | {"held_on": f"{run.ends_on:%d.%m.%Y}"})
+
+    assert list(too_early.context["form"].errors) == ["held_on"]
+    assert ahead.status_code == 422
+    assert f"{run.ends_on:%d.%m.%Y}" in " ".join(ahead.context["form"].non_field_errors())
+    run.refresh_from_db()
+    assert (run.state, Attestation.objects.count()) == ("running", 0)
+    assert address not in browser.get(reverse("run_detail", args=[run.pk])).content.decode()
+
+
+@pytest.mark.clause("5.1", "5.7")
+def test_open_attestation_of_a_course_that_no_job_has_begun(cholpon, log_in, committee):
+    run = RunFactory(state="selected", over=True)
+    SelectionList.objects.create(
+        run=run, policy=Policy.objects.current(), state="ordered", ranked_on=today(), lottery_seed="0"
+    )
+    ApplicationFactory(run=run, state="enrolled")
+
+    log_in(cholpon).post(reverse("open_attestation", args=[run.pk]), committee | {"held_on": f"{today():%d.%m.%Y}"})
+
+    run.refresh_from_db()
+    assert run.state == "attestation"
+    assert run.attestation.results.count() == 1

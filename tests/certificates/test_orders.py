@@ -279,7 +279,22 @@ def test_two_signatures_at_once_execute_once(certificate_order, cholpon, on_post
 
 
 @pytest.mark.clause("6.1", "7.3")
-def test_a_signed_enrolment_order_enrols_charges_and_begins_the_run(selected_run, cholpon, endorse):
+def test_a_course_runs_from_its_first_day_and_not_from_the_signature(selected_run, cholpon, endorse):
+    selected_run.starts_on = selected_run.apply_until = today()
+    selected_run.save(update_fields=["starts_on", "apply_until"])
+    ApplicationFactory(run=selected_run, state="confirmed")
+    order = endorse(actions.draft_enrolment_order(selected_run, by=cholpon.user), cholpon)
+
+    sign(order, cholpon)
+
+    selected_run.refresh_from_db()
+    assert selected_run.state == "running"
+
+
+@pytest.mark.clause("6.1", "7.3")
+def test_a_signed_enrolment_order_enrols_and_charges_and_lets_the_run_wait_for_its_first_day(
+    selected_run, cholpon, endorse
+):
     confirmed = ApplicationFactory(run=selected_run, state="confirmed")
     waiting = ApplicationFactory(run=selected_run, state="waitlisted")
     selected_run.programme.price_own = selected_run.programme.price_outside = 500
@@ -292,5 +307,5 @@ def test_a_signed_enrolment_order_enrols_charges_and_begins_the_run(selected_run
     assert states == {confirmed.pk: "enrolled", waiting.pk: "not_selected"}
     assert list(Due.objects.values_list("application", "amount")) == [(confirmed.pk, 500)]
     selected_run.refresh_from_db()
-    assert selected_run.state == "running"
+    assert selected_run.state == "selected"
     assert selected_run.selection.state == "ordered"

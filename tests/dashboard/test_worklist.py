@@ -101,10 +101,17 @@ def test_a_programme_waits_for_one_office_at_a_time(db, state, role, url):
 
 @pytest.mark.parametrize("state", ["planned", "running", "selected"])
 def test_an_officer_opens_a_run_drafts_its_order_and_names_its_committee(cholpon, state):
-    run = RunFactory(state=state)
+    run = RunFactory(state=state, over=state == "running")
     ApplicationFactory(run=run, state="confirmed")
 
     assert urls(cholpon) == [reverse("run_detail", args=[run.pk])]
+
+
+@pytest.mark.clause("5.7")
+def test_no_committee_is_asked_for_before_the_last_day_of_the_course(cholpon):
+    RunFactory(state="running", over=True, ends_on=today() + dt.timedelta(days=1))
+
+    assert urls(cholpon) == []
 
 
 @pytest.mark.clause("6.1")
@@ -129,8 +136,10 @@ def test_work_waits_since_a_day_in_osh(aigul, cholpon, bakyt, moment):
 
 
 def test_nothing_waits_since_a_day_to_come(cholpon):
-    tomorrow = today() + dt.timedelta(days=1)
-    RunFactory(state="running", starts_on=tomorrow, ends_on=tomorrow, apply_from=today(), apply_until=today())
+    run = RunFactory(state="selected")
+    ApplicationFactory(run=run, state="confirmed")
+    facts = {"policy": Policy.objects.current(), "ranked_on": today(), "lottery_seed": "0", "state": "approved"}
+    SelectionList.objects.create(run=run, approved_on=today() + dt.timedelta(days=1), **facts)
 
     assert [task.since for task in tasks_for(cholpon.user)] == [None]
 

@@ -8,11 +8,14 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import override
 
 from courses import transitions as course_steps
 from enrollment import actions, queries, tasks, transitions
-from enrollment.models import Application
+from enrollment.models import Application, SelectionList
+from ostu_qualification.core.history import act_label, history_of
+from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.workflow import WrongState
 from tests.at_once import at_once
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory, RunFactory, UnitFactory
@@ -36,6 +39,11 @@ def approved(count=4, capacity=2):
     course_steps.close_run(run, by=None)
     transitions.approve_selection(run.selection, by=None)
     return [entry.application for entry in queries.entries_of(run.selection)]
+
+
+def lapse(application):
+    """Let an offer have ended yesterday, unnoticed by any job."""
+    application.entries.update(offer_until=today() - dt.timedelta(days=1))
 
 
 def states(applications):
@@ -72,18 +80,20 @@ def test_submit_application_only_within_the_window(days, is_open):
         if is_open:
             transitions.submit_application(application, by=application.person.user)
         else:
-            with pytest.raises(ValidationError, match="closed"):
+            with pytest.raises(ValidationError, match="open on" if days < 0 else "closed on"):
                 transitions.submit_application(application, by=application.person.user)
 
     assert states([application]) == ["submitted" if is_open else "draft"]
     assert (application.submitted_at is not None) == is_open
 
 
-@pytest.mark.parametrize("state", ["planned", "closed", "cancelled"])
-def test_submit_application_only_for_an_open_run(state):
+@pytest.mark.parametrize(
+    ("state", "why"), [("planned", "open on"), ("closed", "are closed"), ("cancelled", "was cancelled")]
+)
+def test_submit_application_only_for_an_open_run(state, why):
     application = ApplicationFactory(state="draft", run__state=state, run__cancel_reason="Себеп")
 
-    with pytest.raises(ValidationError, match="closed"):
+    with pytest.raises(ValidationError, match=why):
         transitions.submit_application(application, by=application.person.user)
 
 
@@ -154,7 +164,87 @@ def test_expire_offers_gives_places_on_the_day_after_the_last_and_only_those_not
     with time_machine.travel(dt.datetime.combine(last + dt.timedelta(days=1), dt.time(6), dt.UTC), tick=False):
         assert tasks.expire_offers() == 1
 
-    assert states(applications) == ["confirmed", "declined", "allocated", "waitlisted"]
+    assert states(applications) == ["confirmed", "expired", "allocated", "waitlisted"]
+
+
+def test_expire_offers_passes_over_an_offer_that_cannot_end_and_ends_the_others(caplog):
+    """A list that nobody has approved offers no place, so that no act can bring about such an offer."""
+    (first,), (broken,), (last,) = approved(1), approved(1), approved(1)
+    for each in (first, broken, last):
+        lapse(each)
+    SelectionList.objects.filter(run=broken.run).update(approved_on=None)
+
+    assert tasks.expire_offers() == 2
+
+    assert states([first, broken, last]) == ["expired", "allocated", "expired"]
+    assert f"expire_offers: record {broken.pk} is passed over: ValidationError" in caplog.text
+
+
+@pytest.mark.clause("5.1", "6.1")
+def test_start_due_runs_begins_what_was_ordered_once_its_first_day_has_come():
+    window = {"apply_from": today() - dt.timedelta(days=9), "apply_until": today() - dt.timedelta(days=5)}
+    kinds = [("ordered", 0), ("ordered", 1), ("approved", 0), ("cancelled", 0)]
+    runs = {kind: RunFactory(state="selected", starts_on=today() + dt.timedelta(kind[1]), **window) for kind in kinds}
+    for (state, _days), run in runs.items():
+        SelectionList.objects.create(
+            run=run, policy=Policy.objects.current(), state=state, ranked_on=today(), lottery_seed="0"
+        )
+
+    assert tasks.start_due_runs() == 1
+
+    for run in runs.values():
+        run.refresh_from_db()
+    assert {kind: run.state for kind, run in runs.items()} == dict.fromkeys(kinds, "selected") | {kinds[0]: "running"}
+
+
+@pytest.mark.clause("5.4")
+def test_an_offer_that_ended_is_not_confirmed_though_no_job_has_noted_it():
+    applications = approved(2, capacity=1)
+    last = queries.entry_of(applications[0]).offer_until
+
+    with time_machine.travel(dt.datetime.combine(last, dt.time(17, 59), dt.UTC), tick=False):
+        assert queries.lapsed_on(applications[0]) is None
+    with (
+        time_machine.travel(dt.datetime.combine(last, dt.time(18, 1), dt.UTC), tick=False),
+        pytest.raises(ValidationError, match=f"until {last:%d.%m.%Y}"),
+    ):
+        transitions.confirm_place(applications[0], by=applications[0].person.user)
+
+    assert states(applications) == ["allocated", "waitlisted"]
+
+
+@pytest.mark.clause("5.4")
+def test_an_offer_that_ended_has_no_button_and_says_until_when_it_held(log_in):
+    (application,) = approved(1)
+    lapse(application)
+
+    page = log_in(application.person).get(reverse("application_detail", args=[application.pk]))
+
+    assert not page.context["may_confirm"]
+    assert f"{queries.lapsed_on(application):%d.%m.%Y}" in page.content.decode()
+
+
+@pytest.mark.clause("5.4")
+def test_expire_offer_refuses_while_the_offer_holds():
+    applications = approved(2, capacity=1)
+
+    with pytest.raises(ValidationError, match="still holds"):
+        transitions.expire_offer(applications[0], by=None)
+
+    assert states(applications) == ["allocated", "waitlisted"]
+
+
+@pytest.mark.clause("5.4")
+def test_an_offer_expired_and_one_declined_are_told_apart_in_the_history():
+    expired, declined = approved(2)
+    lapse(expired)
+    transitions.expire_offer(expired, by=None)
+    transitions.decline_place(declined, by=declined.person.user)
+
+    acts = [history_of(each).first().additional_data["act"] for each in (expired, declined)]
+    assert acts == ["expire_offer", "decline_place"]
+    assert len({act_label(act, 1) for act in acts}) == 2
+    assert states([expired, declined]) == ["expired", "declined"]
 
 
 @pytest.mark.clause("5.4")
@@ -208,14 +298,17 @@ def test_two_places_freed_at_once_go_to_two_people():
 @pytest.mark.django_db(transaction=True)
 def test_last_place_freed_by_its_owner_and_by_the_clock_at_once_is_given_once():
     applications = approved(3, capacity=1)
+    lapse(applications[0])
 
     raised = at_once(
         lambda: transitions.decline_place(applications[0], by=applications[0].person.user),
-        lambda: transitions.decline_place(applications[0], by=None),
+        lambda: transitions.expire_offer(applications[0], by=None),
     )
 
     assert [type(problem) for problem in raised] == [WrongState]
-    assert states(applications) == ["declined", "allocated", "waitlisted"]
+    first, *others = states(applications)
+    assert first in ("declined", "expired")
+    assert others == ["allocated", "waitlisted"]
 
 
 @pytest.mark.postgres
