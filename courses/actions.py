@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from ostu_qualification.core import history
 from ostu_qualification.core.folding import look_of
 from ostu_qualification.core.locks import locked
+from ostu_qualification.core.problems import in_words
 from ostu_qualification.core.spreadsheets import read_workbook
 from ostu_qualification.core.writes import keep
 
@@ -45,7 +46,7 @@ def import_programmes(content: bytes, *, by: Any, dry_run: bool = False) -> tupl
                 _write(programme, row, by)
         except ValidationError as problem:
             read.accepted.remove(row)
-            read.refused.append(Refusal(row.sheet, row.row, "programme_invalid", _in_words(problem)))
+            read.refused.append(Refusal(row.sheet, row.row, "programme_invalid", in_words(problem, Programme)))
         else:
             counts[status] += 1
     read.refused.sort(key=lambda each: (each.sheet, each.row))
@@ -72,15 +73,6 @@ def _planned(row: ProgrammeRow, known: Programme | None) -> tuple[Programme, str
         setattr(known, name, value)
     known.full_clean()
     return known, "changed"
-
-
-def _in_words(problem: ValidationError) -> str:
-    """What is wrong with a row, each time with the name of the field."""
-    names = {field.name: str(field.verbose_name) for field in Programme._meta.concrete_fields}
-    return " ".join(
-        f"{names[field]}: {' '.join(messages)}" if field in names else " ".join(messages)
-        for field, messages in problem.message_dict.items()
-    )
 
 
 def _write(programme: Programme, row: ProgrammeRow, by: Any) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from ostu_qualification.core.forms import CharField, TextFilter, helper
 from ostu_qualification.core.uploads import UploadField
-from staff import organisations
+from staff import organisation_lists
 from staff.models import Organisation
 from staff.models.units import OrganisationKind
 
@@ -56,14 +56,16 @@ class OrganisationListForm(forms.Form):
 
     file = UploadField(
         label=_("List of organisations"),
-        help_text=_("CSV or Excel; columns name_ky, name_ru, name_en, kind, city, country. At most 10 MB."),
+        help_text=_(
+            "Excel or CSV with the columns: name in Kyrgyz (needed), name in Russian, name in English, kind, town, country. At most 10 MB."
+        ),
     )
     helper = helper()
 
     def clean_file(self) -> Any:
         """The file, read: its lines are kept with the form."""
         file = self.cleaned_data["file"]
-        self.lines = organisations.read_list(file.read())
+        self.lines = organisation_lists.read_list(file.read())
         return file
 
     @property

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from ostu_qualification.core.lists import Column, ListPage, address_of, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
-from staff import forms, organisations, permissions, queries
+from staff import forms, organisation_lists, organisations, permissions, queries
 from staff.models import Organisation, Person
 from staff.privacy import behind, shows
 
@@ -103,7 +103,7 @@ def apply_organisations(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("This preview is too old: attach the list again."))
         return redirect("import_organisations")
-    count = organisations.enter_organisations(form.cleaned_data["rows"], by=request.user)
+    count = organisation_lists.enter_organisations(form.cleaned_data["rows"], by=request.user)
     done = ngettext("%(n)s organisation entered.", "%(n)s organisations entered.", count)
     messages.success(request, done % {"n": count})
     return redirect("organisation_list")

@@ -12,10 +12,13 @@ from django.urls import reverse
 from django.utils import translation
 from openpyxl import Workbook
 
-from staff import organisations
+from staff import organisation_lists, organisations
 from staff.models import Organisation, Person
 from staff.models.units import OrganisationKind
+from tests.core.raw_files import cell, raw_xlsx
 from tests.factories import EmploymentFactory, OrganisationFactory, PersonFactory
+
+from .spreadsheet_files import xlsx
 
 FILES = Path(__file__).parent / "files"
 LIST = "name_ky,name_ru,kind,city\n№ 17 орто мектеп,Школа № 17,school,Ош\n«Ош-Электр» ААК,,ишкана,Ош\n"
@@ -95,8 +98,8 @@ def test_read_list_reads_excel_and_semicolons(db):
     stream = io.BytesIO()
     book.save(stream)
 
-    of_excel = organisations.read_list(stream.getvalue())
-    of_text = organisations.read_list("name_ky;city\nУюм;Ош\nУюм;Ош\n;Ош\nБаасы;\n".encode("cp1251", "replace"))
+    of_excel = organisation_lists.read_list(stream.getvalue())
+    of_text = organisation_lists.read_list("name_ky;city\nУюм;Ош\nУюм;Ош\n;Ош\nБаасы;\n".encode("cp1251", "replace"))
 
     assert [(line.row["name_ky"], line.row["kind"], line.problem) for line in of_excel] == [("Уюм", "research", "")]
     assert [bool(line.problem) for line in of_text] == [False, True, True, False]
@@ -110,8 +113,8 @@ def test_import_organisations_refuses_what_is_no_list(cholpon, log_in, content):
 
 
 def test_read_list_says_what_is_wrong_with_a_row(db):
-    (line,) = organisations.read_list(f"name_ky,kind\n{'у' * 251},school\n".encode())
-    (other,) = organisations.read_list("name_ky,kind\nУюм,банк\n".encode())
+    (line,) = organisation_lists.read_list(f"name_ky,kind\n{'у' * 251},school\n".encode())
+    (other,) = organisation_lists.read_list("name_ky,kind\nУюм,банк\n".encode())
 
     assert line.problem
     assert "банк" in other.problem
@@ -131,7 +134,7 @@ def test_read_list_knows_every_kind_whatever_language_the_page_speaks(db, langua
     text = "name_ky,kind\n" + "".join(f"Уюм {chr(1072 + n % 30)}{n},{word}\n" for n, (_, word) in enumerate(rows))
 
     with translation.override(language):
-        lines = organisations.read_list(text.encode())
+        lines = organisation_lists.read_list(text.encode())
 
     assert [(line.row["kind"], line.problem) for line in lines] == [(code, "") for code, _word in rows]
 
@@ -139,9 +142,78 @@ def test_read_list_knows_every_kind_whatever_language_the_page_speaks(db, langua
 def test_the_list_that_the_office_handed_over_comes_in(db):
     text = (FILES / "organisations_kind_school.csv").read_bytes()
 
-    assert [(line.row["name_ky"], line.row["kind"], line.problem) for line in organisations.read_list(text)] == [
+    assert [(line.row["name_ky"], line.row["kind"], line.problem) for line in organisation_lists.read_list(text)] == [
         ("№ 99 орто мектеп", "school", "")
     ]
+
+
+@pytest.mark.parametrize("name", ["organisations_unicode_text_of_excel.txt", "organisations_sep_line.csv"])
+def test_read_list_reads_what_excel_saves_as_text(db, name):
+    (line,) = organisation_lists.read_list((FILES / name).read_bytes())
+
+    assert (line.row["name_ky"], line.row["kind"], line.row["city"], line.problem) == (
+        "«Жаңы Үй» ЖЧК", "enterprise", "Ош", "",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("alphabet", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+def test_read_list_reads_every_sign_and_alphabet(db, sign, alphabet):
+    text = f'Уюмдардын тизмеси{sign}{sign}\r\nАталышы{sign}Вид{sign}Город\r\n"Ош {sign} завод"{sign}завод{sign}Ош\r\n'
+
+    (line,) = organisation_lists.read_list(text.encode(alphabet, "replace"))
+
+    assert (line.number, line.row["kind"], line.row["city"], line.problem) == (3, "enterprise", "Ош", "")
+    assert line.row["name_ky"] == " ".join(f"Ош {sign} завод".split())
+
+
+def test_read_list_cleans_names_and_compares_them_by_their_look(db):
+    OrganisationFactory(name_ky="МОТ")
+    text = "name_ky\nЖаңы\u200b Үй\nMOT\n"
+
+    first, second = organisation_lists.read_list(text.encode())
+
+    assert (first.row["name_ky"], first.problem, bool(second.problem)) == ("Жаңы Үй", "", True)
+
+
+def test_read_list_says_which_field_is_too_long(db):
+    (line,) = organisation_lists.read_list(f"name_ky,city\nУюм,{'О' * 101}\n".encode())
+
+    assert line.problem.startswith("Шаар")
+    assert "100" in line.problem
+
+
+def test_read_list_names_errors_of_excel(db):
+    rows = f'<row r="1">{cell("A1", "Аталышы")}{cell("B1", "Шаары")}</row><row r="2">{cell("A2", "Уюм")}<c r="B2" t="e"><v>#N/A</v></c></row>'
+
+    (line,) = organisation_lists.read_list(raw_xlsx(rows))
+
+    assert "Excel катасы" in line.problem
+
+
+def test_read_list_takes_the_first_sheet_that_is_a_list(db):
+    content = xlsx({"Эскертүү": [["Бул тизме"]], "Уюмдар": [["Аталышы"], ["Уюм"]], "Эски": [["Аталышы"], ["Эски"]]})
+
+    assert [line.row["name_ky"] for line in organisation_lists.read_list(content)] == ["Уюм"]
+
+
+def test_read_list_refuses_a_text_that_is_no_table(db):
+    with pytest.raises(ValidationError):
+        organisation_lists.read_list(b"name_ky\n" + b'"' + b"x" * 200_000)
+
+
+def test_what_is_shown_is_what_is_entered(cholpon, log_in):
+    """The preview of a list tells exactly what its act does."""
+    OrganisationFactory(name_ky="Бар")
+    client = log_in(cholpon)
+    text = f"name_ky,kind\nБар,\nЖаңы,мектеп\nЖаңы,\nУзун{'у' * 250},\nЖат,банк\nБашка,\n"
+
+    shown = client.post(reverse("import_organisations"), {"file": a_file(text)}).context["form"]
+    will_come = {line.row["name_ky"]: line.row["kind"] for line in shown.lines if not line.problem}
+    client.post(reverse("apply_organisations"), {"rows": shown.signed})
+
+    assert will_come == {"Жаңы": "school", "Башка": "other"}
+    assert dict(Organisation.objects.exclude(name_ky="Бар").values_list("name_ky", "kind")) == will_come
 
 
 @pytest.mark.clause("1.1")
