@@ -62,6 +62,10 @@ screenshots: $(VENV)/.dev
 
 # Extras stay in the locks: without them an older pip refuses the lock on the day a newer release appears.
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras
+# Every sentence of the interface that still lacks its Kyrgyz or Russian words, as entries for the catalogues.
+messages: $(VENV)/.runtime
+	DEBUG=1 $(BIN)/python manage.py compile_locale --missing
+
 lock: $(VENV)/.dev
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt

@@ -100,6 +100,12 @@ def find_people(written: str) -> QuerySet[Person]:
     return known if known.exists() or not fold(written) else search_people(people, written)
 
 
+def holder_of_email(email: str, *, but: Person) -> Person | None:
+    """Another person who has an e-mail address, in whatever case it was written."""
+    others = Person.objects.filter(email__iexact=email, merged_into__isnull=True).exclude(pk=but.pk)
+    return others.order_by("pk").first()
+
+
 def named(word: str, person: str = "") -> Q:
     """The condition that a name holds a folded word; one of less than three letters must begin a part of the name.
 

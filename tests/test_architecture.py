@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django import forms
 from django.apps import apps
 from django.conf import settings
 from django.forms import BaseForm, FileField
 from django.urls import get_resolver
 
 from ostu_qualification.core.badges import TONES
+from ostu_qualification.core.forms import DateField
 from ostu_qualification.core.uploads import UploadField
 from ostu_qualification.core.workflow import STEPS
 
@@ -198,6 +200,17 @@ def test_every_form_takes_files_by_the_field_that_knows_their_size():
     ]
 
     assert (written, made) == ([], [])
+
+
+def test_every_form_takes_days_by_the_field_that_knows_which_can_be_meant():
+    plain = [
+        f"{form.__name__}.{name}"
+        for form in all_forms()
+        for name, field in form.base_fields.items()
+        if isinstance(field, forms.DateField) and not isinstance(field, DateField)
+    ]
+
+    assert plain == []
 
 
 def all_forms() -> set[type[BaseForm]]:

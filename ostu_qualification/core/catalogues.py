@@ -73,9 +73,17 @@ def missing(root: Path, language: str) -> list[Message]:
     return sorted(each for key, each in found.items() if key not in known)
 
 
-def entry(message: Message) -> str:
-    """The empty catalogue entry of a sentence, ready to be filled."""
-    translations = {0: "", 1: ""} if message.plural else None
+def plural_forms(root: Path, app: str, language: str) -> int:
+    """How many plural forms a catalogue promises: one in Kyrgyz, three or four in Russian."""
+    path = catalogue_path(root, app, language)
+    header = polib.pofile(str(path)).metadata.get("Plural-Forms", "") if path.exists() else ""
+    promised = re.search(r"nplurals=(\d)", header)
+    return int(promised[1]) if promised else 1
+
+
+def entry(message: Message, forms: int) -> str:
+    """The empty catalogue entry of a sentence, ready to be filled, with so many forms where it counts."""
+    translations = dict.fromkeys(range(forms), "") if message.plural else None
     made = polib.POEntry(
         msgctxt=message.context or None,
         msgid=message.text,

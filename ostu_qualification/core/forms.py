@@ -1,5 +1,7 @@
 """The way forms look and read texts, dates and phones, in one place."""
 
+import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import django_filters
@@ -7,8 +9,12 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .dates import short_date
 from .phones import normalise_phone
 from .texts import clean_text
+
+EARLIEST, LATEST = dt.date(1950, 1, 1), dt.date(2100, 12, 31)
+EARLIEST_BIRTH = dt.date(1900, 1, 1)
 
 
 def helper() -> FormHelper:
@@ -69,14 +75,25 @@ class TextFilter(django_filters.CharFilter):
 
 
 class DateField(forms.DateField):
-    """A date typed as people type it."""
+    """A date typed as people type it, from the days that a member of staff can have lived or have before them."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(
+        self, *, earliest: dt.date = EARLIEST, latest: dt.date | Callable[[], dt.date] = LATEST, **kwargs: Any
+    ) -> None:
+        self.earliest, self.latest = earliest, latest
         attributes = {"class": "input-date", "inputmode": "numeric", "autocomplete": "off", "placeholder": ""}
         kwargs.setdefault("widget", forms.DateInput(attrs=attributes, format="%d.%m.%Y"))
         kwargs.setdefault("help_text", _("DD.MM.YYYY, for example 05.10.2026"))
         kwargs.setdefault("error_messages", {"invalid": _("Enter the date as DD.MM.YYYY, for example 05.10.2026.")})
         super().__init__(**kwargs)
+
+    def validate(self, value: Any) -> None:
+        """Refuse a day that only a slip of the hand can have meant."""
+        super().validate(value)
+        latest = self.latest() if callable(self.latest) else self.latest
+        if value is not None and not self.earliest <= value <= latest:
+            days = {"first": short_date(self.earliest), "last": short_date(latest)}
+            raise forms.ValidationError(_("Enter a date from %(first)s to %(last)s."), code="bounds", params=days)
 
 
 class PhoneField(CharField):

@@ -10,18 +10,13 @@ from ostu_qualification.core.forms import DateField, helper
 from staff import choices
 from staff.models import Unit
 
-EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
-
-
-def _within_reason(day: dt.date) -> None:
-    if not EARLIEST <= day <= LATEST:
-        raise forms.ValidationError(_("Enter a date between 2000 and 2100."))
+EARLIEST = dt.date(2000, 1, 1)
 
 
 class DayForm(forms.Form):
     """As of which day."""
 
-    on = DateField(label=_("As of the day"), required=False, validators=[_within_reason])
+    on = DateField(label=_("As of the day"), required=False, earliest=EARLIEST)
     helper = helper()
 
 
@@ -29,7 +24,7 @@ class WhatIfForm(forms.Form):
     """A training that someone thinks of: what would follow. Clause 1.3."""
 
     hours = forms.IntegerField(label=_("Hours"), min_value=1, max_value=2000)
-    ended_on = DateField(label=_("It would end on"), validators=[_within_reason])
+    ended_on = DateField(label=_("It would end on"), earliest=EARLIEST)
     helper = helper()
 
 

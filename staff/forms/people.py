@@ -6,16 +6,17 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import DateField, PhoneField, helper
+from ostu_qualification.core.forms import EARLIEST_BIRTH, DateField, PhoneField, helper
 from ostu_qualification.core.models import today
 from staff import pin as pin_rules
+from staff import queries
 from staff.models import Employment, Person, Role, Unit
 
 
 class PersonForm(forms.ModelForm):
     """A person's record, as HR keeps it."""
 
-    birth_on = DateField(label=_("date of birth"), required=False)
+    birth_on = DateField(label=_("date of birth"), required=False, earliest=EARLIEST_BIRTH, latest=today)
     career_start_on = DateField(label=_("start of career"), required=False)
     phone = PhoneField(label=_("phone"), required=False)
     helper = helper()
@@ -45,8 +46,14 @@ class PersonForm(forms.ModelForm):
         return number
 
     def clean_email(self) -> str | None:
-        """None rather than an empty text, so that many may have none."""
-        return self.cleaned_data.get("email") or None
+        """Nobody else's: letters about one would go to the other, who would log in with it. None rather than empty."""
+        email: str | None = self.cleaned_data.get("email") or None
+        holder = queries.holder_of_email(email, but=self.instance) if email and "email" in self.changed_data else None
+        if holder:
+            raise forms.ValidationError(
+                _("This e-mail belongs to %(name)s. Write another one, or leave it empty.") % {"name": holder.full_name}
+            )
+        return email
 
 
 class EmploymentForm(forms.ModelForm):

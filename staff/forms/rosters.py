@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.dates import short_date
-from ostu_qualification.core.forms import CharField, DateField, EmailField, PhoneField, helper
+from ostu_qualification.core.forms import EARLIEST, EARLIEST_BIRTH, CharField, DateField, EmailField, PhoneField, helper
 from ostu_qualification.core.uploads import UploadField
 from staff import choices, roster_settle
 from staff.models import ImportDecision
@@ -69,7 +69,9 @@ def answer_field(name: str, *, is_training: bool) -> forms.Field:
         options = [("True", _("yes, the same person")), ("False", _("no, another person"))]
         return forms.ChoiceField(label=_("Is it the same person?"), choices=options, widget=forms.RadioSelect)
     if name in roster_settle.DATES:
-        return DateField(label=ANSWER_LABELS[name], required=name != "birth_on")
+        is_birth = name == "birth_on"
+        earliest = EARLIEST_BIRTH if is_birth else EARLIEST
+        return DateField(label=ANSWER_LABELS[name], required=not is_birth, earliest=earliest)
     if name == "rate":
         return forms.DecimalField(label=_("rate"), min_value=0.25, max_value=1.5, decimal_places=2, localize=True)
     if name == "hours":

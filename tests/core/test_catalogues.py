@@ -62,6 +62,17 @@ def test_messages_reads_code_and_templates(tmp_path):
     }
 
 
+def test_an_empty_entry_has_the_plural_forms_of_its_catalogue():
+    counted = catalogues.Message("staff", "", "%(n)s day", "%(n)s days", "")
+    forms = {
+        language: catalogues.plural_forms(settings.BASE_DIR, "staff", language) for language in catalogues.LANGUAGES
+    }
+
+    assert forms == {"ky": 1, "ru": 3}
+    assert catalogues.plural_forms(settings.BASE_DIR, "core", "ru") == 4
+    assert [catalogues.entry(counted, count).count("msgstr[") for count in forms.values()] == [1, 3]
+
+
 def test_compile_catalogues_compiles_only_what_changed(tmp_path):
     path = catalogues.catalogue_path(tmp_path, "staff", "ky")
     path.parent.mkdir(parents=True)

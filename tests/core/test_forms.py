@@ -46,6 +46,24 @@ def test_date_field_says_how_to_write_a_date(written, language, message):
         assert refused.value.messages == [message]
 
 
+@pytest.mark.parametrize("written", ["01.01.0001", "31.12.1949", "01.01.2101", "31.12.9999", "01.10.202"])
+def test_date_field_refuses_days_that_are_a_slip_of_the_hand(written):
+    with pytest.raises(forms.ValidationError):
+        DateField().clean(written)
+
+
+def test_date_field_says_which_days_it_takes():
+    with translation.override("ky"), pytest.raises(forms.ValidationError) as refused:
+        DateField(earliest=dt.date(2000, 1, 1), latest=lambda: dt.date(2026, 11, 26)).clean("27.11.2026")
+
+    assert refused.value.messages == ["01.01.2000 – 26.11.2026 аралыгындагы күндү жазыңыз."]
+
+
+@pytest.mark.parametrize("written", ["01.01.1950", "31.12.2100"])
+def test_date_field_takes_its_first_and_last_day(written):
+    assert DateField().clean(written)
+
+
 @pytest.mark.parametrize("written", ["0772720582", "+996 (772) 72-05-82", "996772720582"])
 def test_phone_field_reads_any_habit(written):
     assert PhoneField().clean(written) == "+996772720582"

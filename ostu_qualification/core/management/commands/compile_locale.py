@@ -34,7 +34,8 @@ class Command(BaseCommand):
                 if app and each.app != app:
                     continue
                 count += 1
-                entry = catalogues.entry(each)
+                forms = catalogues.plural_forms(settings.BASE_DIR, each.app, language)
+                entry = catalogues.entry(each, forms)
                 self.stdout.write(f"# {language} {each.app} {each.place}\n{entry}")
         if count:
             raise CommandError(f"{count} sentences lack a translation.")
