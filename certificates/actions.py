@@ -1,5 +1,6 @@
 """Writes of the certificates app that change no state: drafts of orders, visas, committees, results."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,9 +20,10 @@ from ostu_qualification.core.dates import short_date
 from ostu_qualification.core.locks import locked
 from ostu_qualification.core.models import Policy, today
 from staff.actors import actor
+from staff.models import Person
 from staff.models.people import RoleKind
 
-from . import order_texts, paper_checks, permissions, queries
+from . import committee, order_texts, paper_checks, permissions, queries
 from .models import Attestation, AttestationResult, Order, OrderKind, Visa
 
 LANGUAGES = ["ky", "ru"]
@@ -158,10 +160,25 @@ def give_visa(visa: Visa, *, answer: str, remark: str, by: Any) -> None:
 
 
 @transaction.atomic
-def open_attestation(attestation: Attestation, *, members: Any, by: Any) -> Attestation:
-    """End the classes and name the committee; every participant gets a line for the results. Clauses 5.7, 7.5.3."""
+def open_attestation(
+    attestation: Attestation, *, experts: Collection[Person], members: Collection[Person], by: Any
+) -> Attestation:
+    """End the classes and name the committee of experts and the unit; every participant gets a line for the results.
+
+    Clauses 5.7, 7.5.3.
+    """
     permissions.open_attestation(by).require()
     run = locked(attestation.run)
+    problems = committee.problems(
+        run,
+        attestation.held_on,
+        chair=attestation.chair,
+        secretary=attestation.secretary,
+        experts=experts,
+        members=members,
+    )
+    if problems:
+        raise ValidationError(problems)
     start_if_due(run, by=by)
     attestation.form = run.programme.attestation_form
     attestation.pass_points = Policy.objects.on(attestation.held_on).pass_points
@@ -173,6 +190,7 @@ def open_attestation(attestation: Attestation, *, members: Any, by: Any) -> Atte
         )
     begin_attestation(run, by=by)
     attestation.save()
+    attestation.experts.set(experts)
     attestation.members.set(members)
     AttestationResult.objects.bulk_create(
         AttestationResult(attestation=attestation, application=application)

@@ -1,4 +1,4 @@
-"""Records into papers: protocols, certificates and the register; orders have a module of their own. Clause 5.7."""
+"""Records into papers: certificates and the register; orders and protocols have modules of their own. Clause 5.7."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -12,69 +12,14 @@ from django.utils.translation import override
 
 from courses.models import CourseRun
 from ostu_qualification.core import university
-from ostu_qualification.core.dates import long_date, period, short_date
+from ostu_qualification.core.dates import period, short_date
 from ostu_qualification.core.excel import excel_answer
 from ostu_qualification.core.languages import LANGUAGE_CODES, text_in
 from ostu_qualification.core.papers.certificate import CertificateText, Internship
-from ostu_qualification.core.papers.protocol import ProtocolText, protocol_pdf
 from ostu_qualification.core.papers.records import TableText, table_pdf
 from staff.models.ledger import TrainingForm
 
-from .models import Attestation, AttestationResult, Certificate, RegisterLine
-
-
-def protocol_as_pdf(attestation: Attestation) -> bytes:
-    """The protocol of a final attestation. Clauses 5.7, 7.5.3."""
-    run = attestation.run
-    results = list(attestation.results.select_related("application__person").order_by("application__person__sort_key"))
-    count = {
-        outcome: sum(1 for each in results if each.outcome == outcome) for outcome in AttestationResult.Outcome.values
-    }
-    with override("ky"):
-        rows = [
-            [
-                str(n),
-                each.application.person.full_name,
-                _points(each.first_points),
-                _points(each.exam_points),
-                str(each.get_outcome_display()),
-                each.remark,
-            ]
-            for n, each in enumerate(results, 1)
-        ]
-        facts = [
-            ("Программа", f"«{run.programme.title_ky}»"),
-            ("Формасы, көлөмү", f"{run.programme.get_form_display()}, {run.programme.hours} саат"),
-            ("Мөөнөтү", period(run.starts_on, run.ends_on, "ky")),
-            ("Аттестациянын түрү", str(attestation.get_form_display())),
-            ("Комиссиянын мүчөлөрү", ", ".join(member.short_name for member in attestation.members.all()) or "–"),
-        ]
-    passed = count[AttestationResult.Outcome.PASSED]
-    not_passed = count[AttestationResult.Outcome.FAILED]
-    summary = f"Тизмеде {len(results)}, өттү {passed}, өткөн жок {not_passed}, келген жок {count[AttestationResult.Outcome.ABSENT]}."
-    decisions = [f"{passed} катышуучу программаны өздөштүрдү деп эсептелсин, аларга сертификат берүү сунушталсын."]
-    if not_passed and attestation.resit_until:
-        decisions.append(f"Өтпөгөн катышуучулардын кайра тапшыруу мөөнөтү: {long_date(attestation.resit_until, 'ky')}.")
-    text = ProtocolText(
-        number=attestation.protocol_number,
-        held_on=attestation.held_on,
-        facts=facts,
-        heads=["№", "Фамилиясы, аты, атасынын аты", "Аттестация, тест же эссе", "Экзамен", "Жыйынтык", "Эскертүү"],
-        rows=rows,
-        summary=summary,
-        decisions=decisions,
-        signatures=[
-            ("Комиссиянын төрагасы", attestation.chair.short_name),
-            ("Комиссиянын катчысы", attestation.secretary.short_name),
-        ],
-        vote="",
-        widths=[1, 7, 3, 2.4, 3, 3],
-    )
-    return protocol_pdf(text)
-
-
-def _points(points: int | None) -> str:
-    return "" if points is None else str(points)
+from .models import Certificate, RegisterLine
 
 
 def verify_url(certificate: Certificate) -> str:

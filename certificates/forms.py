@@ -4,16 +4,15 @@ import re
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.models import Application
 from ostu_qualification.core.forms import CharField, DateField, RecordForm, helper
 from ostu_qualification.core.models import today
 from ostu_qualification.core.uploads import UploadField, check_document
 from staff.models import Person
 
-from . import verification
+from . import committee, verification
 from .models import Attestation, AttestationResult, LegalGround, Order, OrderKind, Visa
 
 
@@ -120,7 +119,7 @@ class SignatureForm(forms.Form):
 
 
 class AttestationForm(forms.ModelForm):
-    """The committee."""
+    """The committee: experts together with the responsible unit. Clause 7.5.3."""
 
     held_on = DateField(label=_("Held on"))
     resit_until = DateField(label=_("Resit until"), required=False)
@@ -128,28 +127,39 @@ class AttestationForm(forms.ModelForm):
 
     class Meta:
         model = Attestation
-        fields = ("protocol_number", "held_on", "resit_until", "chair", "secretary", "members")
+        fields = ("protocol_number", "held_on", "resit_until", "chair", "secretary", "experts", "members")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         staff: QuerySet[Person] = Person.objects.filter(employments__left_on__isnull=True).distinct()
         for name in ("chair", "secretary", "members"):
             self.fields[name].queryset = staff  # type: ignore[attr-defined]
-        self.fields["members"].required = False
+        at_work, outside = (
+            Q(employments__left_on__isnull=True, employments__isnull=False),
+            Q(organisation__isnull=False),
+        )
+        anybody = Person.objects.filter(at_work | outside, merged_into__isnull=True).distinct()
+        self.fields["experts"].queryset = anybody  # type: ignore[attr-defined]
+        for name in ("experts", "members"):
+            self.fields[name].required = False  # the rule of the committee says in its own words who is missing
+        unit = committee.responsible_unit(self.instance.run)
+        if unit is not None:
+            self.fields["members"].help_text = _("Somebody of the responsible unit: %(unit)s.") % {"unit": unit.name}
 
     def clean(self) -> dict[str, Any]:
-        """Chair and secretary are two people, and nobody on the committee is examined by it."""
+        """The committee may decide. Clause 7.5.3."""
         cleaned = super().clean() or {}
-        chair, secretary = cleaned.get("chair"), cleaned.get("secretary")
-        if chair and chair == secretary:
-            self.add_error("secretary", _("Chair and secretary are two people."))
-        enrolled = self.instance.run.places.filter(state=Application.State.ENROLLED)
-        learners = set(enrolled.values_list("person_id", flat=True))
-        for name in ("chair", "secretary"):
-            if cleaned.get(name) and cleaned[name].pk in learners:
-                self.add_error(name, _("A participant is not on the committee."))
-        if {member.pk for member in cleaned.get("members") or []} & learners:
-            self.add_error("members", _("A participant is not on the committee."))
+        many = {name: list(cleaned.get(name) or []) for name in ("experts", "members")}
+        found = committee.problems(
+            self.instance.run,
+            cleaned.get("held_on") or today(),
+            chair=cleaned.get("chair"),
+            secretary=cleaned.get("secretary"),
+            **many,
+        )
+        for name, problem in found.items():
+            if name not in self.errors:
+                self.add_error(name, problem)
         return cleaned
 
 

@@ -144,6 +144,9 @@ class Attestation(Stateful):
     secretary = models.ForeignKey(
         "staff.Person", models.PROTECT, related_name="attestations_kept", verbose_name=_("secretary")
     )
+    experts = models.ManyToManyField(
+        "staff.Person", related_name="attestations_as_expert", verbose_name=pgettext_lazy("committee", "experts")
+    )
     members = models.ManyToManyField("staff.Person", related_name="attestations", verbose_name=_("members"))
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
 

@@ -54,7 +54,9 @@ def attestations_for(user: Any) -> QuerySet[Attestation]:
         return found
     if me.person is None:
         return found.none()
-    return found.filter(Q(chair_id=me.person_id) | Q(secretary_id=me.person_id) | Q(members=me.person_id)).distinct()
+    seats = ("chair", "secretary", "experts", "members")
+    own = Attestation.objects.filter(Q.create([(seat, me.person_id) for seat in seats], Q.OR)).values("pk")
+    return found.filter(pk__in=own)
 
 
 def certificates_for(user: Any) -> QuerySet[Certificate]:
@@ -122,9 +124,14 @@ def rector(on: dt.date | None = None) -> Person | None:
     return role.person if role else None
 
 
+def office() -> Unit | None:
+    """ИИжКББ, the unit that bears this short name. Clause 1.4."""
+    return Unit.objects.filter(code="ИИжКББ", closed_on__isnull=True).first()
+
+
 def office_head() -> Person | None:
-    """The head of ИИжКББ, whose unit bears that short name. Clause 1.4."""
-    unit = Unit.objects.filter(code="ИИжКББ", closed_on__isnull=True).first()
+    """The head of ИИжКББ. Clause 1.4."""
+    unit = office()
     head = heads_of(unit).first() if unit else None
     return head.person if head else None
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from certificates import actions, documents, forms, permissions, queries, transitions
+from certificates import actions, forms, permissions, protocol_documents, queries, transitions
 from certificates.models import Attestation
 from courses.queries import runs_for
 from ostu_qualification.core.lists import Column, ListPage, label_of
@@ -49,7 +49,12 @@ def open_attestation(request: HttpRequest, pk: int) -> HttpResponse:
     run = get_object_or_404(runs_for(request.user), pk=pk)
 
     def act(form: Any) -> str:
-        saved = actions.open_attestation(form.save(commit=False), members=form.cleaned_data["members"], by=request.user)
+        saved = actions.open_attestation(
+            form.save(commit=False),
+            experts=list(form.cleaned_data["experts"]),
+            members=list(form.cleaned_data["members"]),
+            by=request.user,
+        )
         return reverse("attestation_detail", args=[saved.pk])
 
     blank = Attestation(run=run, form=run.programme.attestation_form, pass_points=0)
@@ -136,6 +141,6 @@ def close_attestation(request: HttpRequest, pk: int) -> HttpResponse:
 @shows(behind(Attestation, "results__application__person_id"))
 def attestation_protocol(request: HttpRequest, pk: int) -> HttpResponse:
     attestation = get_object_or_404(queries.attestations_for(request.user), pk=pk)
-    response = HttpResponse(documents.protocol_as_pdf(attestation), content_type="application/pdf")
+    response = HttpResponse(protocol_documents.protocol_as_pdf(attestation), content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="protocol-{attestation.pk}.pdf"'
     return response

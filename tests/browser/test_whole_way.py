@@ -90,7 +90,7 @@ def fill(form: Locator, field: str, value: Any) -> None:
     elif kind == "radio":
         form.locator(f"[name='{field}'][value='{value}']").check()
     elif kind.startswith("select"):
-        found.select_option(str(value))
+        found.select_option([str(one) for one in value] if isinstance(value, list) else str(value))
     elif kind == "file":
         found.set_input_files(value)
     else:

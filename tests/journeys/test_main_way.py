@@ -295,8 +295,10 @@ def sign_order(cast: Cast, draft_url: str, number: str, day: str) -> Order:
 def hold_attestation(cast: Cast, run: CourseRun) -> Attestation:
     """Step 7: committee, results, protocol, closing by the chair."""
     chair, secretary = cast.add("chair", cast.people["head"]), cast.people["secretary"]
-    EmploymentFactory(person=secretary)
-    rebuild_person(secretary.pk)
+    expert, member = PersonFactory(outside=True), cast.people["officer"]
+    for person in (secretary, member):
+        EmploymentFactory(person=person)
+        rebuild_person(person.pk)
     cast.post(
         "officer",
         reverse("open_attestation", args=[run.pk]),
@@ -305,6 +307,8 @@ def hold_attestation(cast: Cast, run: CourseRun) -> Attestation:
         resit_until="",
         chair=chair.pk,
         secretary=secretary.pk,
+        experts=[expert.pk],
+        members=[member.pk],
     )
     attestation = Attestation.objects.get()
     data = {}

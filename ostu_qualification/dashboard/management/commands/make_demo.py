@@ -312,9 +312,8 @@ def finish_run(run: CourseRun, cast: dict[str, User]) -> None:
     for application in Application.objects.filter(run=run, state="allocated").select_related("person__user"):
         enrolment_steps.confirm_place(application, by=application.person.user)
     sign(paper_actions.draft_enrolment_order(run, by=officer), "09-04/511", cast)
-    chair = Person.objects.filter(degree_level="doctor").order_by("-pk").first()
+    chair, expert = Person.objects.filter(degree_level="doctor").order_by("-pk")[:2]
     secretary = cast[RoleKind.COUNCIL_SECRETARY].person
-    assert chair is not None
     chair_user = chair.user or open_account(chair, login=chair.email or f"demo{chair.pk}@example.org", password=None)
     attestation = Attestation(
         run=run,
@@ -324,7 +323,8 @@ def finish_run(run: CourseRun, cast: dict[str, User]) -> None:
         secretary=secretary,
         resit_until=today() + dt.timedelta(days=30),
     )
-    paper_actions.open_attestation(attestation, members=[], by=officer)
+    of_the_unit = cast[RoleKind.OFFICER].person
+    paper_actions.open_attestation(attestation, experts=[expert], members=[of_the_unit], by=officer)
     results = list(attestation.results.order_by("pk"))
     rows = {
         result.pk: {
