@@ -1,4 +1,4 @@
-"""Records into papers: certificates and the register; orders and protocols have modules of their own. Clause 5.7."""
+"""Certificates and the register as papers; orders and protocols have modules of their own. Clause 5.7."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import override
 
 from courses.models import CourseRun
-from ostu_qualification.core import university
 from ostu_qualification.core.dates import period, short_date
 from ostu_qualification.core.excel import excel_answer
 from ostu_qualification.core.languages import LANGUAGE_CODES, text_in
@@ -82,7 +81,7 @@ def register_as_excel(lines: Iterable[RegisterLine]) -> HttpResponse:
     """The same journal as Excel, to be printed."""
     lines = list(lines)
     return excel_answer(
-        REGISTER, REGISTER_HEADS, _register_rows(lines), lines=[university.NAME["ky"], *_period_of(lines)], is_numbered=False
+        REGISTER, REGISTER_HEADS, _register_rows(lines), lines=_period_of(lines), is_numbered=False, to_fill=REGISTER_HEADS[-1:]
     )  # fmt: skip
 
 

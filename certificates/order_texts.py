@@ -22,7 +22,6 @@ from ostu_qualification.core.dates import (
 from ostu_qualification.core.languages import text_in
 from ostu_qualification.core.models import today
 from staff.models import Employment, Person
-from staff.models.people import Basis
 
 from . import queries
 from .models import Attestation, OrderTemplate
@@ -109,11 +108,7 @@ def participants(applications: Iterable[Application]) -> list[dict[str, Any]]:
     What is in words is kept in every language of orders, so that each has an appendix of its own.
     """
     applications = list(applications)
-    posts: dict[int, Employment] = {}
-    people = [each.person_id for each in applications]
-    for post in Employment.objects.filter(Employment.on(today()), person_id__in=people).select_related("unit"):
-        if post.basis == Basis.MAIN or post.person_id not in posts:
-            posts[post.person_id] = post
+    posts = queries.main_posts([each.person for each in applications], today())
     return [_participant(each, posts.get(each.person_id)) for each in applications]
 
 

@@ -1,71 +1,79 @@
-"""The protocol of a final attestation: who decided, what each participant reached, what was decided. Clauses 5.7, 7.5.3."""
+"""The protocol of a final attestation on paper: committee, results, decisions and everybody's signature. Clauses 5.7, 7.5.3."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.utils.translation import override
 
+from courses.models import AttestationForm
 from ostu_qualification.core.dates import period, to_date
 from ostu_qualification.core.papers.protocol import ProtocolText, protocol_pdf
-from staff.models import Person
+from staff.models import Employment, Person
 
-from . import order_texts
+from . import queries
 from .models import Attestation, AttestationResult
 
 Outcome = AttestationResult.Outcome
-HEADS = ["№", "Фамилиясы, аты, атасынын аты", "Бөлүмү", "Аттестация, тест же эссе", "Экзамен", "Жыйынтык", "Эскертүү"]
-WIDTHS = [1, 6, 5, 3, 2.4, 3, 3]
-BLANK = "______"
+TO_FILL = "____"
+CHAIR, EXPERT, MEMBER, SECRETARY = "Комиссиянын төрагасы", "Эксперт", "Комиссиянын мүчөсү", "Комиссиянын катчысы"
+FIRST = {
+    AttestationForm.EXAM: "Экзамен",
+    AttestationForm.TEST: "Тест",
+    AttestationForm.ESSAY: "Эссе коргоо",
+    AttestationForm.ATTESTATION_AND_EXAM: "Аттестация",
+    AttestationForm.REPORT: "Отчет",
+}
 
 
 def protocol_as_pdf(attestation: Attestation) -> bytes:
-    """The protocol as it is signed by the whole committee; presence and vote are written by hand. Clauses 5.7, 7.5.3."""
-    results = list(attestation.results.select_related("application__person").order_by("application__person__sort_key"))
-    units = {
-        each["application"]: each["unit"] for each in order_texts.participants(each.application for each in results)
-    }
-    with override("ky"):
-        rows = [
-            [
-                str(n),
-                each.application.person.full_name,
-                units[each.application_id],
-                _points(each.first_points),
-                _points(each.exam_points),
-                str(each.get_outcome_display()),
-                each.remark,
-            ]
-            for n, each in enumerate(results, 1)
-        ]
-        facts = _facts(attestation)
-    count = Counter(each.outcome for each in results)
-    text = ProtocolText(
-        number=attestation.protocol_number,
-        held_on=attestation.held_on,
-        facts=facts,
-        heads=HEADS,
-        rows=rows,
-        summary=_summary(count),
-        decisions=_decisions(attestation, count),
-        vote=f"Добуш берүү: макул – {BLANK}, каршы – {BLANK}, калыс – {BLANK}.",
-        signatures=[(seat, person.short_name) for seat, person in _seats(attestation)],
-        widths=WIDTHS,
+    """The protocol as it is signed."""
+    return protocol_pdf(protocol_text(attestation))
+
+
+def protocol_text(attestation: Attestation) -> ProtocolText:
+    """Everything that the protocol prints. Who came to the meeting and how they voted is filled in by hand."""
+    results = list(
+        attestation.results.select_related("application__person__organisation").order_by(
+            "application__person__sort_key"
+        )
     )
-    return protocol_pdf(text)
+    seats = _seats(attestation)
+    people = [*(person for _seat, person in seats), *(each.application.person for each in results)]
+    posts = queries.main_posts(people, attestation.held_on)
+    with override("ky"):
+        columns = _columns(attestation)
+        return ProtocolText(
+            number=attestation.protocol_number,
+            held_on=attestation.held_on,
+            facts=[*_facts(attestation), *_committee(seats, posts)],
+            heads=["№", "Фамилиясы, аты, атасынын аты", "Бөлүмү", *columns, "Жыйынтык", "Эскертүү"],
+            rows=[_row(n, each, posts, len(columns)) for n, each in enumerate(results, 1)],
+            summary=_summary(results),
+            decisions=_decisions(attestation, results),
+            vote=f"Добуш берүү: макул – {TO_FILL}, каршы – {TO_FILL}, калыс – {TO_FILL}.",
+            signatures=[(seat, person.short_name) for seat, person in seats],
+            widths=[1, 6, 6, *([2.6] * len(columns)), 3, 3],
+        )
 
 
 def _seats(attestation: Attestation) -> list[tuple[str, Person]]:
     """The committee as it signs: the chair, the experts, the unit, the secretary; each of them once."""
     named = [
-        ("Комиссиянын төрагасы", attestation.chair),
-        *(("Эксперт", each) for each in attestation.experts.all()),
-        *(("Комиссиянын мүчөсү", each) for each in attestation.members.all()),
-        ("Комиссиянын катчысы", attestation.secretary),
+        (CHAIR, attestation.chair),
+        *((EXPERT, each) for each in attestation.experts.all()),
+        *((MEMBER, each) for each in attestation.members.all()),
+        (SECRETARY, attestation.secretary),
     ]
     seen: dict[int, tuple[str, Person]] = {}
     for seat, person in named:
         seen.setdefault(person.pk, (seat, person))
     return list(seen.values())
+
+
+def _columns(attestation: Attestation) -> list[str]:
+    """The components with points, by the form of the attestation. Clause 5.7."""
+    first = FIRST[AttestationForm(attestation.form)]
+    return [first, "Экзамен"] if attestation.form == AttestationForm.ATTESTATION_AND_EXAM else [first]
 
 
 def _facts(attestation: Attestation) -> list[tuple[str, str]]:
@@ -75,37 +83,53 @@ def _facts(attestation: Attestation) -> list[tuple[str, str]]:
         ("Формасы, көлөмү", f"{run.programme.get_form_display()}, {run.programme.hours} саат"),
         ("Мөөнөтү", period(run.starts_on, run.ends_on, "ky")),
         ("Аттестациянын түрү", str(attestation.get_form_display())),
-        ("Комиссиянын төрагасы", attestation.chair.short_name),
-        ("Эксперттер", _names(attestation.experts.all())),
-        ("Комиссиянын мүчөлөрү", _names(attestation.members.all())),
-        ("Комиссиянын катчысы", attestation.secretary.short_name),
-        ("Катышты", f"{BLANK} / {len(_seats(attestation))}"),
+        ("Өтүү балы", f"100 баллдан {attestation.pass_points}"),
     ]
 
 
-def _names(people: Iterable[Person]) -> str:
-    return ", ".join(each.short_name for each in people) or "–"
+def _committee(seats: Sequence[tuple[str, Person]], posts: dict[int, Employment]) -> list[tuple[str, str]]:
+    """Who sits where, with their posts, and room for how many of them came."""
+    labels = {CHAIR: CHAIR, EXPERT: "Эксперттер", MEMBER: "Комиссиянын мүчөлөрү", SECRETARY: SECRETARY}
+    named = [
+        (label, "\n".join(_with_post(person, posts) for held, person in seats if held == seat) or "–")
+        for seat, label in labels.items()
+    ]
+    return [*named, ("Катышты", f"{TO_FILL} / {len(seats)} (кворум: {TO_FILL})")]
 
 
-def _summary(count: Counter[str]) -> str:
+def _with_post(person: Person, posts: dict[int, Employment]) -> str:
+    post = posts.get(person.pk)
+    where = f"{post.get_post_display()}, {post.unit.name_ky}" if post else str(person.organisation or "")
+    return f"{person.full_name}, {where}".rstrip(", ")
+
+
+def _row(n: int, result: AttestationResult, posts: dict[int, Employment], columns: int) -> list[str]:
+    person = result.application.person
+    post = posts.get(person.pk)
+    unit = post.unit.name_ky if post else str(person.organisation or "–")
+    points = ["" if each is None else str(each) for each in (result.first_points, result.exam_points)[:columns]]
+    return [str(n), person.full_name, unit, *points, str(result.get_outcome_display()), result.remark]
+
+
+def _summary(results: Sequence[AttestationResult]) -> str:
+    """How many of the list took part and with what result; the numbers add up to the list."""
+    count = Counter(each.outcome for each in results)
+    took = count[Outcome.PASSED] + count[Outcome.FAILED]
+    waiting = f", жыйынтыгы азырынча жок {count[Outcome.WAITING]}" if count[Outcome.WAITING] else ""
     return (
-        f"Тизмеде {count.total()}, өттү {count[Outcome.PASSED]}, өткөн жок {count[Outcome.FAILED]}, "
-        f"келген жок {count[Outcome.ABSENT]}, аттестацияга киргизилген жок {count[Outcome.NOT_ADMITTED]}."
+        f"Жыйынтык: тизмеде {len(results)}, тапшырды {took}, өттү {count[Outcome.PASSED]}, өткөн жок {count[Outcome.FAILED]}, "
+        f"келген жок {count[Outcome.ABSENT]}, аттестацияга киргизилген жок {count[Outcome.NOT_ADMITTED]}{waiting}."
     )
 
 
-def _decisions(attestation: Attestation, count: Counter[str]) -> list[str]:
-    passed, others = count[Outcome.PASSED], count.total() - count[Outcome.PASSED]
-    decisions = []
+def _decisions(attestation: Attestation, results: Sequence[AttestationResult]) -> list[str]:
+    passed = sum(each.outcome == Outcome.PASSED for each in results)
+    decided = []
     if passed:
-        decisions.append(
+        decided.append(
             f"{passed} катышуучу программаны өздөштүрдү деп эсептелсин, аларга сертификат берүү сунушталсын."
         )
-    if others and attestation.resit_until:
-        day = to_date(attestation.resit_until, "ky")
-        decisions.append(f"{others} катышуучуга {day} чейин кайра тапшыруу мүмкүнчүлүгү берилсин.")
-    return decisions or [f"{others} катышуучу аттестациядан өткөн жок деп эсептелсин."]
-
-
-def _points(points: int | None) -> str:
-    return "" if points is None else str(points)
+    if attestation.resit_until and passed < len(results):
+        until = to_date(attestation.resit_until, "ky")
+        decided.append(f"{len(results) - passed} катышуучуга кайра тапшыруу мүмкүнчүлүгү {until} чейин берилсин.")
+    return decided or [f"{len(results)} катышуучу аттестациядан өткөн жок деп эсептелсин."]

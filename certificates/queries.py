@@ -1,6 +1,7 @@
 """Every read that a page of the certificates app needs."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -9,8 +10,8 @@ from courses.models import CourseRun
 from enrollment.models import Application
 from ostu_qualification.core.models import today
 from staff.actors import actor
-from staff.models import Person, Role, Unit
-from staff.models.people import RoleKind
+from staff.models import Employment, Person, Role, Unit
+from staff.models.people import Basis, RoleKind
 from staff.queries import heads_of, people_of_unit_for
 
 from .models import (
@@ -90,6 +91,16 @@ def register_for(user: Any) -> QuerySet[RegisterLine]:
     """The lines of the register, for the offices. Clause 5.7."""
     lines = RegisterLine.objects.select_related("certificate__person")
     return lines.order_by("-position") if view_orders(user) else lines.none()
+
+
+def main_posts(people: Iterable[Person], on: dt.date) -> dict[int, Employment]:
+    """The post that papers name for each person on a day: the main one, else one that is held."""
+    posts: dict[int, Employment] = {}
+    keys = [person.pk for person in people]
+    for post in Employment.objects.filter(Employment.on(on), person_id__in=keys).select_related("unit"):
+        if post.basis == Basis.MAIN or post.person_id not in posts:
+            posts[post.person_id] = post
+    return posts
 
 
 def template_of(kind: str, language: str, on: dt.date) -> OrderTemplate:

@@ -6,9 +6,11 @@ No text that anybody entered runs as a formula: what begins like one is marked a
 import datetime as dt
 import io
 import re
+import textwrap
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 from urllib.parse import quote
@@ -34,11 +36,13 @@ _LIKE_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 _MOST_FOR_LOOK = 15 * 1024 * 1024
 A4 = 9  # as Excel numbers the sizes of paper
 MEASURED = 500  # rows that the widths of the columns are taken from
-NARROWEST, WIDEST = 6.0, 46.0
+NARROWEST, WIDEST, BY_HAND = 6.0, 46.0, 24.0
+LINE_HEIGHT = 15.0
 DATE, MOMENT, MONEY = "dd.mm.yyyy", "dd.mm.yyyy hh:mm", "#,##0.00"
 _HAIR = Side(style="hair", color="808080")
 _LINES = Border(left=_HAIR, right=_HAIR, top=_HAIR, bottom=_HAIR)
-_BOLD, _PLAIN = Font(bold=True), Font()
+_FACE = "Calibri"
+_BOLD, _PLAIN = Font(name=_FACE, size=11, bold=True), Font(name=_FACE, size=11)
 _SHADE = PatternFill("solid", fgColor="EEF2F3")
 
 Row = Sequence[Any]
@@ -81,10 +85,12 @@ def excel(
     *,
     lines: Sequence[str] = (),
     is_numbered: bool = True,
+    to_fill: Sequence[str] = (),
 ) -> bytes:
     """A workbook with one sheet: title, the day of the export, the heads, the rows, and a row of totals if there is one.
 
-    Rows are numbered unless they bear numbers of their own (not `is_numbered`); `lines` stand beside the day of the export.
+    Rows are numbered unless they bear numbers of their own (not `is_numbered`); `lines` stand beside the day of the
+    export; the columns under the heads `to_fill` are filled in by hand.
     """
     title = for_files(title)
     heads = ["№", *heads] if is_numbered else list(heads)
@@ -92,14 +98,15 @@ def excel(
     book = Workbook(write_only=True)
     book.properties.creator, book.properties.title = university.AUTHOR, title
     sheet = book.create_sheet(title[:31].translate(str.maketrans("", "", "[]:*?/\\")) or "1")
-    widths = _widths(heads, first, total, is_numbered)
-    _prepare(sheet, widths)
+    measured = _widths(heads, first, total, is_numbered)
+    widths = [BY_HAND if head in to_fill else width for head, width in zip(heads, measured, strict=True)]
+    _prepare(sheet, widths, title)
     _write_title(sheet, title, lines, sum(widths))
-    sheet.append([_cell(sheet, head, is_head=True) for head in heads])
+    _append(sheet, 3, [_cell(sheet, head, is_head=True) for head in heads], widths)
     cells = [_Cells(sheet) for _head in heads]
     for number, row in enumerate(chain(first, rest), 1):
         values = [number, *row] if is_numbered else row
-        sheet.append([cell.of(value) for cell, value in zip(cells, values, strict=True)])
+        _append(sheet, number + 3, [cell.of(value) for cell, value in zip(cells, values, strict=True)], widths)
     if total is not None:
         values = [None, *total] if is_numbered else total
         sheet.append([_cell(sheet, value) for value in values])
@@ -115,8 +122,30 @@ def _first_of(rows: Iterable[Row]) -> tuple[list[Row], Iterator[Row]]:
     return list(islice(rest, MEASURED)), rest
 
 
-def _prepare(sheet: Any, widths: Sequence[float]) -> None:
-    """How the sheet is printed: A4 lying, fitted to its width, the head repeated, pages numbered."""
+def _append(sheet: Any, number: int, cells: list[Any], widths: Sequence[float]) -> None:
+    """A row as high as its longest cell: not every program reckons the height of wrapped text by itself."""
+    lines = max((_lines_of(cell.value, width) for cell, width in zip(cells, widths, strict=True)), default=1)
+    if lines > 1:
+        sheet.row_dimensions[number].height = LINE_HEIGHT * lines
+    sheet.append(cells)
+
+
+def _lines_of(value: Any, width: float) -> int:
+    """How many lines a text takes in a column of so many letters."""
+    room = max(1, int(width - 0.5))
+    if not isinstance(value, str) or (len(value) <= room and "\n" not in value):
+        return 1
+    return _wrapped(value, room)
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, room: int) -> int:
+    """How many lines a text takes; units and titles come again and again."""
+    return sum(len(textwrap.wrap(line, room)) or 1 for line in text.split("\n"))
+
+
+def _prepare(sheet: Any, widths: Sequence[float], title: str) -> None:
+    """How the sheet is printed: A4 lying, fitted to its width; from the second page on title and heads are repeated."""
     sheet.freeze_panes = "C4"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -124,20 +153,22 @@ def _prepare(sheet: Any, widths: Sequence[float]) -> None:
     sheet.print_title_rows = "3:3"
     sheet.print_options.horizontalCentered = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
-    sheet.oddHeader.left.text = university.NAME[in_order()[0]]
-    sheet.oddFooter.center.text = "&P / &N"
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.75
+    sheet.page_margins.header = sheet.page_margins.footer = 0.35
+    sheet.HeaderFooter.differentFirst = True
+    sheet.oddHeader.left.text = title.replace("&", "&&")[:120]
+    sheet.oddFooter.center.text = sheet.firstFooter.center.text = "&P / &N"
     for index, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(index)].width = width
 
 
 def _write_title(sheet: Any, title: str, lines: Sequence[str], width: float) -> None:
     heading = write(WriteOnlyCell(sheet), title)
-    heading.font, heading.alignment = Font(bold=True, size=14), Alignment(wrap_text=True, vertical="top")
+    heading.font, heading.alignment = Font(name=_FACE, bold=True, size=14), Alignment(wrap_text=True, vertical="top")
     sheet.row_dimensions[1].height = 20 * (1 + int(len(title) * 1.4 / max(width, 20)))
     sheet.append([heading])
     exported = _("Exported on %(date)s") % {"date": short_date(localdate())}
-    sheet.append([write(WriteOnlyCell(sheet), ". ".join([*lines, exported]))])
+    sheet.append([write(WriteOnlyCell(sheet), ". ".join([university.NAME[in_order()[0]], *lines, exported]))])
 
 
 class _Cells:

@@ -1,10 +1,23 @@
 """The pages of certificates and of the register. Clauses 5.3, 5.7."""
 
+import io
 import shutil
 import subprocess
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
+
+from ostu_qualification.core.dates import long_date
+from ostu_qualification.core.models import today
+
+
+def words_of(pdf: bytes) -> str:
+    """The text of a PDF, one space between words."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("Reading a PDF back needs pdftotext (poppler-utils).")
+    read = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    return " ".join(read.stdout.decode().split())
 
 
 @pytest.mark.clause("5.7")
@@ -70,3 +83,30 @@ def test_a_certificate_whose_file_is_missing_is_said_on_a_page(issued, cholpon, 
 
     assert page.status_code == 404
     assert "Файл табылган жок" in page.content.decode()
+
+
+@pytest.mark.clause("5.7")
+def test_register_excel_is_oldest_first_numbered_once_and_has_room_to_sign(issued, cholpon, log_in):
+    certificates = issued(80, 90, 70)
+
+    answer = log_in(cholpon).get(reverse("register_list"), {"format": "xlsx"})
+
+    sheet = load_workbook(io.BytesIO(answer.content)).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
+    assert rows[0][:3] == ["№", "Сериясы жана номери", "Фамилиясы, аты, атасынын аты"]
+    assert [row[:2] for row in rows[1:]] == [[n, each.full_number] for n, each in enumerate(certificates, 1)]
+    assert rows[0][6] == "Берилген күнү"
+    assert {row[6].date() for row in rows[1:]} == {today()}
+    assert (rows[0][-1], rows[1][-1]) == ("Алгандыгы жөнүндө колтамга", None)
+    assert "Мезгили: " in sheet["A2"].value
+
+
+@pytest.mark.clause("5.7")
+def test_register_pdf_names_the_university_and_the_period(issued, cholpon, log_in):
+    issued(80)
+
+    words = words_of(log_in(cholpon).get(reverse("register_pdf")).content)
+
+    assert "М. М. Адышев атындагы Ош технологиялык университети" in words
+    assert f"Мезгили: {long_date(today(), 'ky')}" in words
+    assert "Берилген" in words
