@@ -22,6 +22,7 @@ from .texts import clean_text, is_visible, visible_text
 _READER = Path(__file__).with_name("sheet_process.py")
 _PATIENCE = 20  # seconds by the clock; the reader itself has ten of its own
 _1904, _FIRST_DAY = 1462, 8_000  # days between the two ways of counting; smaller numbers are years or ages
+_LONGEST_NAME = 100  # of a sheet; Excel itself has at most 31 letters
 logger = logging.getLogger(__name__)
 
 
@@ -78,7 +79,7 @@ def read_raw(file: IO[bytes] | bytes) -> list[RawSheet]:
     is_clean = is_visible(text) and "\\u" not in text
     return [
         RawSheet(
-            visible_text(sheet["name"]),
+            visible_text(sheet["name"])[:_LONGEST_NAME],
             sheet["rows"],
             sheet["is_hidden"],
             [((top, left), (bottom, right)) for (top, left), (bottom, right) in sheet["merged"]],

@@ -87,6 +87,7 @@ REFUSALS: dict[str, "StrPromise"] = {
         "It is not clear which is the family name and which the given name. Write both in full, in one alphabet."
     ),
     "vacancy": _("A vacant post; there is nobody to enter."),
+    "unit_too_long": _("The name of the unit has more than 250 letters. Shorten it."),
     "unit_missing": _("The list does not say which unit this is. Write it above the list or into a column."),
 }
 

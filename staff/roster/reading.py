@@ -20,6 +20,7 @@ from .units import unit_from_cell
 
 _YOUNGEST = 14
 _HARDLY_TWICE = {"full_name", "pin", "phone", "email", "training"}
+_LONGEST_UNIT = 250
 _DAYS = {"birth", "hired", "career_start"}
 _TEACHING_UNITS = {"department", "college", "subject_group"}
 
@@ -210,6 +211,9 @@ class _Reader:
                 row.noted.append((row.columns["family"], row.written("family"), read))
         if not row.unit.name:
             self._refuse(row, "unit_missing")
+            return
+        if len(row.unit.name) > _LONGEST_UNIT:
+            self._refuse(row, "unit_too_long")
             return
         self._fill(row, name, values)
         for field_name, got in doubts:

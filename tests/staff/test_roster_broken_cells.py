@@ -7,7 +7,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
+from staff.models import Person
 from staff.roster.reading import read_roster
 
 from .spreadsheet_files import xlsx
@@ -96,3 +98,16 @@ def test_names_come_in_without_what_nobody_sees_and_it_is_noted():
     assert all(word in text for word in ("Асанова", "Айнура", "Кайырова"))
     assert text.isprintable()
     assert {note.row for note in roster.notes if note.kind == "letters_tidied"} == {row.row for row in roster.rows}
+
+
+@pytest.mark.django_db
+def test_a_text_too_long_for_any_database_holds_back_its_row_or_cell_alone():
+    """On SQLite as on PostgreSQL the others come in."""
+    long_unit = read("staff_title_of_unit_very_long.xlsx")
+    assert {each.kind for each in long_unit.refused} == {"unit_too_long"}
+
+    for name in ("staff_title_of_unit_very_long.xlsx", "staff_remark_and_training_very_long.xlsx"):
+        call_command("import_staff", str(FILES / name), verbosity=0)
+
+    roster = read("staff_remark_and_training_very_long.xlsx")
+    assert Person.objects.count() == len(roster.persons()) + len(long_unit.persons())
