@@ -216,14 +216,15 @@ def _read_line(line: PastLine, row: list[Any], columns: Columns, today: dt.date)
         cell = _cell(row, place)
         if isinstance(cell, BrokenCell) and name != "number":
             line.problems.append(f"{cell.kind}:{get_column_letter(place + 1)}")
+    is_broken = bool(line.problems)
     _read_person(line, text, _cell(row, columns.get("pin")), today)
-    if line.problems:
-        return line
     for name, limit in _LIMITS.items():
         written = text(name).strip(" №") if name == "document_number" else text(name)
         setattr(line, name, written)
         if len(written) > limit:
             line.problems.append(f"{name}_too_long")
+    if is_broken:
+        return line
     if not line.title:
         line.problems.append("title_missing")
     _read_hours(line, _cell(row, columns.get("hours")))

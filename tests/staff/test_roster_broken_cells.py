@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 
-from staff.models import Person
+from staff.models import ImportDecision, Person
 from staff.roster.reading import read_roster
+from tests.factories import PersonFactory
 
 from .spreadsheet_files import xlsx
 
@@ -111,3 +113,17 @@ def test_a_text_too_long_for_any_database_holds_back_its_row_or_cell_alone():
 
     roster = read("staff_remark_and_training_very_long.xlsx")
     assert Person.objects.count() == len(roster.persons()) + len(long_unit.persons())
+
+
+@pytest.mark.django_db
+def test_an_officer_gives_what_belongs_into_a_broken_cell(log_in):
+    call_command("import_staff", str(FILES / "staff_error_cells_REF.xlsx"), verbosity=0)
+    decision = ImportDecision.objects.get(kind="cell_error", column="D")
+    hr = log_in(PersonFactory(roles=["hr_officer"]))
+    address = reverse("settle_decision", args=[decision.pk])
+
+    page = hr.get(address).content.decode()
+    hr.post(address, {"rate": "0,75"})
+
+    assert "Excel катасы" in page
+    assert str(decision.person.employments.get().rate) == "0.75"
