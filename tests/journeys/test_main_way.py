@@ -21,6 +21,7 @@ from courses.full_documents import COURSE
 from courses.models import CourseRun, Programme
 from courses.tasks import close_due_runs
 from enrollment.models import Application, SelectionList
+from enrollment.tasks import start_due_runs
 from ostu_qualification.core.models import User
 from staff.cycles import differences, rebuild_person
 from staff.models import CycleState, ImportDecision, Letter, Person, RosterImport, TrainingRecord, UnitHead
@@ -245,12 +246,13 @@ def walk(cast: Cast) -> None:
 
         order = sign_order(cast, reverse("draft_enrolment_order", args=[run.pk]), "09-04/512", "28.11.2026")
         run.refresh_from_db()
-        assert run.state == CourseRun.State.RUNNING
+        assert run.state == CourseRun.State.SELECTED
         assert order.state == Order.State.EXECUTED
         assert Application.objects.filter(state="enrolled").count() == 2
 
         clock.move_to(dt.datetime(2026, 12, 3, 3, 0, tzinfo=dt.UTC))
         cast.forget_sessions()
+        assert start_due_runs() == 1
         attestation = hold_attestation(cast, run)
         sign_order(cast, reverse("draft_certificate_order", args=[attestation.pk]), "09-04/520", "03.12.2026")
         check_certificates(cast, by_person)
