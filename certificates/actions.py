@@ -17,8 +17,9 @@ from enrollment.models import Application
 from enrollment.transitions import start_if_due
 from ostu_qualification.core import history
 from ostu_qualification.core.dates import short_date
-from ostu_qualification.core.locks import locked
+from ostu_qualification.core.locks import held, locked
 from ostu_qualification.core.models import Policy, today
+from ostu_qualification.core.writes import keep
 from staff.actors import actor
 from staff.models import Person
 from staff.models.people import RoleKind
@@ -79,7 +80,7 @@ def draft_enrolment_order(run: CourseRun, *, by: Any) -> Order:
 def draft_certificate_order(attestation: Attestation, *, by: Any) -> Order:
     """Draft the order that issues certificates to those who passed: one for an attestation, and not for nobody. Clauses 5.7, 7.5.3."""
     permissions.draft_order(by).require()
-    attestation = Attestation.objects.select_for_update(of=("self",)).get(pk=attestation.pk)
+    attestation = locked(attestation)
     _require_no_order(attestation.orders.filter(kind=OrderKind.CERTIFICATES))
     if attestation.state != Attestation.State.CLOSED:
         raise ValidationError(_("The chair has not closed the attestation yet."))
@@ -128,34 +129,29 @@ def _keep_draft(order: Order, *, by: Any) -> Order:
     order.languages = LANGUAGES
     order.drafted_by = actor(by).person
     order.full_clean()
-    order.save()
+    order.save(force_insert=True)
     Visa.objects.bulk_create(Visa(order=order, role=role, post=post) for role, post in VISAS)
     history.record(order, "draft_order", by=by)
     return order
 
 
-@transaction.atomic
 def edit_order(order: Order, *, content: dict[str, Any], by: Any) -> None:
     """Change the text of a draft order, language by language. Clause 5.7."""
-    permissions.draft_order(by, order).require()
-    order = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
-    if order.state != Order.State.DRAFT:
-        raise ValidationError(_("The order is in endorsement: its text is no longer changed."))
-    order.content = content
-    order.save(update_fields=["content"])
-    history.record(order, "edit_order", by=by)
+
+    def check(fresh: Order) -> None:
+        if fresh.state != Order.State.DRAFT:
+            raise ValidationError(_("The order is in endorsement: its text is no longer changed."))
+
+    keep(order, {"content": content}, by=by, permission=permissions.draft_order, act="edit_order", check=check)
 
 
 @transaction.atomic
 def give_visa(visa: Visa, *, answer: str, remark: str, by: Any) -> None:
-    """Endorse an order for one's office, or object with a remark."""
-    permissions.give_visa(by, visa).require()
-    visa = Visa.objects.select_for_update(of=("self",)).select_related("order").get(pk=visa.pk)
-    if visa.order.state != Order.State.ENDORSEMENT:
+    """Endorse an order for one's office, or object with a remark; the order is held, so that it is not taken back meanwhile."""
+    if held(visa.order).state != Order.State.ENDORSEMENT:
         raise ValidationError(_("The order is not in endorsement."))
-    visa.answer, visa.remark, visa.person, visa.given_at = answer, remark, actor(by).person, timezone.now()
-    visa.full_clean()
-    visa.save()
+    fields = {"answer": answer, "remark": remark, "person": actor(by).person, "given_at": timezone.now()}
+    keep(visa, fields, by=by, permission=permissions.give_visa)
     history.record(visa.order, VISA_ACTS[answer], by=by, reason=f"{visa.post}. {remark}".strip())
 
 
@@ -189,7 +185,7 @@ def open_attestation(
             {"held_on": _("The course lasts until %(day)s, the attestation cannot be before that.") % day}
         )
     begin_attestation(run, by=by)
-    attestation.save()
+    attestation.save(force_insert=True)
     attestation.experts.set(experts)
     attestation.members.set(members)
     AttestationResult.objects.bulk_create(
@@ -219,12 +215,12 @@ def outcome_of(attestation: Attestation, first: int | None, exam: int | None) ->
 def enter_results(attestation: Attestation, rows: dict[int, dict[str, Any]], *, by: Any) -> None:
     """Keep the committee's results; `rows` maps the line to points, absence and remark. Clauses 5.7, 7.5.3."""
     permissions.enter_results(by, attestation).require()
-    attestation = Attestation.objects.select_for_update(of=("self",)).get(pk=attestation.pk)
+    attestation = locked(attestation)
     permissions.enter_results(by, attestation).require()
     for result in attestation.results.filter(pk__in=rows):
         row = rows[result.pk]
         result.first_points, result.exam_points, result.remark = row["first_points"], row["exam_points"], row["remark"]
         result.outcome = row["absence"] or outcome_of(attestation, result.first_points, result.exam_points)
         result.full_clean()
-        result.save()
+        result.save(update_fields=["first_points", "exam_points", "remark", "outcome"])
     history.record(attestation, "enter_results", by=by)

@@ -118,7 +118,7 @@ class SignatureForm(forms.Form):
         return check_document(self.cleaned_data.get("scan"))
 
 
-class AttestationForm(forms.ModelForm):
+class AttestationForm(RecordForm):
     """The committee: experts together with the responsible unit. Clause 7.5.3."""
 
     held_on = DateField(label=_("Held on"))

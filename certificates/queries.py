@@ -40,6 +40,11 @@ def people_on_order(pk: int, **others: Any) -> list[int]:
     return list(Application.objects.filter(pk__in=named).values_list("person_id", flat=True))
 
 
+def visas_for(user: Any) -> QuerySet[Visa]:
+    """The visas of the orders that a user sees. Clause 5.7."""
+    return Visa.objects.filter(order__in=orders_for(user)).select_related("order__run__programme")
+
+
 def visas_waiting(user: Any) -> QuerySet[Visa]:
     """The visas that wait for an office the user holds."""
     me = actor(user)

@@ -99,7 +99,7 @@ def add_material(programme: Programme, kind: str, file: Any, *, by: Any) -> Mate
     title = PurePath(file.name).stem[:200]
     material = Material(programme=programme, kind=kind, title=title, file=file, sha256=digest.hexdigest())
     material.full_clean()
-    material.save()
+    material.save(force_insert=True)
     history.record(programme, "add_material", by=by, reason=f"{material.get_kind_display()}: {title}")
     return material
 

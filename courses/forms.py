@@ -165,7 +165,7 @@ class RunForm(RecordForm):
         self.fields["trainers"].required = False
 
 
-class RunWordsForm(forms.ModelForm):
+class RunWordsForm(RecordForm):
     """What papers say about a run in other languages; what has a title already is not asked for it."""
 
     title_ru = CharField(label=_("title in Russian"), max_length=250)

@@ -1,6 +1,7 @@
 """Writes that have a rule or an effect but change no state: people, posts, roles and claims."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ostu_qualification.core import history
+from ostu_qualification.core.locks import locked
 from ostu_qualification.core.models import User
+from ostu_qualification.core.verdicts import Verdict
+from ostu_qualification.core.writes import NO_FIELDS, keep
 
 from . import cycles, permissions
 from .models import Employment, Person, Role, TrainingRecord, Unit
@@ -19,48 +23,55 @@ from .models.people import LetterChoice
 
 
 @transaction.atomic
-def save_person(person: Person, *, by: Any) -> Person:
+def save_person(person: Person, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> Person:
     """Keep a person's record; the cycle follows, since degree and start of career bear on it. Clause 1.3."""
-    permissions.edit_person(by, person).require()
-    person.full_clean()
-    person.save()
-    cycles.rebuild_person(person.pk)
-    return person
+    kept = keep(person, fields, by=by, permission=permissions.edit_person)
+    cycles.rebuild_person(kept.pk)
+    return kept
 
 
 @transaction.atomic
-def save_employment(employment: Employment, *, by: Any) -> Employment:
+def save_employment(employment: Employment, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> Employment:
     """Keep a post, in a closed unit only a past one; the three-year cycle follows. Clause 1.3."""
-    permissions.edit_person(by, employment.person).require()
-    unit = Unit.objects.select_for_update(of=("self",)).filter(pk=employment.unit_id).first()
-    if unit is not None and unit.closed_on is not None and employment.left_on is None:
-        raise ValidationError({"unit": _("This unit is closed: %(unit)s.") % {"unit": unit.name}})
-    employment.full_clean()
-    employment.save()
-    history.record(employment.person, "save_employment", by=by, reason=str(employment))
-    cycles.rebuild_person(employment.person_id)
-    return employment
+    unit = fields.get("unit") or Unit.objects.filter(pk=employment.unit_id).first()
+    is_closed = unit is not None and locked(unit).closed_on is not None
+    locked(employment.person)
+
+    def check(post: Employment) -> None:
+        if is_closed and post.left_on is None:
+            raise ValidationError({"unit": _("This unit is closed: %(unit)s.") % {"unit": post.unit.name}})
+
+    kept = keep(employment, fields, by=by, permission=_of_person(permissions.edit_person), check=check)
+    history.record(kept.person, "save_employment", by=by, reason=str(kept))
+    cycles.rebuild_person(kept.person_id)
+    return kept
+
+
+def _of_person(permission: Callable[[Any, Person], Verdict]) -> Callable[[Any, Any], Verdict]:
+    """A permission about a person, asked of what belongs to the person."""
+    return lambda user, record: permission(user, record.person)
 
 
 @transaction.atomic
-def give_role(role: Role, *, by: Any) -> Role:
+def save_unit(unit: Unit, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> Unit:
+    """Keep what needs no order: a unit that is entered, its kind, short name and names that are missing."""
+    return keep(unit, fields, by=by, permission=permissions.edit_unit)
+
+
+@transaction.atomic
+def give_role(role: Role, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> Role:
     """Give someone a role from a day on."""
-    permissions.edit_role(by, role.person).require()
-    role.full_clean()
-    role.save()
-    history.record(role.person, "give_role", by=by, reason=f"{role.get_kind_display()}: {role.since:%d.%m.%Y}")
-    return role
+    kept = keep(role, fields, by=by, permission=_of_person(permissions.edit_role))
+    history.record(kept.person, "give_role", by=by, reason=f"{kept.get_kind_display()}: {kept.since:%d.%m.%Y}")
+    return kept
 
 
 @transaction.atomic
 def end_role(role: Role, *, by: Any, until: dt.date) -> Role:
     """End a role on a day; that it was held stays known."""
-    permissions.edit_role(by, role.person).require()
-    role.until = until
-    role.full_clean()
-    role.save()
-    history.record(role.person, "end_role", by=by, reason=f"{role.get_kind_display()}: {until:%d.%m.%Y}")
-    return role
+    kept = keep(role, {"until": until}, by=by, permission=_of_person(permissions.edit_role))
+    history.record(kept.person, "end_role", by=by, reason=f"{kept.get_kind_display()}: {until:%d.%m.%Y}")
+    return kept
 
 
 @transaction.atomic
@@ -99,7 +110,7 @@ def enter_own_training(
         state=TrainingRecord.State.RECOGNISED,
         **facts,
     )
-    record.save()
+    record.save(force_insert=True)
     return record
 
 

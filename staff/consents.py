@@ -4,6 +4,7 @@ A newer text never changes what was agreed to: the earlier consent stays as it w
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils.translation import get_language
 
 from ostu_qualification.core import history
 from ostu_qualification.core.models import today
+from ostu_qualification.core.writes import NO_FIELDS, keep
 
 from . import permissions
 from .models import Consent, ConsentText, Person
@@ -71,11 +73,6 @@ def has_consented(person: Person, kind: str) -> bool:
     return person.consents.filter(kind=kind, withdrawn_at__isnull=True).exists()
 
 
-@transaction.atomic
-def add_consent_text(text: ConsentText, *, by: Any) -> ConsentText:
+def add_consent_text(text: ConsentText, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> ConsentText:
     """Enter a text that holds from a day on, today or later; from then on everyone is asked anew."""
-    permissions.edit_consent_texts(by).require()
-    text.full_clean()
-    text.save()
-    history.record(text, "add_consent_text", by=by)
-    return text
+    return keep(text, fields, by=by, permission=permissions.edit_consent_texts, act="add_consent_text")

@@ -1,15 +1,23 @@
 """What people ask about their own data: correction or erasure, answered within a week."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ostu_qualification.core import history
+from ostu_qualification.core.dates import short_date
+from ostu_qualification.core.folding import fold
+from ostu_qualification.core.locks import locked
+from ostu_qualification.core.verdicts import Verdict
+from ostu_qualification.core.writes import NO_FIELDS, keep
 
 from . import permissions
 from .actors import actor
@@ -33,13 +41,25 @@ def open_requests_for(user: Any) -> QuerySet[DataRequest]:
 
 
 @transaction.atomic
-def ask_about_data(request: DataRequest, *, by: Any) -> DataRequest:
-    """Put one's own request into the queue; the week begins today."""
-    permissions.ask_about_data(by, request.person).require()
-    request.full_clean()
-    request.save()
-    history.record(request, "ask_about_data", by=by)
-    return request
+def ask_about_data(request: DataRequest, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> DataRequest:
+    """Put one's own request into the queue; the week begins today. What waits for an answer is not asked once more."""
+    locked(request.person)
+
+    def may(user: Any, record: DataRequest) -> Verdict:
+        return permissions.ask_about_data(user, record.person)
+
+    return keep(request, fields, by=by, permission=may, act="ask_about_data", check=_check_not_asked)
+
+
+def _check_not_asked(request: DataRequest) -> None:
+    """Refuse a request that the person has made in the same words and that waits for its answer."""
+    waiting = DataRequest.objects.filter(person=request.person, kind=request.kind, state=DataRequest.State.OPEN)
+    same = next((each for each in waiting if fold(each.text) == fold(request.text)), None)
+    if same is not None:
+        day = {"day": short_date(same.answer_by)}
+        raise ValidationError(
+            {"text": _("You have asked for this already; it is answered by %(day)s at the latest.") % day}
+        )
 
 
 def answer(request: DataRequest, text: str, *, by: Any) -> None:

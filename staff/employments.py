@@ -1,6 +1,7 @@
 """Leaving the University and coming back to it: one act each; the ledger and the account stay. Clause 1.3."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core import history
 from ostu_qualification.core.dates import short_date
+from ostu_qualification.core.locks import locked
 from ostu_qualification.core.models import today
+from ostu_qualification.core.writes import NO_FIELDS
 
 from . import actions, cycles, permissions
 from .models import Employment, Person, Role, UnitHead
@@ -56,14 +59,14 @@ def leave_person(person: Person, *, left_on: dt.date, by: Any) -> None:
         raise ValidationError({"left_on": _("A post begins after that day, on %(day)s: %(post)s.") % known})
     for post in posts:
         post.left_on = left_on
-        post.save()
+        post.save(update_fields=["left_on"])
     held: list[UnitHead | Role] = [*heads, *roles]
     for each in held:
         if each.since > left_on:
             each.delete()
         else:
             each.until = left_on
-            each.save()
+            each.save(update_fields=["until"])
     history.record_many([each.unit for each in heads], "end_headship", by=by, reason=str(person))
     history.record(person, "leave_person", by=by, reason=f"{left_on:%d.%m.%Y}")
     cycles.rebuild_person(person.pk)
@@ -84,13 +87,16 @@ def what_counts_again(person: Person) -> list[str]:
 
 
 @transaction.atomic
-def return_person(employment: Employment, *, by: Any) -> Employment:
+def return_person(employment: Employment, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> Employment:
     """Give a post to someone who left before: the ledger goes on where it stopped. Clause 1.3."""
+    unit = fields.get("unit", employment.unit if employment.unit_id else None)
+    if unit is not None:
+        locked(unit)
     person = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=employment.person_id)
     if _open(person)[0]:
         raise ValidationError(_("This person holds a post: add a secondary post instead."))
-    kept = actions.save_employment(employment, by=by)
-    history.record(person, "return_person", by=by, reason=str(employment))
+    kept = actions.save_employment(employment, fields, by=by)
+    history.record(person, "return_person", by=by, reason=str(kept))
     return kept
 
 

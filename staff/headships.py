@@ -1,6 +1,7 @@
 """Who heads a unit from when to when: appointed, changed, ended; an acting head acts in the head's stead. Clause 5.3."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core import history
 from ostu_qualification.core.dates import short_date
+from ostu_qualification.core.locks import locked
+from ostu_qualification.core.verdicts import Verdict
+from ostu_qualification.core.writes import NO_FIELDS, keep
 
 from . import permissions, queries
 from .models import Unit, UnitHead
@@ -26,48 +30,48 @@ def heads_ever(unit: Unit) -> QuerySet[UnitHead]:
     return unit.heads.select_related("person").order_by("-since", "-pk")
 
 
-@transaction.atomic
-def appoint_head(headship: UnitHead, *, by: Any) -> UnitHead:
+def appoint_head(headship: UnitHead, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> UnitHead:
     """Appoint a head or an acting head, from a future day too; the head before ends the day before. Clause 5.3."""
-    _lock(headship, by)
-    if not headship.is_acting:
-        before = UnitHead.objects.filter(unit=headship.unit, is_acting=False, until__isnull=True)
-        for each in before.filter(since__lt=headship.since).exclude(pk=headship.pk):
-            each.until = headship.since - dt.timedelta(days=1)
-            each.save()
-    return _keep(headship, "appoint_head", by)
+    return _keep(headship, fields, "appoint_head", by)
 
 
-@transaction.atomic
-def edit_headship(headship: UnitHead, *, by: Any) -> UnitHead:
+def edit_headship(headship: UnitHead, fields: Mapping[str, Any], *, by: Any) -> UnitHead:
     """Change the days of a headship. Clause 5.3."""
-    _lock(headship, by)
-    return _keep(headship, "edit_headship", by)
+    return _keep(headship, fields, "edit_headship", by)
 
 
-@transaction.atomic
 def end_headship(headship: UnitHead, *, until: dt.date, by: Any) -> UnitHead:
     """End a headship on a day; who headed the unit until then stays known. Clause 5.3."""
-    _lock(headship, by)
-    headship.until = until
-    return _keep(headship, "end_headship", by)
+    return _keep(headship, {"until": until}, "end_headship", by)
 
 
-def _lock(headship: UnitHead, by: Any) -> None:
-    """One appointment to a unit at a time, and none to a closed unit."""
-    permissions.edit_unit(by, headship.unit).require()
-    unit = Unit.objects.select_for_update(of=("self",)).get(pk=headship.unit_id)
-    if unit.closed_on is not None and (headship.until is None or headship.until >= unit.closed_on):
-        raise ValidationError(_("This unit is closed: %(unit)s.") % {"unit": unit.name})
+@transaction.atomic
+def _keep(headship: UnitHead, fields: Mapping[str, Any], act: str, by: Any) -> UnitHead:
+    """Keep a headship: one appointment to a unit at a time, and none to a closed unit."""
+    unit, is_new = locked(headship.unit), headship.pk is None
+
+    def may(user: Any, record: UnitHead) -> Verdict:
+        return permissions.edit_unit(user, record.unit)
+
+    def check(record: UnitHead) -> None:
+        if unit.closed_on is not None and (record.until is None or record.until >= unit.closed_on):
+            raise ValidationError(_("This unit is closed: %(unit)s.") % {"unit": unit.name})
+        if is_new and not record.is_acting:
+            _end_before(record)
+        _check_days(record)
+
+    kept = keep(headship, fields, by=by, permission=may, check=check)
+    last = f"{kept.until:%d.%m.%Y}" if kept.until else ""
+    history.record(unit, act, by=by, reason=f"{kept.person}: {kept.since:%d.%m.%Y} – {last}")
+    return kept
 
 
-def _keep(headship: UnitHead, act: str, by: Any) -> UnitHead:
-    _check_days(headship)
-    headship.full_clean()
-    headship.save()
-    last = f"{headship.until:%d.%m.%Y}" if headship.until else ""
-    history.record(headship.unit, act, by=by, reason=f"{headship.person}: {headship.since:%d.%m.%Y} – {last}")
-    return headship
+def _end_before(headship: UnitHead) -> None:
+    """Let whoever heads the unit now end on the day before."""
+    before = UnitHead.objects.filter(unit=headship.unit_id, is_acting=False, until__isnull=True)
+    for each in before.filter(since__lt=headship.since):
+        each.until = headship.since - dt.timedelta(days=1)
+        each.save(update_fields=["until"])
 
 
 def _check_days(headship: UnitHead) -> None:

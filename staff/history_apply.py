@@ -152,7 +152,7 @@ def keep(content: bytes, name: str, plan: Plan, *, by: Any) -> HistoryImport:
         name=name[:200], sha256=hashlib.sha256(content).hexdigest(), uploaded_by=by, report=report(plan)
     )
     record.file.save(name, ContentFile(content), save=False)
-    record.save()
+    record.save(force_insert=True)
     return record
 
 

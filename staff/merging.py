@@ -197,7 +197,7 @@ def merge_people(
     # Late: exchanging what only one may have keeps even letters to the two away, which an act on a moved row may write.
     merge.before["columns"] = _exchange(kept, gone, choices_of(kept, gone) | (chosen or {}))
     merge.before["closed_account"] = _close_account(gone)
-    merge.save()
+    merge.save(force_insert=True)
     CycleState.objects.filter(person=gone).delete()
     cycles.rebuild_person(kept.pk)
     history.record(kept, "merge_people", by=by, reason=f"{gone.full_name}: {reason}")
@@ -239,7 +239,7 @@ def _save_both(kept: Person, gone: Person) -> None:
     Person.objects.filter(pk__in=[kept.pk, gone.pk]).update(pin=None, user=None)
     for person in (kept, gone):
         person.full_clean(exclude=[*ALONE, "birth_year"], validate_unique=False, validate_constraints=False)
-        person.save()
+        person.save(update_fields=[*COLUMNS, "merged_into"])
 
 
 def _plain(value: Any) -> Any:

@@ -1,9 +1,10 @@
 """Outside organisations and their people. Clause 1.1."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core import history
 from ostu_qualification.core.folding import fold
+from ostu_qualification.core.locks import one_at_a_time
+from ostu_qualification.core.writes import NO_FIELDS, keep
 
 from . import permissions
 from .models import Organisation, Person
@@ -39,33 +42,31 @@ def _names(organisation: Organisation) -> tuple[str, str, str]:
 
 
 @transaction.atomic
-def save_organisation(organisation: Organisation, *, by: Any) -> Organisation:
+def save_organisation(organisation: Organisation, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> Organisation:
     """Keep an organisation; one that is there already under whatever name is refused, with the way to it. Clause 1.1."""
-    permissions.edit_organisation(by).require()
+    one_at_a_time("organisations")
+    return keep(
+        organisation,
+        fields,
+        by=by,
+        permission=permissions.edit_organisation,
+        act="save_organisation",
+        check=_check_names,
+    )
+
+
+def _check_names(organisation: Organisation) -> None:
     known = names_known()
     for field, name in zip(("name_ky", "name_ru", "name_en"), _names(organisation), strict=True):
         twin = known.get(fold(name)) if name else None
         if twin is not None and twin.pk != organisation.pk:
             link = format_html('<a href="{}">{}</a>', reverse("organisation_detail", args=[twin.pk]), twin.name)
             raise ValidationError({field: format_html(_("This organisation is there already: {}."), link)})
-    organisation.full_clean()
-    try:
-        with transaction.atomic():
-            organisation.save()
-    except IntegrityError as problem:  # somebody else entered it just now
-        raise ValidationError({"name_ky": _("This organisation has just been entered by somebody else.")}) from problem
-    history.record(organisation, "save_organisation", by=by)
-    return organisation
 
 
-@transaction.atomic
-def save_outside_person(person: Person, *, by: Any) -> Person:
+def save_outside_person(person: Person, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> Person:
     """Keep someone from outside, who has an organisation instead of a post. Clause 1.1."""
-    permissions.edit_outside_person(by, person).require()
-    person.full_clean()
-    person.save()
-    history.record(person, "save_outside_person", by=by)
-    return person
+    return keep(person, fields, by=by, permission=permissions.edit_outside_person, act="save_outside_person")
 
 
 history.name_acts(

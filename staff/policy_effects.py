@@ -157,7 +157,7 @@ def adopt(draft: PolicyDraft) -> Callable[[], object]:
         raise ValidationError(_("The effect was reckoned too long ago or upon other numbers: have it reckoned anew."))
     policy = policy_of(draft)
     policy.full_clean()
-    policy.save()
+    policy.save(force_insert=True)
     draft.policy = policy
     return lambda: after_commit("staff.tasks.rebuild_every_cycle")
 

@@ -21,6 +21,7 @@ from .models import (
     Letter,
     Pause,
     Person,
+    Role,
     RosterImport,
     TrainingRecord,
     Unit,
@@ -47,6 +48,16 @@ def people_for(user: Any) -> QuerySet[Person]:
         here = Employment.objects.filter(person=OuterRef("pk"), unit_id__in=me.headed_unit_ids, left_on__isnull=True)
         visible |= Q(Exists(here))
     return Person.objects.filter(visible, merged_into__isnull=True)
+
+
+def posts_for(user: Any) -> QuerySet[Employment]:
+    """The posts of the people that a user sees, past ones too. Clauses 1.4, 5.3."""
+    return Employment.objects.filter(person__in=people_for(user))
+
+
+def roles_for(user: Any) -> QuerySet[Role]:
+    """The roles of the people that a user sees."""
+    return Role.objects.filter(person__in=people_for(user))
 
 
 def people_of_unit_for(user: Any) -> QuerySet[Person]:

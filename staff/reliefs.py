@@ -166,7 +166,7 @@ def grant_extension(extension: Extension, person_ids: tuple[int, ...], *, by: An
     same = {"until": extension.until, "decided_on": extension.decided_on, "order_number": extension.order_number}
     if Extension.objects.filter(**same, state=Extension.State.IN_FORCE, people__in=person_ids).exists():
         raise ValidationError(_("This order has given some of these people time until this day already."))
-    extension.save()
+    extension.save(force_insert=True)
     ExtensionPerson.objects.bulk_create(
         [ExtensionPerson(extension=extension, person=person) for person in people], batch_size=1000
     )

@@ -41,7 +41,7 @@ def keep(content: bytes, name: str, roster: Roster, plan: Plan, *, by: Any) -> R
         name=name[:200], sha256=hashlib.sha256(content).hexdigest(), uploaded_by=by, report=report(roster, plan)
     )
     record.file.save(name, ContentFile(content), save=False)
-    record.save()
+    record.save(force_insert=True)
     return record
 
 

@@ -123,7 +123,7 @@ def carry_out(decision: ImportDecision, answer: dict[str, Any]) -> Person:
     elif decision.kind == "pause_not_understood":
         pause = Pause(person=person, **{name: values.get(name) for name in ASKED_BY_KIND[decision.kind]})
         pause.full_clean()
-        pause.save()
+        pause.save(force_insert=True)
     elif decision.kind == "pause_end_differs":
         _enter_end_of_pause(decision, person, values["ended_on"])
     else:
@@ -151,7 +151,8 @@ def _enter_values(decision: ImportDecision, person: Person, values: dict[str, An
         person.clean_fields(exclude=[field.name for field in Person._meta.fields if field.name not in own])
         person.save(update_fields=own)
     of_post = {name: value for name, value in values.items() if name in POST_ANSWERS}
-    post = Employment.objects.filter(pk=decision.held_back.get("employment")).first() if of_post else None
+    posts = Employment.objects.select_for_update(of=("self",), no_key=True)
+    post = posts.filter(pk=decision.held_back.get("employment")).first() if of_post else None
     if post is None:
         return
     if decision.kind == "main_post_moved" and of_post.get("basis") == Basis.MAIN:
@@ -160,7 +161,7 @@ def _enter_values(decision: ImportDecision, person: Person, values: dict[str, An
         setattr(post, name, value)
     if decision.kind != "main_post_moved":
         post.full_clean()
-    post.save()
+    post.save(update_fields=of_post)
 
 
 def _enter_end_of_pause(decision: ImportDecision, person: Person, ended_on: dt.date) -> None:
@@ -184,7 +185,7 @@ def _end_main_post(new: Employment) -> None:
                 _("The main post kept here begins only on %(day)s. Change or delete it first, then settle this cell.")
                 % {"day": short_date(before.hired_on)}
             )
-        before.save()
+        before.save(update_fields=["left_on"])
 
 
 def _add_training(person: Person, values: dict[str, Any]) -> None:
@@ -239,8 +240,9 @@ def _settle_pin(decision: ImportDecision, *, number: str) -> Person:
     known = joined.select_related("person").first()
     person = known.person if known else KnownPeople([RosterPerson([row])]).named(RosterPerson([row]))
     if person is not None and number:
+        person = locked(person)
         person.pin = number
-        person.save()
+        person.save(update_fields=["pin"])
     return _bring_in(decision, row, person)
 
 
@@ -252,7 +254,7 @@ def _bring_in(decision: ImportDecision, row: ReadRow, person: Person | None) -> 
         person = Person(
             **{name: value for name, value in values.items() if value}, career_start_on=career_start(source)
         )
-        person.save()
+        person.save(force_insert=True)
     post = _bring_in_post(decision, row, person)
     known = KnownTraining([person.pk])
     lines = [set_key(training_record(person, line)) for line in source.trainings if not known.has(person.pk, line)]
@@ -272,7 +274,7 @@ def _bring_in_post(decision: ImportDecision, row: ReadRow, person: Person) -> Em
     """The row's post, unless the person is known by it already; it heads the unit as in any other row."""
     unit = UnitFinder().find(row.unit)
     if unit.pk is None:
-        unit.save()
+        unit.save(force_insert=True)
     current = Employment.objects.filter(person=person, left_on__isnull=True)
     known = current.filter(unit=unit, basis=row.basis or Basis.MAIN).first()
     if known is not None and decision.kind == "duplicate_pin":
@@ -287,7 +289,7 @@ def _bring_in_post(decision: ImportDecision, row: ReadRow, person: Person) -> Em
         hired_on=row.hired_on,
     )
     if row.post == "head_of_department" and not unit.heads.filter(until__isnull=True).exists():
-        headship(row, post).save()
+        headship(row, post).save(force_insert=True)
     return post
 
 

@@ -85,7 +85,7 @@ def rename_unit(unit: Unit, names: Names, *, order: Order, by: Any) -> Outcome:
     for language, name in names.items():
         setattr(unit, f"name_{language}", name)
     unit.full_clean()
-    unit.save()
+    unit.save(update_fields=[f"name_{language}" for language in names])
     return _end(Outcome(act), [unit], by=by)
 
 
@@ -98,7 +98,7 @@ def move_unit(unit: Unit, parent: Unit | None, *, order: Order, by: Any) -> Outc
     act = _begin(UnitActKind.MOVE, order, [unit])
     unit.parent = parent
     unit.full_clean()
-    unit.save()
+    unit.save(update_fields=["parent"])
     return _end(Outcome(act), [unit], by=by)
 
 
@@ -173,7 +173,7 @@ def _taken(
     `beside` are units that an act leads to without changing them.
     """
     permissions.edit_unit(by).require()
-    tree = {each.pk: each for each in Unit.objects.select_for_update(of=("self",)).order_by("pk")}
+    tree = {each.pk: each for each in Unit.objects.select_for_update(of=("self",), no_key=True).order_by("pk")}
     taken = [tree[pk] for pk in dict.fromkeys(each.pk for each in units)]
     others = [tree[each.pk] if each else None for each in beside]
     if order.acted_on > today():
@@ -193,7 +193,8 @@ def _taken(
 def _posts_of(units: Iterable[Unit], order: Order) -> list[Employment]:
     """The posts held in the units on the day or later, locked; all must have begun before it."""
     held = Employment.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=order.acted_on), unit__in=list(units))
-    posts = list(held.select_for_update(of=("self",)).select_related("person").order_by("pk"))
+    list(Person.objects.select_for_update(of=("self",), no_key=True).filter(employments__in=held).order_by("pk"))
+    posts = list(held.select_for_update(of=("self",), no_key=True).select_related("person").order_by("pk"))
     late = next((post for post in posts if post.hired_on and post.hired_on >= order.acted_on), None)
     if late is not None:
         known = {"name": late.person.full_name, "day": short_date(late.hired_on) if late.hired_on else "–"}
@@ -233,7 +234,7 @@ def _created(new: Unit, vanishing: Sequence[Unit]) -> Unit:
         if new.parent_id in {each.pk for each in vanishing}:
             new.parent = vanishing[0].parent
         new.full_clean()
-        new.save()
+        new.save(force_insert=True)
     return new
 
 
@@ -242,10 +243,10 @@ def _close(units: Iterable[Unit], outcome: Outcome) -> None:
     day = outcome.act.acted_on
     for unit in units:
         unit.closed_on = day
-        unit.save()
+        unit.save(update_fields=["closed_on"])
         for head in unit.heads.filter(Q(until__isnull=True) | Q(until__gte=day)).select_related("person"):
             head.until = max(day - dt.timedelta(days=1), head.since)
-            head.save()
+            head.save(update_fields=["until"])
             outcome.headships.append(head)
 
 
@@ -258,7 +259,7 @@ def _pass_on(gone: Sequence[Unit], heir: Unit | None, outcome: Outcome) -> None:
         while up is not None and up.pk in keys:
             up = up.parent
         child.parent = up if heir is None or child.pk in above_heir else heir
-        child.save()
+        child.save(update_fields=["parent"])
         outcome.children.append(child)
 
 

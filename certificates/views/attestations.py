@@ -50,7 +50,7 @@ def open_attestation(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(form: Any) -> str:
         saved = actions.open_attestation(
-            form.save(commit=False),
+            form.instance,
             experts=list(form.cleaned_data["experts"]),
             members=list(form.cleaned_data["members"]),
             by=request.user,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from certificates import actions, forms, order_documents, permissions, queries, transitions
-from certificates.models import AttestationResult, Order, OrderKind, Visa
+from certificates.models import AttestationResult, Order, OrderKind
 from courses.queries import runs_for
 from enrollment.models import Application
 from ostu_qualification.core.forms import ReasonForm
@@ -144,9 +144,7 @@ def edit_order(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def give_visa(request: HttpRequest, pk: int) -> HttpResponse:
-    visa = get_object_or_404(
-        Visa.objects.filter(order__in=queries.orders_for(request.user)).select_related("order__run__programme"), pk=pk
-    )
+    visa = get_object_or_404(queries.visas_for(request.user), pk=pk)
     require(permissions.give_visa(request.user, visa))
 
     def act(form: Any) -> None:

@@ -35,7 +35,7 @@ def record(
 ) -> LogEntry:
     """Write one history line: an act upon a record, by whom and why."""
     line = _line(subject, act=act, by=by, reason=reason, changes=changes, action=LogEntry.Action.UPDATE)
-    line.save()
+    line.save(force_insert=True)
     return line
 
 

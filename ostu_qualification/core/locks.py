@@ -5,6 +5,7 @@ person, and in time one of the two for ever. Where there are no locks on rows (S
 """
 
 from typing import TypeVar
+from zlib import crc32
 
 from django.db import connection
 from django.db.models import Model
@@ -26,3 +27,14 @@ def held(record: Record) -> Record:
         with connection.cursor() as cursor:
             cursor.execute(f"select from {table} where {key} = %s for share", [record.pk])
     return type(record)._default_manager.get(pk=record.pk)
+
+
+def one_at_a_time(what: str, *, shared: bool = False) -> None:
+    """Let acts of one kind come one after the other where there is no row to lock: what is not there yet, or everything.
+
+    Those who ask for it `shared` go beside each other, but not beside one who has it alone.
+    """
+    if connection.features.has_select_for_update:
+        function = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
+        with connection.cursor() as cursor:
+            cursor.execute(f"select {function}(%s)", [crc32(what.encode())])

@@ -45,8 +45,8 @@ def act_page(
 ) -> HttpResponse:
     """Show the form; when it is sent and valid, act and go on; what the rules refuse comes back beside the fields.
 
-    `act` takes the valid form and may return the address to go on to; else the page goes back to `back_url`. An invalid
-    form answers 422 with all that was typed.
+    `act` takes the valid form and may return the address to go on to, or a page of its own that asks once more; else the
+    page goes back to `back_url`. An invalid form answers 422 with all that was typed.
     """
     is_sent = request.method == "POST"
     form = form_class(request.POST if is_sent else None, request.FILES if is_sent else None, **(form_arguments or {}))
@@ -59,6 +59,8 @@ def act_page(
         except ValidationError as problem:
             _show(form, problem)
         else:
+            if isinstance(target, HttpResponse):
+                return target
             messages.success(request, (done() if callable(done) else done) or _("Saved"))
             return redirect(target or back_url)
     context = {

@@ -6,14 +6,14 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import EARLIEST_BIRTH, DateField, PhoneField, helper
+from ostu_qualification.core.forms import EARLIEST_BIRTH, DateField, PhoneField, RecordForm, helper
 from ostu_qualification.core.models import today
 from staff import pin as pin_rules
 from staff import queries
 from staff.models import Employment, Person, Role, Unit
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(RecordForm):
     """A person's record, as HR keeps it."""
 
     birth_on = DateField(label=_("date of birth"), required=False, earliest=EARLIEST_BIRTH, latest=today)
@@ -56,7 +56,7 @@ class PersonForm(forms.ModelForm):
         return email
 
 
-class EmploymentForm(forms.ModelForm):
+class EmploymentForm(RecordForm):
     """A post."""
 
     hired_on = DateField(label=_("hired on"))
@@ -96,7 +96,7 @@ class OutsidePersonForm(PersonForm):
         self.fields.pop("career_start_on", None)
 
 
-class RoleForm(forms.ModelForm):
+class RoleForm(RecordForm):
     """A role."""
 
     since = DateField(label=_("from"), initial=today)

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import CharField, DateField, helper
+from ostu_qualification.core.forms import CharField, DateField, RecordForm, helper
 from ostu_qualification.core.models import Policy
 from staff import choices, policy_effects
 from staff.actors import with_units_below
@@ -35,7 +35,7 @@ class OffsetsField(CharField):
         return bool(self.prepare_value(initial) != data)
 
 
-class PolicyForm(forms.ModelForm):
+class PolicyForm(RecordForm):
     """All numbers of the rules, by what they bear on. Clause 1.3."""
 
     valid_from = DateField(

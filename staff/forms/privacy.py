@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import CharField, DateField, helper
+from ostu_qualification.core.forms import CharField, DateField, RecordForm, helper
 from ostu_qualification.core.models import today
 from staff.models import ConsentText, DataRequest
 
 
-class DataRequestForm(forms.ModelForm):
+class DataRequestForm(RecordForm):
     """What is wrong or should be erased."""
 
     helper = helper()
@@ -32,7 +32,7 @@ class AnswerForm(forms.Form):
     helper = helper()
 
 
-class ConsentTextForm(forms.ModelForm):
+class ConsentTextForm(RecordForm):
     """A consent text from a day on."""
 
     valid_from = DateField(label=_("in force from"), initial=today)

@@ -3,15 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import CharField, DateField, helper
+from ostu_qualification.core.forms import CharField, DateField, RecordForm, helper
 from ostu_qualification.core.models import today
-from staff import unit_acts
 from staff.models import Person, Unit, UnitHead
-from staff.unit_acts import Outcome
+from staff.unit_acts import Order
 from staff.unit_tree import UnitTree
 
 LANGUAGES = ("ky", "ru", "en")
@@ -29,7 +27,7 @@ class UnitField(forms.ModelChoiceField):
         return f"{obj.name} ({obj.parent.name})" if obj.parent else obj.name
 
 
-class NewUnitForm(forms.ModelForm):
+class NewUnitForm(RecordForm):
     """A unit that is entered for the first time."""
 
     parent = UnitField(label=_("belongs to"), required=False)
@@ -40,7 +38,7 @@ class NewUnitForm(forms.ModelForm):
         fields = ("kind", "parent", "code", "name_ky", "name_ru", "name_en")
 
 
-class UnitForm(forms.ModelForm):
+class UnitForm(RecordForm):
     """What no order is needed for: kind, short name, and the names that are still missing in other languages."""
 
     helper = helper()
@@ -56,7 +54,7 @@ class UnitForm(forms.ModelForm):
                 del self.fields[name]
 
 
-class HeadForm(forms.ModelForm):
+class HeadForm(RecordForm):
     """A head of a unit."""
 
     since = DateField(label=_("from"), initial=today)
@@ -75,7 +73,7 @@ class HeadForm(forms.ModelForm):
         self.fields["person"].queryset = here.distinct()  # type: ignore[attr-defined]
 
 
-class HeadshipForm(forms.ModelForm):
+class HeadshipForm(RecordForm):
     """The days of a headship."""
 
     since = DateField(label=_("from"))
@@ -95,45 +93,29 @@ class EndHeadshipForm(forms.Form):
 
 
 class UnitActForm(forms.Form):
-    """What all acts on a unit ask: the day and the paper. A valid form has tried the act and knows what it leads to."""
+    """What all acts on a unit ask: the day and the paper."""
 
     helper = helper()
 
-    def __init__(self, *args: Any, unit: Unit, by: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.unit, self.by = unit, by
-        self.sentences: list[str] = []
+        self.unit = unit
         self.fields |= {
             "acted_on": DateField(label=_("from the day"), initial=today),
             "order_number": CharField(label=_("number of the order"), max_length=40, required=False),
             "ground": CharField(label=_("ground"), max_length=300, required=False),
         }
 
-    def clean(self) -> dict[str, Any]:
-        """Try the act, so that what the rules refuse comes back beside its field."""
-        if not self.errors:
-            try:
-                self.sentences = unit_acts.preview(self.act)
-            except ValidationError as problem:
-                self._refuse(problem)
-        return self.cleaned_data
-
-    def _refuse(self, problem: ValidationError) -> None:
-        if not hasattr(problem, "error_dict"):
-            self.add_error(None, problem)
-            return
-        for name, errors in problem.error_dict.items():
-            self.add_error(name if name in self.fields else None, ValidationError(errors))
-
     @property
-    def order(self) -> unit_acts.Order:
+    def order(self) -> Order:
         """Day and paper of the act."""
         data = self.cleaned_data
-        return unit_acts.Order(data["acted_on"], data["order_number"], data["ground"])
+        return Order(data["acted_on"], data["order_number"], data["ground"])
 
-    def act(self) -> Outcome:
-        """Do what the form says."""
-        raise NotImplementedError
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the act is told, by the names of its parameters."""
+        return {"unit": self.unit, "order": self.order}
 
     def new_unit(self, number: str = "") -> Unit:
         """The new unit that the form describes; of the kind and above as the unit that the act begins with."""
@@ -152,9 +134,9 @@ class RenameUnitForm(UnitActForm):
         super().__init__(*args, unit=unit, **kwargs)
         self.initial.update({f"name_{each}": getattr(unit, f"name_{each}") for each in LANGUAGES})
 
-    def act(self) -> Outcome:
-        names = {each: self.cleaned_data[f"name_{each}"] for each in LANGUAGES}
-        return unit_acts.rename_unit(self.unit, names, order=self.order, by=self.by)
+    @property
+    def facts(self) -> dict[str, Any]:
+        return super().facts | {"names": {each: self.cleaned_data[f"name_{each}"] for each in LANGUAGES}}
 
 
 class MoveUnitForm(UnitActForm):
@@ -162,8 +144,9 @@ class MoveUnitForm(UnitActForm):
 
     parent = UnitField(label=_("will belong to"), required=False)
 
-    def act(self) -> Outcome:
-        return unit_acts.move_unit(self.unit, self.cleaned_data["parent"], order=self.order, by=self.by)
+    @property
+    def facts(self) -> dict[str, Any]:
+        return super().facts | {"parent": self.cleaned_data["parent"]}
 
 
 class MergeUnitForm(UnitActForm):
@@ -189,12 +172,12 @@ class MergeUnitForm(UnitActForm):
             self.add_error("into", _("Choose one of the units that are merged, or none."))
         if not into and not self.cleaned_data.get("name_ky"):
             self.add_error("name_ky", _("Enter the name of the new unit, or choose the unit that stays."))
-        return super().clean()
+        return self.cleaned_data
 
-    def act(self) -> Outcome:
+    @property
+    def facts(self) -> dict[str, Any]:
         units = [self.unit, *self.cleaned_data["others"]]
-        into = self.cleaned_data["into"] or self.new_unit()
-        return unit_acts.merge_units(units, into, order=self.order, by=self.by)
+        return {"units": units, "into": self.cleaned_data["into"] or self.new_unit(), "order": self.order}
 
 
 class SplitUnitForm(UnitActForm):
@@ -224,15 +207,16 @@ class SplitUnitForm(UnitActForm):
             number = self.cleaned_data.get(f"person{person.pk}")
             if number not in (None, "0") and not self.cleaned_data.get(f"name_ky{number}"):
                 self.add_error(f"person{person.pk}", _("Enter the name of that new unit first."))
-        return super().clean()
+        return self.cleaned_data
 
-    def act(self) -> Outcome:
+    @property
+    def facts(self) -> dict[str, Any]:
         data, parts = self.cleaned_data, []
         for n in range(1, NEW_UNITS + 1):
             if data[f"name_ky{n}"]:
                 people = [each.pk for each in self.people if data[f"person{each.pk}"] == str(n)]
                 parts.append((self.new_unit(str(n)), people))
-        return unit_acts.split_unit(self.unit, parts, is_closed=data["is_closed"], order=self.order, by=self.by)
+        return super().facts | {"parts": parts, "is_closed": data["is_closed"]}
 
 
 class CloseUnitForm(UnitActForm):
@@ -240,5 +224,6 @@ class CloseUnitForm(UnitActForm):
 
     people_to = UnitField(label=_("the people go to"), required=False)
 
-    def act(self) -> Outcome:
-        return unit_acts.close_unit(self.unit, self.cleaned_data["people_to"], order=self.order, by=self.by)
+    @property
+    def facts(self) -> dict[str, Any]:
+        return super().facts | {"people_to": self.cleaned_data["people_to"]}

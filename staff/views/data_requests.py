@@ -77,7 +77,7 @@ def ask_about_data(request: HttpRequest) -> HttpResponse:
     person = me_of(request)
 
     def act(form: Any) -> str:
-        record = data_requests.ask_about_data(form.save(commit=False), by=request.user)
+        record = data_requests.ask_about_data(form.instance, form.values, by=request.user)
         return reverse("data_request_detail", args=[record.pk])
 
     return act_page(

@@ -41,7 +41,7 @@ def return_person(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.edit_person(request.user, person))
 
     def act(form: Any) -> None:
-        employments.return_person(form.save(commit=False), by=request.user)
+        employments.return_person(form.instance, form.values, by=request.user)
 
     return act_page(
         request,

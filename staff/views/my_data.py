@@ -94,7 +94,7 @@ def add_consent_text(request: HttpRequest) -> HttpResponse:
     require(permissions.edit_consent_texts(request.user))
 
     def act(form: Any) -> None:
-        consents.add_consent_text(form.save(commit=False), by=request.user)
+        consents.add_consent_text(form.instance, form.values, by=request.user)
 
     return act_page(
         request,

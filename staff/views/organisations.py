@@ -57,7 +57,7 @@ def _organisation_page(request: HttpRequest, organisation: Organisation, title: 
     known = organisation.pk
 
     def act(form: Any) -> str:
-        kept = organisations.save_organisation(form.save(commit=False), by=request.user)
+        kept = organisations.save_organisation(form.instance, form.values, by=request.user)
         return reverse("organisation_detail", args=[kept.pk])
 
     return act_page(
@@ -113,7 +113,7 @@ def _outside_page(request: HttpRequest, person: Person, title: str, back_url: st
     require(permissions.edit_outside_person(request.user, person))
 
     def act(form: Any) -> str:
-        kept = organisations.save_outside_person(form.save(commit=False), by=request.user)
+        kept = organisations.save_outside_person(form.instance, form.values, by=request.user)
         return reverse("person_detail", args=[kept.pk])
 
     return act_page(

@@ -102,7 +102,7 @@ def _person_page(request: HttpRequest, person: Person, title: str) -> HttpRespon
     back = reverse("person_detail", args=[person.pk]) if person.pk else reverse("person_list")
 
     def act(form: Any) -> str:
-        saved = actions.save_person(form.save(commit=False), by=request.user)
+        saved = actions.save_person(form.instance, form.values, by=request.user)
         return reverse("person_detail", args=[saved.pk])
 
     return act_page(
@@ -131,7 +131,7 @@ def _of_person(request: HttpRequest, record: Any, form_class: Any, save: Any, ti
     back = reverse("person_detail", args=[record.person.pk])
 
     def act(form: Any) -> None:
-        save(form.save(commit=False), by=request.user)
+        save(form.instance, form.values, by=request.user)
 
     return act_page(
         request,
@@ -156,7 +156,7 @@ def add_employment(request: HttpRequest, pk: int) -> HttpResponse:
 
 @privacy.shows(privacy.behind(Employment, "person_id"))
 def edit_employment(request: HttpRequest, pk: int) -> HttpResponse:
-    post = get_object_or_404(Employment.objects.filter(person__in=queries.people_for(request.user)), pk=pk)
+    post = get_object_or_404(queries.posts_for(request.user), pk=pk)
     require(permissions.edit_person(request.user, post.person))
     return _of_person(request, post, forms.EmploymentForm, actions.save_employment, _("Change a post"))
 
@@ -170,7 +170,7 @@ def give_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 @privacy.shows(privacy.behind(Role, "person_id"))
 def end_role(request: HttpRequest, pk: int) -> HttpResponse:
-    role = get_object_or_404(Role.objects.filter(person__in=queries.people_for(request.user)), pk=pk)
+    role = get_object_or_404(queries.roles_for(request.user), pk=pk)
     require(permissions.edit_role(request.user, role.person))
 
     def act(form: Any) -> None:

@@ -50,7 +50,7 @@ def draft_policy(request: HttpRequest) -> HttpResponse:
     require(permissions.draft_policy(request.user))
 
     def act(form: Any) -> str:
-        draft = policy_effects.draft_policy(form.save(commit=False), by=request.user)
+        draft = policy_effects.draft_policy(form.instance, by=request.user)
         return reverse("policy_draft_detail", args=[draft.pk])
 
     return act_page(

@@ -13,7 +13,7 @@ from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.models import today
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
-from staff import forms, headships, permissions, queries, unit_acts
+from staff import actions, forms, headships, permissions, queries, unit_acts
 from staff.actors import actor
 from staff.models import Unit, UnitHead
 from staff.unit_tree import UnitTree
@@ -89,7 +89,7 @@ def _unit_page(request: HttpRequest, unit: Unit, title: str, form_class: Any) ->
     back = reverse("unit_detail", args=[unit.pk]) if unit.pk else reverse("unit_list")
 
     def act(form: Any) -> str:
-        return reverse("unit_detail", args=[form.save().pk])
+        return reverse("unit_detail", args=[actions.save_unit(form.instance, form.values, by=request.user).pk])
 
     return act_page(
         request,
@@ -112,46 +112,52 @@ def edit_unit(request: HttpRequest, pk: int) -> HttpResponse:
     return _unit_page(request, unit, _("Change a unit"), forms.UnitForm)
 
 
-def _act_on_unit(request: HttpRequest, pk: int, form_class: Any, title: str) -> HttpResponse:
+def _act_on_unit(request: HttpRequest, pk: int, form_class: Any, take: Any, title: str) -> HttpResponse:
     """The page of an act on a unit: the form, then what it leads to, then the act."""
     unit = get_object_or_404(queries.units_for(request.user), pk=pk)
     require(permissions.edit_unit(request.user, unit))
-    arguments = {"unit": unit, "by": request.user}
-    if request.method == "POST" and "confirmed" not in request.POST:
-        form = form_class(request.POST, **arguments)
-        if form.is_valid():
-            return render(request, "staff/unit_act.html", {"title": title, "unit": unit, "form": form})
+
+    def act(form: Any) -> str | HttpResponse:
+        def carry_out() -> unit_acts.Outcome:
+            outcome: unit_acts.Outcome = take(**form.facts, by=request.user)
+            return outcome
+
+        if "confirmed" in request.POST:
+            return reverse("unit_detail", args=[carry_out().shown.pk])
+        context = {"title": title, "unit": unit, "form": form, "sentences": unit_acts.preview(carry_out)}
+        return render(request, "staff/unit_act.html", context)
+
     return act_page(
         request,
-        lambda form: reverse("unit_detail", args=[form.act().shown.pk]),
+        act,
         title=title,
         lead=unit.name,
         effects=unit_acts.situation(unit),
         submit_label=_("Show what happens"),
         back_url=reverse("unit_detail", args=[unit.pk]),
         form_class=form_class,
-        form_arguments=arguments,
+        form_arguments={"unit": unit},
     )
 
 
 def rename_unit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act_on_unit(request, pk, forms.RenameUnitForm, _("Rename a unit"))
+    return _act_on_unit(request, pk, forms.RenameUnitForm, unit_acts.rename_unit, _("Rename a unit"))
 
 
 def move_unit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act_on_unit(request, pk, forms.MoveUnitForm, _("Move to another unit"))
+    return _act_on_unit(request, pk, forms.MoveUnitForm, unit_acts.move_unit, _("Move to another unit"))
 
 
 def merge_unit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act_on_unit(request, pk, forms.MergeUnitForm, _("Merge units"))
+    return _act_on_unit(request, pk, forms.MergeUnitForm, unit_acts.merge_units, _("Merge units"))
 
 
 def split_unit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act_on_unit(request, pk, forms.SplitUnitForm, _("Split a unit"))
+    return _act_on_unit(request, pk, forms.SplitUnitForm, unit_acts.split_unit, _("Split a unit"))
 
 
 def close_unit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act_on_unit(request, pk, forms.CloseUnitForm, _("Close a unit"))
+    return _act_on_unit(request, pk, forms.CloseUnitForm, unit_acts.close_unit, _("Close a unit"))
 
 
 def _head_page(
@@ -176,7 +182,7 @@ def appoint_head(request: HttpRequest, pk: int) -> HttpResponse:
     unit = get_object_or_404(queries.units_for(request.user), pk=pk)
 
     def act(form: Any) -> None:
-        headships.appoint_head(form.save(commit=False), by=request.user)
+        headships.appoint_head(form.instance, form.values, by=request.user)
 
     return _head_page(request, UnitHead(unit=unit), act, forms.HeadForm, _("Appoint a head"), _("Appoint"))
 
@@ -185,7 +191,7 @@ def edit_headship(request: HttpRequest, pk: int) -> HttpResponse:
     headship = get_object_or_404(headships.headships_for(request.user), pk=pk)
 
     def act(form: Any) -> None:
-        headships.edit_headship(form.save(commit=False), by=request.user)
+        headships.edit_headship(form.instance, form.values, by=request.user)
 
     return _head_page(request, headship, act, forms.HeadshipForm, _("Change the days of a headship"), _("Save"))
 

@@ -6,13 +6,14 @@ import pytest
 import time_machine
 from auditlog.models import LogEntry
 from django.core import mail
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from ostu_qualification.core.models import today
 from staff import consents, data_requests, transitions
 from staff.models import DataRequest, Letter, Person
 from staff.models.people import RoleKind
+from tests.at_once import at_once
 from tests.factories import LetterFactory, PersonFactory
 
 
@@ -129,9 +130,31 @@ def test_erasure_takes_contacts_consents_and_the_log_in_and_leaves_the_record(re
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_queue_takes_a_constant_number_of_queries(request_of, hr, log_in, count, django_assert_num_queries):
-    for _ in range(count):
-        request_of()
+    for number in range(count):
+        request_of(text=f"Катанын номери {number}")
     client = log_in(hr)
 
     with django_assert_num_queries(6):
         client.get(reverse("data_request_list"))
+
+
+def test_ask_about_data_refuses_what_waits_for_its_answer_and_takes_it_anew_once_answered(request_of, hr):
+    first = request_of()
+
+    with pytest.raises(ValidationError, match=f"{first.answer_by:%d.%m.%Y}"):
+        request_of(text="  туулган күнүм  туура эмес ")
+    request_of(kind="erasure")
+    request_of(text="Дареги да туура эмес")
+    transitions.fulfil_data_request(first, by=hr.user, answer="Оңдолду")
+    request_of()
+
+    assert DataRequest.objects.count() == 4
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_request_sent_many_times_at_once_is_one(request_of):
+    raised = at_once(*[request_of] * 8)
+
+    assert [type(problem) for problem in raised] == [ValidationError] * 7
+    assert DataRequest.objects.count() == 1

@@ -191,7 +191,7 @@ def rename_department(by: User) -> None:
     unit = Unit.objects.get(name_ky="Транспорттук логистика жана ташууну уюштуруу")
     now = {"ky": unit.name_ky, "ru": unit.name_ru, "en": unit.name_en}
     unit.name_ky, unit.name_ru, unit.name_en = "Ташууну уюштуруу", "Организация перевозок", "Transport Operations"
-    unit.save()
+    unit.save(update_fields=["name_ky", "name_ru", "name_en"])
     order = unit_acts.Order(add_months(today(), -12), "112-б", "Окумуштуулар кеңешинин чечими")
     unit_acts.rename_unit(unit, now, order=order, by=by)
 
