@@ -32,8 +32,12 @@ def clean_text(text: str, *, keeps_lines: bool = False) -> str:
     >>> clean_text("Асанова\\u200b\\xa0Айгүл"), clean_text("Токтосунoв"), clean_text("СOVID")
     ('Асанова Айгүл', 'Токтосунов', 'COVID')
     """
-    text = visible_text(text, keeps_lines=keeps_lines)
-    return _WORD.sub(_in_one_alphabet, text) if _BESIDE.search(text) else text
+    return in_one_alphabet(visible_text(text, keeps_lines=keeps_lines))
+
+
+def in_one_alphabet(text: str) -> str:
+    """The same text with each word in the alphabet that it is meant in, where that is plain."""
+    return _WORD.sub(_mended, text) if _BESIDE.search(text) else text
 
 
 def visible_text(text: str, *, keeps_lines: bool = False) -> str:
@@ -65,7 +69,7 @@ def _visible(letter: str) -> str:
     return " " if unicodedata.category(letter) == "Zs" else ""
 
 
-def _in_one_alphabet(found: "re.Match[str]") -> str:
+def _mended(found: "re.Match[str]") -> str:
     """The word in the alphabet that its unmistakable letters belong to; as it stands when it has them of both, or none."""
     word = found[0]
     if not _BESIDE.search(word) or _ABBREVIATION.fullmatch(word):

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from ostu_qualification.core.folding import fold
 from ostu_qualification.core.spreadsheets import BrokenCell, RawSheet, read_raw
-from ostu_qualification.core.texts import clean_text
+from ostu_qualification.core.texts import in_one_alphabet
 from staff.levels import UnknownLevel, read_level
 from staff.roster.contacts import read_pin
 from staff.roster.dates import Span, read_span
@@ -166,8 +166,15 @@ def _rows(sheet: RawSheet, start: int, columns: Columns) -> Iterator[tuple[int, 
 
 
 def _is_numbering(row: list[Any]) -> bool:
-    numbers = [as_text(cell) for cell in row if as_text(cell)]
-    return len(numbers) > _LEAST_FILLED and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    """The row «1 2 3 4 …» that some lists have under the headings."""
+    count = 0
+    for cell in row:
+        if cell == "" or cell is None:
+            continue
+        count += 1
+        if as_text(cell) != str(count):
+            return False
+    return count > _LEAST_FILLED
 
 
 def _first_heading(sheet: RawSheet) -> tuple[int, Columns | None]:
@@ -209,7 +216,7 @@ def _cell(row: list[Any], place: int | None) -> Any:
 
 def _read_line(line: PastLine, row: list[Any], columns: Columns, today: dt.date) -> PastLine:
     def text(name: str) -> str:
-        written = clean_text(as_text(_cell(row, columns.get(name))))
+        written = in_one_alphabet(as_text(_cell(row, columns.get(name))))
         return "" if written.casefold() in _NOT_GIVEN else written
 
     for name, place in columns.items():
@@ -219,7 +226,8 @@ def _read_line(line: PastLine, row: list[Any], columns: Columns, today: dt.date)
     is_broken = bool(line.problems)
     _read_person(line, text, _cell(row, columns.get("pin")), today)
     for name, limit in _LIMITS.items():
-        written = text(name).strip(" №") if name == "document_number" else text(name)
+        written = text(name)
+        written = written.strip(" №") if name == "document_number" else written
         setattr(line, name, written)
         if len(written) > limit:
             line.problems.append(f"{name}_too_long")
