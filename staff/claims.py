@@ -20,11 +20,12 @@ from ostu_qualification.core.verdicts import Verdict
 from ostu_qualification.core.workflow import WrongState, wrong_state_message
 from ostu_qualification.core.writes import NO_FIELDS, keep
 
-from . import cycles, permissions
+from . import consents, cycles, permissions
 from .known_training import key_of
 from .letters import notify
 from .models import CycleState, Employment, Person, TrainingRecord
 from .models.ledger import TrainingSource
+from .models.people import ConsentKind
 from .queries import search_people, with_main_post
 from .same_training import is_same_training
 
@@ -81,13 +82,9 @@ def claim_training(record: TrainingRecord, fields: Mapping[str, Any] = NO_FIELDS
 
 @transaction.atomic
 def enter_mobility(record: TrainingRecord, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> TrainingRecord:
-    """Enter a journey abroad, past or to come; the person is told. Clause 6.2.
-
-    The line says that the person has agreed in writing to the transfer of data, which the form asks for.
-    """
+    """Enter a journey abroad, past or to come, for someone who agreed to the transfer of data; the person is told. Clause 6.2."""
     record.source = TrainingSource.MOBILITY
-    reason = _("The person has agreed in writing to the transfer of data abroad.")
-    _keep(record, fields, "enter_mobility", permissions.enter_mobility, by=by, reason=reason)
+    _keep(record, fields, "enter_mobility", permissions.enter_mobility, by=by)
     _tell(record, "mobility_entered")
     return record
 
@@ -98,14 +95,11 @@ def edit_training(record: TrainingRecord, fields: Mapping[str, Any], *, by: Any)
     return _keep(record, fields, "edit_training", permissions.edit_training, by=by)
 
 
-def _keep(
-    record: TrainingRecord, fields: Mapping[str, Any], act: str, permission: Any, *, by: Any, reason: str = ""
-) -> TrainingRecord:
+def _keep(record: TrainingRecord, fields: Mapping[str, Any], act: str, permission: Any, *, by: Any) -> TrainingRecord:
     """Keep a claim unless the person has the training already; the person is locked, so that it cannot come in twice."""
     locked(record.person)
-    return keep(
-        record, fields, by=by, permission=permission, act=act, reason=reason, check=_check_claim, derived=["key"]
-    )
+    derived = ["key", "transfer_agreed_on"]
+    return keep(record, fields, by=by, permission=permission, act=act, check=_check_claim, derived=derived)
 
 
 def _check_claim(record: TrainingRecord) -> None:
@@ -122,6 +116,29 @@ def _check_claim(record: TrainingRecord) -> None:
                 % {"title": each.title, "state": each.get_state_display()}
             )
     record.key = key_of(record, record.person_id)
+    if record.source == TrainingSource.MOBILITY:
+        _check_transfer(record)
+
+
+def _check_transfer(record: TrainingRecord) -> None:
+    """Refuse a journey for which the person's data may not go abroad; the line keeps the day of the consent. Clause 6.2.
+
+    The consent is the one given here, or a signed paper. Withdrawn, it stops what is to come: a journey that has begun
+    still gets its papers.
+    """
+    given_on = consents.given_on(record.person, ConsentKind.TRANSFER_ABROAD)
+    if given_on is not None:
+        record.transfer_agreed_on = given_on
+        return
+    has_begun = record.started_on is not None and record.started_on <= today()
+    if has_begun and not record._state.adding and record.transfer_agreed_on:
+        return
+    if not record.transfer_paper:
+        raise ValidationError(
+            {"transfer_paper": _("There is no consent to the transfer of data abroad: attach the signed paper.")}
+        )
+    if record.transfer_agreed_on is None or record.transfer_agreed_on > today():
+        raise ValidationError({"transfer_agreed_on": _("Write the day on which the consent was signed.")})
 
 
 def freed_key(record: TrainingRecord) -> str:
@@ -130,7 +147,9 @@ def freed_key(record: TrainingRecord) -> str:
 
 
 def check_complete(record: TrainingRecord) -> None:
-    """Refuse to let a line count before the training is over, and a journey without report or document. Clauses 4.4, 6.2.
+    """Refuse to let a line count before the training is over, and a journey without report or document, or consent.
+
+    Clauses 4.4, 6.2.
 
     That all other training comes with its document is the record's own rule.
     """
@@ -138,6 +157,10 @@ def check_complete(record: TrainingRecord) -> None:
         raise ValidationError(_("This training is not over yet; it can be recognised once it has ended."))
     if record.source == TrainingSource.MOBILITY and not (record.report or record.evidence):
         raise ValidationError(_("Neither a report nor a document of this mobility is attached yet."))
+    if record.source == TrainingSource.MOBILITY and record.transfer_agreed_on is None:
+        raise ValidationError(
+            _("The person's consent to the transfer of data abroad is not kept: attach the signed paper.")
+        )
 
 
 def follow_recognised(record: TrainingRecord) -> None:

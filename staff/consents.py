@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core import history
 from ostu_qualification.core.models import today
@@ -20,14 +21,22 @@ from . import permissions
 from .models import Consent, ConsentText, Person
 from .models.people import ConsentKind
 
+# What each consent does: one that does nothing is not asked for.
+EFFECTS = {
+    ConsentKind.NAME_ON_VERIFICATION: _("Without it the page shows your name by its initials only."),
+    ConsentKind.TRANSFER_ABROAD: _("Without it, or a paper that you signed, no training abroad is entered for you."),
+    ConsentKind.MESSENGER: _("Without it nobody hands a reminder on to you by WhatsApp."),
+}
+
 
 @dataclass(frozen=True)
 class Asked:
-    """A consent as the page asks for it: the text in force, and what was given, perhaps to an earlier text."""
+    """A consent as the page asks for it: the text in force, what it does, and what was given, perhaps to an earlier text."""
 
     kind: str
     label: str
     text: ConsentText
+    effect: str
     given: Consent | None
 
     @property
@@ -42,14 +51,19 @@ def text_on(kind: str, on: dt.date | None = None) -> ConsentText:
 
 
 def asked_of(person: Person) -> list[Asked]:
-    """Every consent with its text in force, and what the person has given; two queries."""
+    """Every consent that is asked for with its text in force, and what the person has given; two queries."""
     given = {each.kind: each for each in person.consents.filter(withdrawn_at__isnull=True)}
     texts = {each.kind: each for each in ConsentText.objects.filter(valid_from__lte=today()).order_by("valid_from")}
     return [
-        Asked(kind.value, str(kind.label), texts[kind.value], given.get(kind.value))
-        for kind in ConsentKind
+        Asked(kind.value, str(kind.label), texts[kind.value], str(effect), given.get(kind.value))
+        for kind, effect in EFFECTS.items()
         if kind.value in texts
     ]
+
+
+def information() -> ConsentText:
+    """What everyone is told about the processing of their data, which rests on law and employment and asks for no consent."""
+    return text_on(ConsentKind.PROCESSING)
 
 
 @transaction.atomic
@@ -66,6 +80,12 @@ def set_consent(person: Person, kind: str, *, is_given: bool, by: Any, ip_addres
             person=person, kind=kind, text=text.text, version=text, language=language, ip_address=ip_address
         )
     history.record(person, "give_consent" if is_given else "withdraw_consent", by=by, reason=kind)
+
+
+def given_on(person: Person, kind: str) -> dt.date | None:
+    """The day of someone's consent that holds; none when it was not given or is withdrawn."""
+    given = person.consents.filter(kind=kind, withdrawn_at__isnull=True).order_by("given_at").first()
+    return timezone.localdate(given.given_at) if given else None
 
 
 def has_consented(person: Person, kind: str) -> bool:

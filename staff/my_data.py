@@ -34,7 +34,7 @@ PERSON = (
 POST = ("unit", "post", "category", "rate", "basis", "hired_on", "left_on")
 LINE = (
     "title", "provider", "country", "form", "mode", "level", "hours", "started_on", "ended_on", "document_kind",
-    "document_number", "document_on", "state", "source", "reason",
+    "document_number", "document_on", "transfer_agreed_on", "state", "source", "reason",
 )  # fmt: skip
 HISTORY_AT_MOST = 500
 

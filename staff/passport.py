@@ -13,9 +13,8 @@ from ostu_qualification.core.languages import in_order
 from ostu_qualification.core.models import today
 from ostu_qualification.core.papers.records import Section, record_pdf
 
-from . import choices
+from . import choices, consents
 from .models import CycleState, Organisation, Person
-from .models.people import ConsentKind
 
 KEPT = ("staff.Person", "staff.Employment", "staff.TrainingRecord", "staff.Pause", "staff.Consent", "staff.Letter",
         "enrollment.Application", "certificates.Certificate", "finance.Due")  # fmt: skip
@@ -84,7 +83,7 @@ def _columns() -> list[tuple[str, str]]:
 
 
 def _handling() -> list[tuple[str, str]]:
-    kinds = ", ".join(str(kind.label) for kind in ConsentKind)
+    kinds = ", ".join(str(kind.label) for kind in consents.EFFECTS)
     return [
         (_("Sources"), _("The staff lists of Human Resources, the person, the units, and documents of training.")),
         (_("How people are told"), _("Everyone sees on the page “My data” what is kept, who looked at it, and can take it along or ask for its correction.")),

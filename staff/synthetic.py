@@ -265,7 +265,7 @@ class Maker:
             self.ledger.rows.append(
                 (
                     pk, state, "history", title, "ОшМУ", "Кыргызстан", form, "", chance.choice((None, 1, 2, 3)), hours,
-                    ended_on - dt.timedelta(days=hours // 8), ended_on, "", "", "", "", "", "", "", key, self.now, "",
+                    ended_on - dt.timedelta(days=hours // 8), ended_on, "", "", "", "", "", "", "", "", key, self.now, "",
                 )
             )  # fmt: skip
 
@@ -282,7 +282,7 @@ PERSON = (
 POST = ("person", "unit", "post", "category", "rate", "basis", "hired_on", "left_on")
 LINE = (
     "person", "state", "source", "title", "provider", "country", "form", "mode", "level", "hours", "started_on", "ended_on",
-    "document_kind", "document_number", "evidence", "mobility_programme", "agreement", "report", "reason", "key", "created_at",
+    "document_kind", "document_number", "evidence", "mobility_programme", "agreement", "report", "transfer_paper", "reason", "key", "created_at",
     "ended_within",
 )  # fmt: skip
 PAUSE = ("person", "reason", "started_on", "ended_on", "order_number", "state", "revoke_reason")

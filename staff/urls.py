@@ -89,6 +89,7 @@ urlpatterns = [
     path("ledger/<int:pk>/", ledger.training_detail, name="training_detail"),
     path("ledger/<int:pk>/evidence/", ledger.training_evidence, name="training_evidence"),
     path("ledger/recognise/", ledger.recognise_trainings, name="recognise_trainings"),
+    path("ledger/<int:pk>/consent/", ledger.transfer_paper, name="transfer_paper"),
     path("ledger/<int:pk>/report/", ledger.training_report, name="training_report"),
     path("ledger/<int:pk>/edit/", ledger.edit_training, name="edit_training"),
     path("ledger/<int:pk>/withdraw/", ledger.withdraw_training, name="withdraw_training"),

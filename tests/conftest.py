@@ -54,6 +54,7 @@ def _first_data(request: pytest.FixtureRequest) -> None:
             ("certificates.migrations.0006_papers", "mend_texts"),
             ("certificates.migrations.0008_acts_of_the_law", "mend_grounds"),
             ("staff.migrations.0004_consent_texts", "enter"),
+            ("staff.migrations.0009_consents_with_effect", "mend"),
         ):
             getattr(importlib.import_module(module), function)(apps, None)
 

@@ -127,6 +127,7 @@ TABLE = {
     "letters_ahead": "lxx.xxxxx..x",
     "tell_by_hand": "lx...xxxxxxx",
     "recognise_trainings": "lxx.xxxxxxxx",
+    "transfer_paper": "lxxxxxxxxxxx",
     "training_report": "lxxxxxxxxxxx",
     "edit_training": "lxxxxxxxxxxx",
     "withdraw_training": "lxxxxxxxxxxx",

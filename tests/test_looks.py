@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from certificates import order_texts
 from finance.models import Due
+from ostu_qualification.core.models import today
 from staff.models import Person
 from staff.models.people import RoleKind
 from staff.privacy import note_looks
@@ -23,7 +24,7 @@ from tests.world import BY_PREFIX, make_world
 PERSON = {
     "person_detail", "edit_person", "add_employment", "edit_employment", "give_role", "end_role", "leave_person", "return_person",
     "find_other_record", "merge_people", "tell_apart", "merge_detail", "undo_merge",
-    "training_detail", "training_evidence", "training_report", "edit_training", "withdraw_training", "recognise_training",
+    "training_detail", "training_evidence", "training_report", "transfer_paper", "edit_training", "withdraw_training", "recognise_training",
     "refuse_training", "annul_training", "enter_mobility",
     "letter_detail", "cancel_letter", "retry_letter", "send_again", "count_as_sent", "tell_by_hand",
     "end_pause", "revoke_pause",
@@ -43,7 +44,7 @@ EXPORTS = {
 # pages with a record of somebody behind them that show no data of that person, and why
 SHOWS_NOTHING = {
     "the page of an act on a whole course or order: it names the course and counts people": {
-        "draft_enrolment_order", "open_attestation", "close_attestation", "draft_certificate_order", "approve_selection",
+        "draft_enrolment_order", "open_attestation", "close_attestation", "draft_certificate_order", "approve_selection", "rank_anew",
         "send_order", "take_back_order", "annul_order", "record_signature", "give_visa",
     },
     "who heads a unit is known to all": {"edit_headship", "end_headship"},
@@ -76,8 +77,8 @@ def world():
     participants = order_texts.participants([application])
     scan = default_storage.save("orders/scan.pdf", ContentFile(b"%PDF-1.4 scan"))
     type(order).objects.filter(pk=order.pk).update(participants=participants, scan=scan)
-    type(made.records["training"]).objects.update(evidence=scan, report=scan)
-    TrainingRecordFactory(person=person, source="mobility", report=scan)
+    type(made.records["training"]).objects.update(evidence=scan, report=scan, transfer_paper=scan)
+    TrainingRecordFactory(person=person, source="mobility", report=scan, transfer_agreed_on=today())
     made.records["attestation"].results.create(application=application)
     Due.objects.create(application=application, amount=1000)
     made.records["certificate"].register_lines.create(

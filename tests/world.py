@@ -34,7 +34,7 @@ BY_PREFIX = {
     "extension": {"extension_detail", "revoke_extension"},
     "role": {"end_role"},
     "training": {
-        "training_detail", "training_evidence", "training_report", "edit_training", "withdraw_training", "recognise_training",
+        "training_detail", "training_evidence", "training_report", "transfer_paper", "edit_training", "withdraw_training", "recognise_training",
         "refuse_training", "annul_training",
     },
     "unit": {
@@ -89,7 +89,7 @@ class World:
         if name in ("verify_code", "verify_json"):
             return {"code": self.records["certificate"].code}
         if name == "set_consent":
-            return {"kind": "processing"}
+            return {"kind": "messenger"}
         if name in ("merge_people", "tell_apart"):
             return {"pk": self.records["person"].pk, "other": self.head.pk}
         kind = next((kind for kind, names in BY_PREFIX.items() if name in names), None)

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from ostu_qualification.core.forms import CharField, DateField, RecordForm, helper
 from ostu_qualification.core.models import today
 from ostu_qualification.core.uploads import UploadField, check_document
+from staff.consents import given_on
 from staff.countries import COUNTRIES
 from staff.models import TrainingRecord
 from staff.models.ledger import TrainingForm, TrainingLevel
+from staff.models.people import ConsentKind
 
 
 class CountryInput(forms.TextInput):
@@ -93,24 +95,21 @@ class MobilityForm(RecordForm):
     document_on = DateField(label=_("date of the document"), required=False)
     evidence = PaperField(label=_("document of the host"))
     report = PaperField(label=_("report"))
-    has_agreed = forms.BooleanField(
-        label=_("The person has agreed in writing to the transfer of data abroad"),
-        help_text=_(
-            "Without this consent no data may be given to the host. Keep the paper; the system keeps that it is there."
-        ),
-    )
+    transfer_paper = PaperField(label=_("signed consent to the transfer of data abroad"))
+    transfer_agreed_on = DateField(label=_("consent signed on"), required=False)
     helper = helper()
 
     class Meta:
         model = TrainingRecord
         fields = (
             "title", "provider", "country", "mobility_programme", "agreement", "form", "hours", "started_on", "ended_on",
-            "document_kind", "document_number", "document_on", "evidence", "report",
+            "document_kind", "document_number", "document_on", "evidence", "report", "transfer_paper", "transfer_agreed_on",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["has_agreed"].initial = self.instance.pk is not None
+        if given_on(self.instance.person, ConsentKind.TRANSFER_ABROAD):
+            del self.fields["transfer_paper"], self.fields["transfer_agreed_on"]
         say_what_is_attached(self)
 
 

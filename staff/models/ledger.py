@@ -91,6 +91,10 @@ class TrainingRecord(Stateful):
         _("agreement"), max_length=200, blank=True, help_text=_("Number and date of the agreement with the host.")
     )
     report = models.FileField(_("report"), upload_to="reports/%Y/", blank=True)
+    transfer_agreed_on = models.DateField(_("agreed to the transfer of data abroad on"), null=True, blank=True)
+    transfer_paper = models.FileField(
+        _("signed consent to the transfer of data abroad"), upload_to="consents/%Y/", blank=True
+    )
     reason = fields.CharField(
         _("reason"), max_length=500, blank=True, help_text=_("Why the line was refused or annulled.")
     )
@@ -125,6 +129,10 @@ class TrainingRecord(Stateful):
                 | (Q(source="elsewhere") & ~Q(document_kind="") & ~Q(document_number=""))
                 | (Q(source="mobility") & ~Q(report="")),
                 name="training_recognised_by_document",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="recognised", source="mobility") | Q(transfer_agreed_on__isnull=False),
+                name="training_abroad_with_consent",
             ),
         ]
 

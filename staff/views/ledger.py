@@ -98,6 +98,12 @@ def training_evidence(request: HttpRequest, pk: int) -> FileResponse:
 
 
 @shows(behind(TrainingRecord, "person_id"))
+def transfer_paper(request: HttpRequest, pk: int) -> FileResponse:
+    record = get_object_or_404(queries.ledger_for(request.user), pk=pk)
+    return _paper(record.transfer_paper)
+
+
+@shows(behind(TrainingRecord, "person_id"))
 def training_report(request: HttpRequest, pk: int) -> FileResponse:
     record = get_object_or_404(queries.ledger_for(request.user), pk=pk)
     return _paper(record.report)

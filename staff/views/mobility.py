@@ -13,8 +13,10 @@ from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
 from staff import claims, forms, permissions, queries
+from staff.consents import given_on
 from staff.models import Person, TrainingRecord
 from staff.models.ledger import TrainingForm
+from staff.models.people import ConsentKind
 from staff.privacy import behind, exported, shows
 
 COLUMNS = [
@@ -65,6 +67,14 @@ def find_traveller(request: HttpRequest) -> HttpResponse:
     return render(request, "staff/training_find_traveller.html", context)
 
 
+def _transfer_of(person: Person) -> str:
+    """Whether the person's data may go to the host."""
+    day = given_on(person, ConsentKind.TRANSFER_ABROAD)
+    if day is not None:
+        return _("The person agreed to the transfer of data abroad on %(day)s.") % {"day": short_date(day)}
+    return _("The person has given no consent here to the transfer of data abroad: the signed paper is needed.")
+
+
 @shows(behind(Person, "pk"))
 def enter_mobility(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.enter_mobility(request.user))
@@ -83,7 +93,10 @@ def enter_mobility(request: HttpRequest, pk: int) -> HttpResponse:
         back_url=reverse("find_traveller"),
         form_class=forms.MobilityForm,
         form_arguments={"instance": TrainingRecord(person=person, form=TrainingForm.INTERNSHIP)},
-        effects=[_("It counts once it is over, a report or document is attached and ИИжКББ has recognised it.")],
+        effects=[
+            _("It counts once it is over, a report or document is attached and ИИжКББ has recognised it."),
+            _transfer_of(person),
+        ],
         done=_("Mobility has been entered."),
         clause_number="6.2",
     )

@@ -16,7 +16,7 @@ from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
 from staff import actions, consents, forms, my_data, passport, permissions, queries
 from staff.models import ConsentText
-from staff.models.people import ConsentKind, LetterChoice
+from staff.models.people import LetterChoice
 
 from .mine import me_of
 
@@ -33,6 +33,7 @@ def my_data_page(request: HttpRequest) -> HttpResponse:
         "person": person,
         "groups": my_data.groups_of(person),
         "consents": consents.asked_of(person),
+        "information": consents.information(),
         "letter_choices": LetterChoice.choices,
     }
     return render(request, "staff/my_data.html", context)
@@ -59,7 +60,7 @@ def confirm_data(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def set_consent(request: HttpRequest, kind: str) -> HttpResponse:
-    if kind not in ConsentKind.values:
+    if kind not in consents.EFFECTS:
         raise Http404
     is_given = request.POST.get("given") == "1"
     address = client_address(request) or None

@@ -5,14 +5,15 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from ostu_qualification.core.history import history_of
 from ostu_qualification.core.models import today
 from ostu_qualification.dashboard.worklist import tasks_for
-from staff import cycles, transitions
+from staff import claims, consents, cycles, transitions
 from staff.models import CycleState, Letter, TrainingRecord
-from staff.models.people import RoleKind
+from staff.models.people import ConsentKind, RoleKind
 from tests.factories import EmploymentFactory, PersonFactory, TrainingRecordFactory
 
 PDF = b"%PDF-1.4 report %%EOF"
@@ -26,7 +27,6 @@ JOURNEY = {
     "hours": "72",
     "started_on": "01.06.2026",
     "ended_on": "14.06.2026",
-    "has_agreed": "on",
 }
 
 
@@ -42,9 +42,15 @@ def abroad(log_in, farida):
     return log_in(farida)
 
 
+def paper() -> dict:
+    """The consent as the person signed it."""
+    return {"transfer_paper": SimpleUploadedFile("consent.pdf", PDF), "transfer_agreed_on": "20.05.2026"}
+
+
 def journey(person, **facts):
     """A mobility line that waits."""
-    facts = {"state": "claimed", "source": "mobility", "country": "Германия", **facts}
+    agreed = {"transfer_agreed_on": dt.date(2026, 5, 20)}
+    facts = {"state": "claimed", "source": "mobility", "country": "Германия", **agreed, **facts}
     return TrainingRecordFactory(person=person, **facts)
 
 
@@ -52,7 +58,7 @@ def journey(person, **facts):
 def test_enter_mobility_keeps_line_consent_and_tells_the_person(aigul, abroad, farida):
     report = SimpleUploadedFile("report.pdf", PDF)
 
-    answer = abroad.post(reverse("enter_mobility", args=[aigul.pk]), {**JOURNEY, "report": report})
+    answer = abroad.post(reverse("enter_mobility", args=[aigul.pk]), {**JOURNEY, **paper(), "report": report})
 
     record = TrainingRecord.objects.get()
     assert answer.status_code == 302
@@ -64,14 +70,18 @@ def test_enter_mobility_keeps_line_consent_and_tells_the_person(aigul, abroad, f
         assert kept.read() == PDF
     line = history_of(record).filter(additional_data__act="enter_mobility").get()
     assert line.actor == farida.user
-    assert "макулдук" in line.additional_data["reason"]
+    assert record.transfer_agreed_on == dt.date(2026, 5, 20)
+    with record.transfer_paper.open() as kept:
+        assert kept.read() == PDF
     assert Letter.objects.get(person=aigul).template == "mobility_entered"
 
 
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
-        ({"has_agreed": ""}, "has_agreed"),
+        ({"transfer_paper": ""}, "transfer_paper"),
+        ({"transfer_agreed_on": ""}, "transfer_agreed_on"),
+        ({"transfer_agreed_on": "01.01.2099"}, "transfer_agreed_on"),
         ({"country": ""}, "country"),
         ({"hours": "0"}, "hours"),
         ({"ended_on": "31.05.2026"}, "ended_on"),
@@ -80,7 +90,7 @@ def test_enter_mobility_keeps_line_consent_and_tells_the_person(aigul, abroad, f
     ],
 )
 def test_enter_mobility_shows_what_is_wrong(aigul, abroad, changes, field):
-    answer = abroad.post(reverse("enter_mobility", args=[aigul.pk]), {**JOURNEY, **changes})
+    answer = abroad.post(reverse("enter_mobility", args=[aigul.pk]), {**JOURNEY, **paper(), **changes})
 
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [field]
@@ -91,7 +101,8 @@ def test_enter_mobility_shows_what_is_wrong(aigul, abroad, changes, field):
 def test_a_journey_to_come_is_planned_and_cannot_be_recognised_before_it_is_over(aigul, abroad, cholpon):
     coming = {"started_on": "01.03.2099", "ended_on": "14.03.2099"}
     abroad.post(
-        reverse("enter_mobility", args=[aigul.pk]), {**JOURNEY, **coming, "report": SimpleUploadedFile("r.pdf", PDF)}
+        reverse("enter_mobility", args=[aigul.pk]),
+        {**JOURNEY, **paper(), **coming, "report": SimpleUploadedFile("r.pdf", PDF)},
     )
     record = TrainingRecord.objects.get()
 
@@ -167,9 +178,8 @@ def test_a_report_is_attached_later_and_can_be_fetched_only_by_those_who_see_the
     address = reverse("training_report", args=[record.pk])
     assert abroad.get(address).status_code == 404
 
-    abroad.post(
-        reverse("edit_training", args=[record.pk]), {**JOURNEY, "report": SimpleUploadedFile("report.pdf", PDF)}
-    )
+    written = {**JOURNEY, "transfer_agreed_on": "20.05.2026", "report": SimpleUploadedFile("report.pdf", PDF)}
+    abroad.post(reverse("edit_training", args=[record.pk]), written)
 
     assert b"".join(abroad.get(address).streaming_content) == PDF
     assert "тиркелген" in abroad.get(reverse("edit_training", args=[record.pk])).content.decode()
@@ -192,3 +202,61 @@ def test_mobility_list_takes_a_constant_number_of_queries(abroad, django_assert_
 
     with django_assert_num_queries(8):
         assert abroad.get(reverse("mobility_list")).status_code == 200
+
+
+@pytest.mark.clause("6.2")
+def test_a_consent_given_in_the_system_needs_no_paper(aigul, abroad):
+    consents.set_consent(aigul, ConsentKind.TRANSFER_ABROAD, is_given=True, by=aigul.user)
+    address = reverse("enter_mobility", args=[aigul.pk])
+
+    page = abroad.get(address)
+    abroad.post(address, JOURNEY)
+
+    assert "transfer_paper" not in page.context["form"].fields
+    assert TrainingRecord.objects.get().transfer_agreed_on == today()
+
+
+@pytest.mark.clause("6.2")
+def test_after_a_withdrawal_no_journey_is_entered_without_a_signed_paper(aigul, abroad):
+    for is_given in (True, False):
+        consents.set_consent(aigul, ConsentKind.TRANSFER_ABROAD, is_given=is_given, by=aigul.user)
+    address = reverse("enter_mobility", args=[aigul.pk])
+
+    refused = abroad.post(address, JOURNEY)
+
+    assert refused.status_code == 422
+    assert list(refused.context["form"].errors) == ["transfer_paper"]
+    assert TrainingRecord.objects.count() == 0
+    assert abroad.post(address, {**JOURNEY, **paper()}).status_code == 302
+
+
+@pytest.mark.clause("6.2")
+def test_a_withdrawal_stops_changes_of_a_journey_to_come_and_not_the_papers_of_one_that_began(aigul, farida):
+    soon = {"started_on": today() + dt.timedelta(10), "ended_on": today() + dt.timedelta(20)}
+    earlier = {"started_on": today() - dt.timedelta(30), "ended_on": today() - dt.timedelta(20)}
+    coming, begun = journey(aigul, **soon), journey(aigul, title="Экинчи", **earlier)
+
+    with pytest.raises(ValidationError):
+        claims.edit_training(coming, {"agreement": "№ 8"}, by=farida.user)
+    claims.edit_training(begun, {"agreement": "№ 8"}, by=farida.user)
+
+    coming.refresh_from_db()
+    assert coming.agreement == ""
+
+
+@pytest.mark.clause("6.2")
+def test_a_journey_without_a_kept_consent_is_not_recognised(aigul, cholpon):
+    record = journey(aigul, ended_on=dt.date(2026, 6, 14), report="reports/2026/r.pdf", transfer_agreed_on=None)
+
+    with pytest.raises(ValidationError, match="макулдук"):
+        transitions.recognise_training(record, by=cholpon.user)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        TrainingRecord.objects.filter(pk=record.pk).update(state="recognised")
+
+
+def test_the_signed_consent_is_read_by_those_who_see_the_line(aigul, abroad, elena, log_in):
+    abroad.post(reverse("enter_mobility", args=[aigul.pk]), {**JOURNEY, **paper()})
+    address = reverse("transfer_paper", args=[TrainingRecord.objects.get().pk])
+
+    assert b"".join(abroad.get(address).streaming_content) == PDF
+    assert log_in(elena).get(address).status_code == 404
