@@ -8,23 +8,21 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from courses.models import AttestationForm, CourseRun
 from courses.transitions import begin_attestation
 from enrollment import queries as enrolment
-from enrollment.models import Application
 from enrollment.transitions import start_if_due
 from ostu_qualification.core import history
 from ostu_qualification.core.dates import short_date
 from ostu_qualification.core.locks import held, locked
-from ostu_qualification.core.models import Policy, today
+from ostu_qualification.core.models import Policy
 from ostu_qualification.core.writes import keep
 from staff.actors import actor
 from staff.models import Person
 from staff.models.people import RoleKind
 
-from . import committee, order_texts, paper_checks, permissions, queries
+from . import committee, drafting, permissions
 from .models import Attestation, AttestationResult, Order, OrderKind, Visa
 
 LANGUAGES = ["ky", "ru"]
@@ -45,35 +43,7 @@ def draft_enrolment_order(run: CourseRun, *, by: Any) -> Order:
     permissions.draft_order(by).require()
     run = locked(run)
     _require_no_order(run.orders.filter(kind=OrderKind.ENROLMENT))
-    open_offers = run.places.filter(state=Application.State.ALLOCATED).count()
-    if open_offers:
-        message = ngettext("%(n)s person has not confirmed yet.", "%(n)s people have not confirmed yet.", open_offers)
-        raise ValidationError(message % {"n": open_offers})
-    confirmed = list(enrolment.confirmed_of(run))
-    if not confirmed:
-        raise ValidationError(_("Nobody has confirmed a place."))
-    paper_checks.check_names(each.person for each in confirmed)
-    selection = run.selection
-    content = {}
-    for language in LANGUAGES:
-        facts = order_texts.run_facts(run, language) | {
-            "n": len(confirmed),
-            **order_texts.selection_facts(selection, language),
-        }
-        conditions = frozenset({run.mode})
-        content[language] = order_texts.render(
-            queries.template_of(OrderKind.ENROLMENT, language, today()), facts, conditions
-        )
-    return _keep_draft(
-        Order(
-            kind=OrderKind.ENROLMENT,
-            run=run,
-            selection=selection,
-            content=content,
-            participants=order_texts.participants(confirmed),
-        ),
-        by=by,
-    )
+    return _keep_draft(Order(kind=OrderKind.ENROLMENT, run=run, selection=run.selection), by=by)
 
 
 @transaction.atomic
@@ -82,40 +52,7 @@ def draft_certificate_order(attestation: Attestation, *, by: Any) -> Order:
     permissions.draft_order(by).require()
     attestation = locked(attestation)
     _require_no_order(attestation.orders.filter(kind=OrderKind.CERTIFICATES))
-    if attestation.state != Attestation.State.CLOSED:
-        raise ValidationError(_("The chair has not closed the attestation yet."))
-    results = list(
-        attestation.results.select_related("application__person__organisation").order_by(
-            "application__person__sort_key"
-        )
-    )
-    passed = {each.application_id for each in results if each.outcome == AttestationResult.Outcome.PASSED}
-    if not passed:
-        raise ValidationError(_("Nobody has passed: there are no certificates to order."))
-    content = {}
-    for language in LANGUAGES:
-        facts = order_texts.run_facts(attestation.run, language) | order_texts.attestation_facts(attestation, language)
-        facts |= {"n": len(passed), "m": len(results) - len(passed)}
-        conditions = frozenset({"failed"} if len(passed) < len(results) else ())
-        content[language] = order_texts.render(
-            queries.template_of(OrderKind.CERTIFICATES, language, today()), facts, conditions
-        )
-    paper_checks.check_certificates(
-        attestation.run, [each.application.person for each in results if each.application_id in passed]
-    )
-    people = order_texts.participants(each.application for each in results)
-    for each in people:
-        each["passed"] = each["application"] in passed
-    return _keep_draft(
-        Order(
-            kind=OrderKind.CERTIFICATES,
-            run=attestation.run,
-            attestation=attestation,
-            content=content,
-            participants=people,
-        ),
-        by=by,
-    )
+    return _keep_draft(Order(kind=OrderKind.CERTIFICATES, run=attestation.run, attestation=attestation), by=by)
 
 
 def _require_no_order(orders: QuerySet[Order]) -> None:
@@ -128,6 +65,7 @@ def _require_no_order(orders: QuerySet[Order]) -> None:
 def _keep_draft(order: Order, *, by: Any) -> Order:
     order.languages = LANGUAGES
     order.drafted_by = actor(by).person
+    drafting.write(order)
     order.full_clean()
     order.save(force_insert=True)
     Visa.objects.bulk_create(Visa(order=order, role=role, post=post) for role, post in VISAS)
@@ -137,12 +75,29 @@ def _keep_draft(order: Order, *, by: Any) -> Order:
 
 def edit_order(order: Order, *, content: dict[str, Any], by: Any) -> None:
     """Change the text of a draft order, language by language. Clause 5.7."""
+    permission = permissions.draft_order
+    keep(order, {"content": content}, by=by, permission=permission, act="edit_order", check=_require_draft)
 
-    def check(fresh: Order) -> None:
-        if fresh.state != Order.State.DRAFT:
-            raise ValidationError(_("The order is in endorsement: its text is no longer changed."))
 
-    keep(order, {"content": content}, by=by, permission=permissions.draft_order, act="edit_order", check=check)
+@transaction.atomic
+def redraft_order(order: Order, *, by: Any) -> None:
+    """Write a draft order anew, with the people and the text as of now; what was changed by hand is lost. Clauses 5.7, 6.1.
+
+    The run is locked, so that nobody comes or goes meanwhile.
+    """
+
+    def write_anew(fresh: Order) -> None:
+        _require_draft(fresh)
+        drafting.write(fresh)
+
+    locked(order.run)
+    written = ["content", "facts", "participants"]
+    keep(order, by=by, permission=permissions.draft_order, act="redraft_order", check=write_anew, derived=written)
+
+
+def _require_draft(order: Order) -> None:
+    if order.state != Order.State.DRAFT:
+        raise ValidationError(_("The order is in endorsement: its text is no longer changed."))
 
 
 @transaction.atomic

@@ -86,6 +86,15 @@ def run_facts(run: CourseRun, language: str) -> dict[str, Any]:
         }
 
 
+LASTING = ("title", "hours", "period", "place")
+
+
+def lasting_facts(run: CourseRun, language: str) -> dict[str, Any]:
+    """What an order says about the course that must still be so when it is carried out."""
+    facts = run_facts(run, language)
+    return {name: facts[name] for name in LASTING}
+
+
 def selection_facts(selection: SelectionList, language: str) -> dict[str, Any]:
     """What the order of enrolment says about the list it follows: the day of its approval, for lists bear no number."""
     return {"list_day": on_date(selection.approved_on or today(), language)}

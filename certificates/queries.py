@@ -174,6 +174,14 @@ def attestations_awaiting_order() -> QuerySet[Attestation]:
     return closed.exclude(pk__in=ordered).select_related("run__programme")
 
 
+def passed(attestation: Attestation) -> QuerySet[AttestationResult]:
+    """The participants who have passed, by name: those who get a certificate. Clause 5.7."""
+    results = attestation.results.filter(
+        outcome=AttestationResult.Outcome.PASSED, application__state=Application.State.ENROLLED
+    )
+    return results.select_related("application__person").order_by("application__person__sort_key")
+
+
 def not_passed(attestation: Attestation) -> QuerySet[AttestationResult]:
     """Those who may resit: they failed, did not come or were not admitted. Clause 5.7."""
     return attestation.results.exclude(outcome=AttestationResult.Outcome.PASSED)

@@ -9,14 +9,17 @@ from django.utils.translation import gettext as _
 
 from courses.models import CourseRun
 from courses.signals import run_cancelled, run_shown
+from enrollment.models import Application
+from enrollment.signals import places_changed
 from ostu_qualification.core.models import today
 from staff.my_data import Group, group_of
 from staff.offers import Day, Item, Section
 from staff.signals import days_asked, my_data_asked, my_page_asked
 
 from . import permissions, queries
+from .differences import differences
 from .models import Certificate, Order, OrderKind
-from .transitions import annul_order
+from .transitions import annul_order, return_order
 
 
 @receiver(run_shown, dispatch_uid="certificates links")
@@ -44,6 +47,14 @@ def annul_orders(run: CourseRun, by: Any, reason: str, **kwargs: Any) -> None:
     """Annul the orders of a cancelled run that nobody has signed: there is nothing left to order. Clause 5.1."""
     for order in run.orders.filter(state__in=annul_order.step.sources).order_by("pk"):
         annul_order(order, by=by, reason=reason)
+
+
+@receiver(places_changed, dispatch_uid="certificates return")
+def return_changed_order(run: CourseRun, application: Application, **kwargs: Any) -> None:
+    """Return an order on its way whose people are no longer those who have a place. Clauses 5.4, 6.1."""
+    for order in run.orders.filter(kind=OrderKind.ENROLMENT, state=Order.State.ENDORSEMENT):
+        if differences(order):
+            return_order(order, by=None, reason=application.person.full_name)
 
 
 @receiver(my_page_asked, dispatch_uid="certificates my page")

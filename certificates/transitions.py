@@ -1,7 +1,6 @@
 """All that can happen to an order, an attestation and a certificate."""
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from courses import transitions as course_steps
 from courses.models import CourseRun
+from enrollment import queries as enrolment
 from enrollment import transitions as enrolment_steps
 from enrollment.models import Application
 from ostu_qualification.core import history
@@ -26,20 +26,40 @@ from staff.letters import notify
 from staff.models import CycleState
 
 from . import issuing, permissions, queries
+from .differences import require_agreement
 from .models import Attestation, AttestationResult, Certificate, Order, OrderKind, Visa
 from .signals import participants_enrolled
 
 State = Order.State
 
 
-@step(Order, sources=[State.DRAFT], target=State.ENDORSEMENT, permission=permissions.draft_order)
+def run_of(order: Order) -> list[Model]:
+    """The run that an order is about: its effects change the run's places."""
+    return [CourseRun(pk=order.run_id)]
+
+
+@step(Order, sources=[State.DRAFT], target=State.ENDORSEMENT, permission=permissions.draft_order, locks=run_of)
 def send_order(order: Order, *, by: Any) -> None:
-    """Send a draft order round for the visas of the offices. Clause 5.7."""
+    """Send a draft order round for the visas of the offices, if it says what would be carried out. Clauses 5.7, 6.1."""
+    require_agreement(order)
 
 
 @step(Order, sources=[State.ENDORSEMENT], target=State.DRAFT, permission=permissions.draft_order)
 def take_back_order(order: Order, *, by: Any, reason: str) -> None:
     """Take an order back for changes; the visas are asked for anew."""
+    _empty_visas(order)
+
+
+@step(Order, sources=[State.ENDORSEMENT], target=State.DRAFT, permission=permissions.draft_order)
+def return_order(order: Order, *, by: Any, reason: str) -> None:
+    """Return an order to its drafter whose people have changed; the reason names who came or went. Clauses 5.4, 6.1.
+
+    Nobody endorses or signs a list that is no longer true, and nobody is kept from withdrawing by an order on its way.
+    """
+    _empty_visas(order)
+
+
+def _empty_visas(order: Order) -> None:
     order.visas.update(answer=Visa.Answer.WAITING, remark="", person=None, given_at=None)
 
 
@@ -48,21 +68,18 @@ def annul_order(order: Order, *, by: Any, reason: str) -> None:
     """Annul an order that was not signed."""
 
 
-def run_of(order: Order) -> list[Model]:
-    """The run that an order is about: its effects change the run's places."""
-    return [CourseRun(pk=order.run_id)]
-
-
 @step(Order, sources=[State.ENDORSEMENT], target=State.SIGNED, permission=permissions.record_signature, locks=run_of)
 def record_signature(
     order: Order, *, by: Any, number: str, signed_on: dt.date, signed_by: str, scan: Any
 ) -> Afterwards:
     """Record that the rector has signed, with the chancellery's number and the scan; the effects follow at once. Clause 5.7.
 
-    The number is never made up here; all visas must have been given before.
+    The number is never made up here; all visas must have been given before. The run is held meanwhile: what is printed is
+    exactly what is carried out, or the signature is refused with the differences.
     """
     if order.visas.exclude(answer=Visa.Answer.ENDORSED).exists():
         raise ValidationError(_("Not all offices have endorsed the order."))
+    require_agreement(order)
     if signed_on > today():
         raise ValidationError({"signed_on": _("The day of the signature lies in the future.")})
     if Order.objects.filter(number=number, signed_on=signed_on).exclude(pk=order.pk).exists():
@@ -81,10 +98,7 @@ def execute_order(order: Order, *, by: Any) -> None:
 def _enrol(order: Order, by: Any) -> None:
     """Enrol the participants, end the applications without a place, begin the run if its day has come. Clause 6.1."""
     run = order.run
-    ids = [each["application"] for each in order.participants]
-    participants = list(
-        Application.objects.filter(pk__in=ids, state=Application.State.CONFIRMED).select_related("person")
-    )
+    participants = list(enrolment.confirmed_of(run))  # exactly those on the order: the signature is refused otherwise
     if len(participants) > run.capacity:
         raise ValidationError(_("The order names more people than the run has places."))
     if order.selection is not None:
@@ -92,8 +106,8 @@ def _enrol(order: Order, by: Any) -> None:
     for application in participants:
         enrolment_steps.enrol(application, by=by)
         _tell_enrolled(application, order)
-    without_place = [Application.State.SUBMITTED, Application.State.ALLOCATED, Application.State.WAITLISTED]
-    for application in Application.objects.filter(run=run, state__in=without_place):
+    without_place = enrolment_steps.close_without_place.step.sources
+    for application in Application.objects.filter(run=run, state__in=without_place).order_by("pk"):
         enrolment_steps.close_without_place(application, by=by)
     enrolment_steps.start_if_due(run, by=by)
     participants_enrolled.send(sender=Order, order=order, applications=participants, by=by)
@@ -115,16 +129,19 @@ def _tell_enrolled(application: Application, order: Order) -> None:
 def _issue(order: Order, by: Any) -> None:
     """End the course for everyone, then issue the certificates with ledger, due dates and letters. Clauses 1.3, 5.7."""
     assert order.attestation is not None
-    results = order.attestation.results.select_related("application__person").order_by("application__person__sort_key")
-    _end_course(order, results, by)
-    passed = [each.application for each in results.filter(outcome=AttestationResult.Outcome.PASSED)]
-    certificates = issuing.issue_certificates(order, passed, order.run)  # late: from here on the register is locked
+    passed = [each.application_id for each in queries.passed(order.attestation)]
+    _end_course(order, by)
+    applications = Application.objects.filter(pk__in=passed).select_related("person").order_by("person__sort_key")
+    certificates = issuing.issue_certificates(
+        order, applications, order.run
+    )  # late: from here on the register is locked
     _follow_up(certificates, order.run)
 
 
-def _end_course(order: Order, results: Iterable[AttestationResult], by: Any) -> None:
+def _end_course(order: Order, by: Any) -> None:
     """Those who passed have completed the course, the others have not; the run is over. Clause 5.7."""
-    for each in results:
+    assert order.attestation is not None
+    for each in order.attestation.results.select_related("application").order_by("application__person__sort_key"):
         if each.outcome == AttestationResult.Outcome.PASSED:
             enrolment_steps.complete_course(each.application, by=by)
         elif each.application.state == Application.State.ENROLLED:
@@ -200,6 +217,8 @@ history.name_acts(
         "edit_ground": gettext_lazy("legal ground changed"),
         "edit_order": gettext_lazy("text of the order changed"),
         "send_order": gettext_lazy("sent for endorsement"),
+        "redraft_order": gettext_lazy("order drafted anew"),
+        "return_order": gettext_lazy("returned to the drafter: the participants have changed"),
         "take_back_order": gettext_lazy("taken back for changes"),
         "annul_order": gettext_lazy("order annulled"),
         "endorse_order": gettext_lazy("order endorsed"),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("orders/<int:pk>/order.docx", orders.order_paper, {"kind": "docx"}, name="order_docx"),
     path("orders/<int:pk>/scan/", orders.order_scan, name="order_scan"),
     path("orders/<int:pk>/edit/", orders.edit_order, name="edit_order"),
+    path("orders/<int:pk>/draft-anew/", orders.redraft_order, name="redraft_order"),
     path("orders/<int:pk>/send/", orders.send_order, name="send_order"),
     path("orders/<int:pk>/take-back/", orders.take_back_order, name="take_back_order"),
     path("orders/<int:pk>/annul/", orders.annul_order, name="annul_order"),

@@ -219,6 +219,11 @@ def confirmed_of(run: CourseRun) -> QuerySet[Application]:
     )
 
 
+def offered_of(run: CourseRun) -> QuerySet[Application]:
+    """Those who have been offered a place and have not answered yet. Clause 5.4."""
+    return Application.objects.filter(run=run, state=State.ALLOCATED)
+
+
 def enrolled_of(run: CourseRun) -> QuerySet[Application]:
     """The participants of a run, by name."""
     return (

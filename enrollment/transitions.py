@@ -17,7 +17,7 @@ from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.workflow import Afterwards, WrongState, step
 from staff.models import Person
 
-from . import actions, notices, permissions, queries, second_look
+from . import actions, notices, permissions, queries, second_look, signals
 from .models import STANDINGS, Application, SelectionEntry, SelectionList, Standing, states_of
 
 State, ListState, Outcome = Application.State, SelectionList.State, SelectionEntry.Outcome
@@ -63,7 +63,7 @@ def submit_application(application: Application, *, by: Any) -> None:
 def withdraw_application(application: Application, *, by: Any) -> Afterwards:
     """Withdraw an application; a place that was given goes to the next on the waiting list. Clause 5.4."""
     had_place = STANDINGS[State(application.state)] == Standing.PLACED
-    return (lambda: promote_waiting(application.run)) if had_place else None
+    return (lambda: give_back_place(application)) if had_place else None
 
 
 @step(
@@ -116,9 +116,9 @@ def put_on_waiting_list(application: Application, *, by: Any) -> None:
     sources=[State.ALLOCATED],
     target=State.CONFIRMED,
     permission=permissions.confirm_place,
-    locks=person_of,
+    locks=lambda application: [*person_of(application), *run_of(application)],
 )
-def confirm_place(application: Application, *, by: Any) -> None:
+def confirm_place(application: Application, *, by: Any) -> Afterwards:
     """Confirm an offered place in time, unless another course of one's own is at the same time. Clause 5.4.
 
     Whether the offer still holds is read from its day: the job that ends offers may be late.
@@ -128,6 +128,7 @@ def confirm_place(application: Application, *, by: Any) -> None:
         raise ValidationError(_("The place was kept for you until %(day)s.") % {"day": short_date(last)})
     if queries.with_overlap(application).exists():
         raise ValidationError(_("You have a place in another course at the same time. Decline one of the two."))
+    return lambda: signals.places_changed.send(Application, run=application.run, application=application)
 
 
 @step(
@@ -139,7 +140,7 @@ def confirm_place(application: Application, *, by: Any) -> None:
 )
 def decline_place(application: Application, *, by: Any) -> Afterwards:
     """Decline a place: the next on the waiting list gets it. Clause 5.4."""
-    return lambda: promote_waiting(application.run)
+    return lambda: give_back_place(application)
 
 
 @step(Application, sources=[State.ALLOCATED], target=State.EXPIRED, permission=permissions.allocate, locks=run_of)
@@ -209,6 +210,12 @@ def start_if_due(run: CourseRun, *, by: Any) -> None:
     """Begin the classes of a run whose participants are enrolled, once its first day has come. Clauses 5.1, 6.1."""
     if queries.runs_to_start().filter(pk=run.pk).exists():
         course_steps.start_run(run, by=by)
+
+
+def give_back_place(application: Application) -> None:
+    """Give a place that somebody had to the waiting list, and let the apps above know. Clause 5.4."""
+    promote_waiting(application.run)
+    signals.places_changed.send(Application, run=application.run, application=application)
 
 
 def promote_waiting(run: CourseRun | None) -> int:

@@ -204,6 +204,7 @@ TABLE = {
     "order_docx": "lxx..x.....x",
     "order_scan": "lxxxxxxxxxxx",
     "edit_order": "lxx.xxxxxxxx",
+    "redraft_order": "lxx.xxxxxxxx",
     "send_order": "lxx.xxxxxxxx",
     "take_back_order": "lxx.xxxxxxxx",
     "annul_order": "lxx.xxxxxxxx",

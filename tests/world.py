@@ -62,7 +62,7 @@ BY_PREFIX = {
         "attestation_detail", "enter_results", "close_attestation", "attestation_protocol", "draft_certificate_order",
     },
     "order": {
-        "order_detail", "order_pdf", "order_docx", "order_scan", "edit_order", "send_order", "take_back_order", "annul_order",
+        "order_detail", "order_pdf", "order_docx", "order_scan", "edit_order", "redraft_order", "send_order", "take_back_order", "annul_order",
         "record_signature",
     },
     "visa": {"give_visa"},

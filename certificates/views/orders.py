@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from certificates import actions, forms, order_documents, permissions, queries, transitions
+from certificates.differences import differences
 from certificates.models import AttestationResult, Order, OrderKind
 from courses.queries import runs_for
 from enrollment.models import Application
@@ -49,6 +50,11 @@ def order_detail(request: HttpRequest, pk: int) -> HttpResponse:
     order = get_object_or_404(queries.orders_for(request.user), pk=pk)
     visas = list(order.visas.select_related("person", "order"))
     steps = [transitions.send_order, transitions.record_signature, transitions.take_back_order, transitions.annul_order]
+    found = differences(order) if order.state in transitions.annul_order.step.sources else []
+    acts = [each.step.name for each in steps if each.step.may(request.user, order)]
+    if order.state == Order.State.DRAFT and permissions.draft_order(request.user, order):
+        # nothing is sent round that is no longer true: drafting anew comes first then
+        acts = ["redraft_order", "edit_order", *acts[1:]] if found else [*acts, "edit_order", "redraft_order"]
     context = {
         "order": order,
         "bodies": [(language, order.content[language]) for language in order.languages],
@@ -56,17 +62,15 @@ def order_detail(request: HttpRequest, pk: int) -> HttpResponse:
             (visa, order.state == Order.State.ENDORSEMENT and permissions.give_visa(request.user, visa))
             for visa in visas
         ],
-        "acts": [
-            (reverse(each.step.name, args=[order.pk]), ACT_LABELS[each.step.name])
-            for each in steps
-            if each.step.may(request.user, order)
-        ],
-        "may_edit": order.state == Order.State.DRAFT and permissions.draft_order(request.user, order),
+        "acts": [(reverse(name, args=[order.pk]), ACT_LABELS[name]) for name in acts],
+        "differences": found,
     }
     return render(request, "certificates/order_detail.html", context)
 
 
 ACT_LABELS = {
+    "redraft_order": gettext_lazy("Draft anew"),
+    "edit_order": gettext_lazy("Change"),
     "send_order": gettext_lazy("Send for endorsement"),
     "record_signature": gettext_lazy("Record the signature"),
     "take_back_order": gettext_lazy("Take back for changes"),
@@ -141,6 +145,27 @@ def edit_order(request: HttpRequest, pk: int) -> HttpResponse:
         request, act, title=_("Text of the order"), lead=str(order.run), submit_label=_("Save"), back_url=reverse("order_detail", args=[pk]),
         form_class=forms.OrderTextForm, form_arguments={"order": order},
     )  # fmt: skip
+
+
+def redraft_order(request: HttpRequest, pk: int) -> HttpResponse:
+    order = get_object_or_404(queries.orders_for(request.user), pk=pk)
+    require(permissions.draft_order(request.user, order))
+
+    def act(form: Any) -> None:
+        actions.redraft_order(order, by=request.user)
+
+    return act_page(
+        request,
+        act,
+        title=ACT_LABELS["redraft_order"],
+        lead=str(order.run),
+        submit_label=ACT_LABELS["redraft_order"],
+        back_url=reverse("order_detail", args=[pk]),
+        effects=[
+            *differences(order),
+            _("The list of people and the text are written anew; what was changed in the text by hand is lost."),
+        ],
+    )
 
 
 def give_visa(request: HttpRequest, pk: int) -> HttpResponse:

@@ -88,8 +88,9 @@ def closed_attestation(db):
 def certificate_order(closed_attestation, cholpon):
     """Draft an order of certificates that every office has endorsed."""
 
-    def _order(*points: int, **programme) -> Order:
-        order = actions.draft_certificate_order(closed_attestation(*points, **programme), by=cholpon.user)
+    def _order(*points: int, attestation: Attestation | None = None, **programme) -> Order:
+        attestation = attestation or closed_attestation(*points, **programme)
+        order = actions.draft_certificate_order(attestation, by=cholpon.user)
         transitions.send_order(order, by=cholpon.user)
         Visa.objects.filter(order=order).update(answer="endorsed")
         return order

@@ -1,0 +1,6 @@
+"""What the enrolment app announces to the apps above it; sent inside the transaction."""
+
+from django.dispatch import Signal
+
+# Somebody confirmed a place or gave one back; the run is locked: run, application.
+places_changed = Signal()
