@@ -22,11 +22,12 @@ class Finding:
         return str(_SENTENCES[self.kind]) % {**self.facts, "record": self._record()}
 
     def _record(self) -> str:
-        """The record that it is about, if it is about one: «сертификат № 12»."""
+        """The record that it is about, if it is about one: «Сертификат ОшТУ-КМ № 2026/0011»."""
         if "model" not in self.facts:
             return ""
-        name = apps.get_model(self.facts["model"])._meta.verbose_name
-        return f"{capfirst(str(name))} № {self.facts['key']}"
+        model = apps.get_model(self.facts["model"])
+        record = model._base_manager.filter(pk=self.facts["key"]).first() or f"№ {self.facts['key']}"
+        return f"{capfirst(str(model._meta.verbose_name))} {record}"
 
 
 def name_findings(sentences: "Mapping[str, StrPromise]") -> None:

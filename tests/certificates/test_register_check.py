@@ -211,7 +211,9 @@ def test_a_certificate_changed_on_the_disk_is_found_byte_for_byte(issued):
         if content is not None:
             certificate.file.storage.save(certificate.file.name, ContentFile(content))
 
-    assert [(each.kind, each.facts["key"]) for each in check_files()] == [
+    changed, missing = check_files()
+    assert [(each.kind, each.facts["key"]) for each in (changed, missing)] == [
         ("file_changed", first.pk),
         ("file_missing", second.pk),
     ]
+    assert str(missing) == f"Сертификат {second.full_number}: {second.file.name} файлы ордунда жок."
