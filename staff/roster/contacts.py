@@ -22,6 +22,7 @@ _BETWEEN_ADDRESSES = re.compile(r"[\s,;<>()\[\]{}]+")
 _EMAIL_WORDS = re.compile(
     r"(?:эл|электрон\w*|почта\w*|поштасы|mail|e-?mail|жеке|жумуш\w*|личн\w*|рабоч\w*|же|или|и|жана)"
 )
+_WITH_AT = re.compile(r"\S*@\S*")
 _LATIN_ALIKE = str.maketrans("аАеЕоОрРсСуУхХкКмМтТВНіІ", "aAeEoOpPcCyYxXkKmMtTBHiI")
 _LONGEST_EMAIL = 254
 
@@ -99,6 +100,12 @@ _PHONE_DROPPED = str.maketrans("", "", " \xa0\t()-+")
 def _phone(written: str) -> str | None:
     bare = _EXTENSION.sub("", _PHONE_WORDS.sub("", written.strip())).strip()
     return normalise_phone("+" + bare[2:] if bare.startswith("00") else bare)
+
+
+def phone_and_email(written: Any) -> tuple[str, str]:
+    """The two parts of a cell «0772 720 582, a@mail.ru»: what has an @, and the rest."""
+    text = as_text(written)
+    return _WITH_AT.sub(" ", text).strip(" ,;"), " ".join(_WITH_AT.findall(text))
 
 
 def read_email(cell: Any) -> Understood:

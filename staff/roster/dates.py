@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from .months import MONTH, month_of
@@ -77,10 +78,10 @@ def _read_text(text: str, today: dt.date) -> Understood:
     if text.isdecimal() and len(text) == 5 and int(text) in _SERIALS:
         day = _EPOCH + dt.timedelta(int(text))
         return Understood(Span(day, day), "date_serial", f"{day:%d.%m.%Y}")
-    if found := _NUMBERS.fullmatch(text):
-        return _from_numbers(found[1], found[3], found[4], found[2], today)
     if found := _YEAR_THEN_NUMBERS.fullmatch(text):
         return _day(int(found[1]), int(found[3]), int(found[2]))
+    if found := _NUMBERS.fullmatch(text):
+        return _from_numbers(found[1], found[3], found[4], found[2], today)
     if found := _MONTH_AND_YEAR.fullmatch(text):
         return _month(int(found[2]), int(found[1]))
     if found := _DAY_IN_WORDS.fullmatch(text):
@@ -125,6 +126,19 @@ def _from_numbers(first: str, second: str, third: str, mark: str, today: dt.date
         return got._replace(note="date_month_first", shown=_shown(got)) if got.value else got
     got = _day(year, month, day)
     return got._replace(note="date_short_year", shown=_shown(got)) if has_short_year and got.value else got
+
+
+_WITH_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)")
+
+
+def order_of(cells: Iterable[Any]) -> str:
+    """Which of «day» and «month» comes first in the days with slashes of a column; empty when they do not tell."""
+    pairs = [
+        found.groups() for cell in cells if isinstance(cell, str) and (found := _WITH_SLASHES.fullmatch(cell.strip()))
+    ]
+    has_day_first = any(int(first) > 12 for first, _second in pairs)
+    has_month_first = any(int(second) > 12 for _first, second in pairs)
+    return "" if has_day_first == has_month_first else "day" if has_day_first else "month"
 
 
 def _iso(year: int, month: int, day: int) -> str:

@@ -102,6 +102,8 @@ _TITLES = {
     "ассоциированныйпрофессор": "docent",
     "ассоцпроф": "docent",
 }
+_OF_SCIENCES = re.compile(r"наук|илим")
+_OF_A_FIELD = {"candidate", "doctor"}
 _OF_OSHTU = re.compile(r"ошту|oshtu")
 _NO_DEGREE = re.compile(  # asked with folded words, so each is folded here too: «высшее» is «высше»
     rf"^(?:маг(?:истр)?\w*|бакалавр\w*|специалист\w*|адис|аспирант\w*|докторант\w*|соискател\w*"
@@ -112,11 +114,11 @@ _NONE = {
     *map(fold, ("жок", "нет", "б/с", "б/з", "без степени", "без звания", "даражасы жок", "наамы жок", "не имеет")),
 }
 _SEPARATORS = re.compile(
-    r"(?i)[,;/\n]|\s+жана\s+|\s+и\s+(?=доц|проф)|\s+[–—-]\s+|(?<!оштунун)(?<!ошту)(?<!нный)(?<!ассоц\.)\s+(?=доц|проф|магистр)"
+    r"(?i)[,;/\n]|\s+жана\s+|\s+и\s+(?=доц|проф(?!ил))|\s+[–—-]\s+|(?<!оштунун)(?<!ошту)(?<!нный)(?<!ассоц\.)\s+(?=доц|проф(?!ил)|магистр)"
     r"|(?i:(?<=доцент)|(?<=профессор)|(?<=доц\.)|(?<=проф\.))\s+(?=\w{1,5}\.)"
 )
 _AROUND_TITLES = re.compile(
-    r"доц\w*|проф\w*|ошту\w*|oshtu|университет\w*|ученое|учёное|звание|илимий|наам\w*|окумуштуу|кр|вак|и|о|м|а"
+    r"доц\w*|проф(?!ил)\w*|ошту\w*|oshtu|университет\w*|ученое|учёное|звание|илимий|наам\w*|окумуштуу|кр|вак|и|о|м|а"
 )
 _HONORARY = re.compile(r"мыкты|отличник|эмгек сиңир|заслужен|эмгек син|лауреат|ардак|почет|почёт")
 
@@ -143,9 +145,20 @@ def read_degree(cell: Any) -> Understood:
     if unknown:
         proposal = {"degree_level": got.level, "degree_field": got.field, "title": got.title}
         return Understood(got, doubt="degree_not_understood", proposals=(proposal,))
+    if got.level in _OF_A_FIELD and not got.field:
+        return _without_field(got, is_sure=got.level == "candidate" or bool(_OF_SCIENCES.search(text.casefold())))
     if got.title.startswith("oshtu_"):
         notes.append("title_of_oshtu")
     return Understood(got, notes[0], _shown(got)) if notes else Understood(got)
+
+
+def _without_field(got: Degree, *, is_sure: bool) -> Understood:
+    """«канд. наук» names no field of science; «доктор» alone may be a doctor of sciences or a PhD: not even the level is sure."""
+    if is_sure:
+        proposals = ({"degree_level": got.level, "degree_field": ""},)
+        return Understood(got, doubt="degree_field_missing", proposals=proposals)
+    levels = tuple({"degree_level": each, "degree_field": ""} for each in ("doctor", "phd"))
+    return Understood(got._replace(level=""), doubt="degree_field_missing", proposals=levels)
 
 
 def _shown(got: Degree) -> str:
@@ -181,7 +194,7 @@ def _title(part: str, short: str) -> Degree | None:
         return Degree(title="corresponding_member")
     if "академи" in lowered and "академиялык" not in lowered:
         return Degree(title="academician")
-    kind = "professor" if "проф" in lowered else "docent" if "доц" in lowered else ""
+    kind = "professor" if re.search(r"проф(?!ил)", lowered) else "docent" if "доц" in lowered else ""
     if not kind or any(not _AROUND_TITLES.fullmatch(word) for word in re.findall(r"\w+", lowered)):
         return None
     return Degree(title=f"oshtu_{kind}" if _OF_OSHTU.search(lowered) else kind)

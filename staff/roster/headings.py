@@ -136,6 +136,7 @@ _EXACT = {
         "эл. дареги",
         "почта",
         "mail",
+        "адрес эл. почты",
     ),
     "hired": (
         "ишке кирген күнү",
@@ -198,6 +199,12 @@ _EXACT = {
         "адистигин жогорулатуусу",
         "пов. квал.",
         "стажировка",
+        "фпк",
+        "курстары",
+        "курстар",
+        "курсы пк",
+        "өткөн курстары",
+        "пройденные курсы",
     ),
     "remark": (
         "эскертүү",
@@ -215,13 +222,27 @@ _EXACT = {
 }
 _FIELDS = {fold(words) or words: name for name, several in _EXACT.items() for words in several}
 _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("training", ("квалификац", "повышени", "жогорулат", "стажировк")),
+    (
+        "training",
+        (
+            "квалификац",
+            "квалиф ",
+            "повышени",
+            "повыш квал",
+            "пов квал",
+            "жогорулат",
+            "стажировк",
+            " кпк ",
+            " фпк ",
+            "откон курс",
+        ),
+    ),
     ("basis", ("негизги", "айкаш", "совм")),
     ("degree", ("даража", "степен")),
     ("title", ("илимий наам", "наамы", "звание")),
     ("birth", ("туулган", "рожд")),
     ("pin", ("жеке номер", "идентификац", " пин", "инн ", "пин ", " инн")),
-    ("phone", ("телефон", "уюлдук", "whatsap", "ватсап", "мобильн", "сотов")),
+    ("phone", ("телефон", "уюлдук", "whatsap", "ватсап", "мобильн", "сотов", " тел ", " моб ", " сот ")),
     ("email", ("почта", "e mail", "email", "электрондук дарег", "электронн")),
     ("career_start", ("стаж",)),
     (
@@ -235,24 +256,33 @@ _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "оштуда ишт",
             "поступлени",
             "прием на раб",
+            "принят на",
+            "зачислен",
+            "дата зачисл",
         ),
     ),
     ("remark", ("эскерту", "ескерту", "примечан")),
-    ("rate", ("ставк", "штаттык бирд")),
+    ("rate", ("ставк", "ставок", "штаттык бирд", "штат ед")),
     ("full_name", ("аты жону", "фамилия имя", "фамилиясы аты", "ф и о", "фио", "ф а а")),
-    ("post", ("кызматы", "кызмат орд", "должност")),
+    ("post", ("кызматы", "кызмат орд", "кызмат аталыш", "должност")),
     ("unit", ("структур", "тузум", "подраздел", "кафедранын аталышы", "болумдун аталышы", "наименование кафедр")),
     ("education", ("билими", "образован", "окуу жайы", "адистиги", "специальност")),
 )
 _KEYWORDS = tuple(
     (name, tuple(fold(word) if word.strip() == word else word for word in words)) for name, words in _WORDS
 )
+_FORMER = tuple(map(fold, ("мурунку", "мурдагы", "прежн", "бывш")))
 _LONGEST_HEADING = 90
+JOINT = {"post_rate": ("post", "rate"), "phone_email": ("phone", "email")}
+NOT_TAKEN = frozenset({"education", "category", "sex"})
 
 
 @lru_cache(maxsize=4_000)
 def field_of(heading: str) -> str:
-    """The field a heading stands for, «number» and «education» among them; empty when it is none that we know."""
+    """The field a heading stands for, «number» and «education» among them; empty when it is none that we know.
+
+    «Должность, ставка» is one of the JOINT columns, which hold two fields.
+    """
     text = as_text(heading)
     if not text or len(text) > _LONGEST_HEADING:
         return ""
@@ -262,4 +292,10 @@ def field_of(heading: str) -> str:
     if sum(map(str.isdigit, text)) > 4:
         return ""
     padded = f" {folded} "
-    return next((name for name, words in _KEYWORDS if any(word in padded for word in words)), "")
+    if any(word in padded for word in _FORMER):
+        return ""
+    named = [name for name, words in _KEYWORDS if any(word in padded for word in words)]
+    if set(named) == {"basis", "post"}:  # «Негизги кызматы»
+        return "post"
+    joint = next((joint for joint, names in JOINT.items() if set(names) == set(named)), "")
+    return joint or (named[0] if named else "")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .headings import NAME_FIELDS, field_of
+from .headings import JOINT, NAME_FIELDS, NOT_TAKEN, field_of
 from .names import read_name
 from .records import RosterUnit, Skipped, as_text
 from .units import is_title_of_university, unit_from_sheet, unit_from_title
@@ -35,17 +35,22 @@ _GENERIC_SHEET = re.compile(
     r"|^(?:кызматкерлер\w*(?: тизмеси)?|тизме|штат|персонал|сотрудники|список(?: сотрудников)?|кадры"
     r"|кадрлар|staff)\s*\d*$"
 )
+_FOOTNOTE = re.compile(r"^([*†‡¹²³]+)\s*[–—=:-]*\s*(.+)$")
 _RANKS = ("department", "subject_group", "office", "college", "institute")
 _SPARSE = 3
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Which column holds what. `head_row` counts from 1 and is the last of the heading's rows."""
+    """Which column holds what. `head_row` counts from 1 and is the last of the heading's rows.
+
+    `unknown` are the columns that are not read, with their headings; a `joint` column holds two fields.
+    """
 
     places: tuple[tuple[int, str], ...]
     head_row: int
     unknown: tuple[tuple[int, str], ...] = ()
+    joint: frozenset[int] = frozenset()
 
     def seen_first(self, hidden: frozenset[int]) -> "Columns":
         """The same with the columns that can be seen before hidden ones, which count only where nothing else does."""
@@ -59,13 +64,14 @@ class Columns:
 
 @dataclass
 class Layout:
-    """What was found on a sheet besides its lines."""
+    """What was found on a sheet besides its lines; `section` is the title within the list that the present line stands under."""
 
     sheet: str
     hidden: frozenset[int] = frozenset()
     head_row: int = 0
     unknown_columns: tuple[tuple[int, str], ...] = ()
     skipped: list[Skipped] = field(default_factory=list)
+    section: str = ""
 
 
 def lines_of(sheet: str, rows: list[list[Any]], layout: Layout) -> Iterator[tuple[int, list[Any], Columns, RosterUnit]]:
@@ -97,10 +103,11 @@ def lines_of(sheet: str, rows: list[list[Any]], layout: Layout) -> Iterator[tupl
         if filled <= _SPARSE:
             found = _unless_person(row, name_at, filled, Skipped(sheet, index, ""), columns)
             if isinstance(found, RosterUnit):
-                unit = found
+                unit, layout.section = found, ""
             if found is not None:
                 if isinstance(found, Skipped):
                     layout.skipped.append(found)
+                    layout.section = found.written if found.kind == "subtitle" else layout.section
                 continue
         elif index == columns.head_row + 1 and _is_numbering(row):
             continue
@@ -132,6 +139,8 @@ def _unless_person(
         return Skipped(here.sheet, here.row, "signature", " ".join(texts))
     if filled == 1 and (_SUBTITLE.match(first) or is_title_of_university(first)):
         return Skipped(here.sheet, here.row, "subtitle", first)
+    if filled == 1 and _FOOTNOTE.match(first):
+        return Skipped(here.sheet, here.row, "footnote", first)
     cell = row[name_at] if name_at < len(row) else ""
     unit = unit_from_title(first) if filled == 1 else None
     if unit is not None:
@@ -145,6 +154,12 @@ def _unless_person(
         if by_field.get(name, len(row)) < len(row)
     )
     return None if filled > 1 and says_post else Skipped(here.sheet, here.row, "text", " ".join(texts))
+
+
+def footnotes(layout: Layout) -> dict[str, str]:
+    """What the marks of a sheet stand for: «* – сырткы айкаш иштөөчү»."""
+    found = [_FOOTNOTE.match(each.written) for each in layout.skipped if each.kind == "footnote"]
+    return {note[1]: note[2] for note in found if note}
 
 
 def _only_number(row: list[Any], columns: Columns) -> bool:
@@ -174,7 +189,8 @@ def _first_heading(rows: list[list[Any]]) -> tuple[int, Columns | None]:
 def heading_at(rows: list[list[Any]], index: int) -> Columns | None:
     """The columns, if a heading begins in this row; a second row under merged cells is read together with it."""
     single = _columns([field_of(cell) if isinstance(cell, str) else "" for cell in rows[index]], rows[index], index + 1)
-    if index + 1 < len(rows) and any(isinstance(cell, str) and field_of(cell) for cell in rows[index]):
+    is_title = sum(1 for cell in rows[index] if cell not in ("", None)) == 1  # «Түзүмдүк бөлүм: …» above the heading
+    if index + 1 < len(rows) and not is_title and any(isinstance(cell, str) and field_of(cell) for cell in rows[index]):
         double = _double(rows[index], rows[index + 1], index + 2)
         if double is not None and (single is None or len(double.by_field) > len(single.by_field)):
             return double
@@ -188,6 +204,8 @@ def _double(top: list[Any], bottom: list[Any], head_row: int) -> Columns | None:
     if any(not isinstance(cell, str) and cell is not None for cell in bottom):
         return None
     fields, texts, group = [], [], ""
+    is_name_in_parts = any(isinstance(cell, str) and field_of(cell) == "family" for cell in bottom)
+    joinable = {"unit", "number"} if is_name_in_parts else {"given", "unit", "number"}  # «Аты-жөнү» over «аты»
     for index in range(max(len(top), len(bottom))):
         above = as_text(top[index]) if index < len(top) else ""
         below = as_text(bottom[index]) if index < len(bottom) else ""
@@ -195,7 +213,7 @@ def _double(top: list[Any], bottom: list[Any], head_row: int) -> Columns | None:
         if below:
             meaning = field_of(below)
             joined = field_of(f"{group} {below}")
-            fields.append(joined if not meaning or (joined and meaning in {"given", "unit", "number"}) else meaning)
+            fields.append(joined if not meaning or (joined and meaning in joinable) else meaning)
         else:
             fields.append(field_of(above))
         texts.append(below or above)
@@ -215,17 +233,18 @@ def _double(top: list[Any], bottom: list[Any], head_row: int) -> Columns | None:
 
 def _columns(fields: list[str], texts: list[Any], head_row: int) -> Columns | None:
     """The columns when there are enough of them and one of them is the name."""
-    distinct = {name for name in fields if name}
+    distinct = {each for name in fields if name for each in JOINT.get(name, (name,))}
     has_name = "full_name" in distinct or "family" in distinct
     if not has_name or len(distinct) < 3:
         return None
-    places = tuple((index, name) for index, name in enumerate(fields) if name)
+    places = tuple((index, each) for index, name in enumerate(fields) if name for each in JOINT.get(name, (name,)))
+    joint = frozenset(index for index, name in enumerate(fields) if name in JOINT)
     unknown = tuple(
         (index, as_text(text))
         for index, (name, text) in enumerate(zip(fields, texts, strict=False))
-        if not name and as_text(text)
+        if as_text(text) and (not name or name in NOT_TAKEN)
     )
-    return Columns(places, head_row, unknown)
+    return Columns(places, head_row, unknown, joint)
 
 
 def _unit_above(rows: list[list[Any]], sheet: str) -> RosterUnit:
@@ -250,4 +269,4 @@ def fill_merged(rows: list[list[Any]], merged: list[tuple[tuple[int, int], tuple
                 rows[index][left] = value
 
 
-__all__ = ["NAME_FIELDS", "Columns", "Layout", "fill_merged", "heading_at", "lines_of"]
+__all__ = ["NAME_FIELDS", "Columns", "Layout", "fill_merged", "footnotes", "heading_at", "lines_of"]

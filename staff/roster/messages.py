@@ -31,6 +31,7 @@ NOTES: dict[str, "StrPromise"] = {
     "post_synonym": _("The post has another name in this system."),
     "rate_words": _("The rate is written in words or as a percentage."),
     "rate_hourly": _("Hourly teachers have no rate."),
+    "rates_exceed": _("The rates of this person add up to more than 1.50. Look whether all of them are right."),
     "not_a_degree": _("This is a level of education and no academic degree."),
     "honorary_title": _("Honorary titles are not kept here."),
     "title_of_oshtu": _("A title of the University and no academic degree."),
@@ -38,6 +39,12 @@ NOTES: dict[str, "StrPromise"] = {
     "training_several": _("The cell holds several trainings."),
     "pause": _("The remark was understood as a pause."),
     "remark_kept": _("The remark changes nothing in the record."),
+    "date_by_pin": _("Day and month were told apart by the personal number."),
+    "date_by_column": _("Day and month were told apart by other days of the column."),
+    "said_before": _("Another column of the row says this already; this cell was not taken."),
+    "basis_in_remark": _("Main or secondary post was taken from the remark."),
+    "basis_of_section": _("Main or secondary post was taken from the title above the row."),
+    "basis_by_mark": _("Main or secondary post was taken from the footnote of the mark behind the name."),
     "remark_in_name": _("The words in brackets were taken as a remark."),
     "letters_tidied": _("Letters and signs that nobody sees were taken out."),
     "name_reordered": _("Order, capitals or abbreviations of the name were put right."),
@@ -57,6 +64,7 @@ DOUBTS: dict[str, "StrPromise"] = {
     "pin_sex_mismatch": _("The first digit of the personal number does not fit the name. Check the number."),
     "pin_malformed": _("A personal number has 14 digits: 1 or 2, date of birth (DDMMYYYY), five more digits."),
     "ambiguous_degree": _("«ф.и.к.» can be philology or philosophy. Choose one."),
+    "degree_field_missing": _("The degree names no field of science. Choose level and field."),
     "degree_not_understood": _("Degree or title was not understood. Choose them from the lists."),
     "training_not_understood": _(
         "A training has a title, hours and the day it ended, each once. Fill in what is missing; of several trainings in a cell"
@@ -67,9 +75,15 @@ DOUBTS: dict[str, "StrPromise"] = {
     "date_ambiguous": _("Day and month can be read either way. Choose the right day."),
     "service_or_date": _("These can be years, months and days of service, or a day. Give the first day of the career."),
     "post_unknown": _("This post is not in the list of posts. Choose the nearest one."),
+    "post_missing": _("The row names no post. Choose the post and the category of staff it belongs to."),
     "phone_not_understood": _("This is no phone number. Write it as +996 and nine digits."),
     "email_not_understood": _("This is no e-mail address. Correct it or leave it empty."),
     "basis_not_understood": _("Say whether the post is the main one, an inner or an outer secondary one."),
+    "main_not_said": _("The person has several posts, and the list does not say which is the main one."),
+    "column_unread": _(
+        "This column was not read, though there are hours, days or addresses in it. Give it a heading that is known, such as"
+        " “Повышение квалификации” or “E-mail”, and upload the list again."
+    ),
     "two_main_posts": _("This person has another main post in the list. Say what this one is."),
     "main_post_moved": _("The list has another main post for this person than the system. Say whether they moved."),
     "pause_end_differs": _("The list gives this leave another end than is kept here. Say which is right."),
@@ -98,6 +112,7 @@ SKIPPED: dict[str, "StrPromise"] = {
     "text": _("a text without a name"),
     "numbers_only": _("a number without a name"),
     "no_heading": _("a sheet without column headings"),
+    "footnote": _("a footnote"),
     "hidden_sheet": _("a hidden sheet"),
 }
 

@@ -16,6 +16,7 @@ from staff.same_training import each_once
 from .contacts import birth_in_pin, sex_in_pin
 from .records import PauseSpan, ReadRow, TrainingLine, Understood
 
+_MOST_RATE = Decimal("1.5")
 _SAME_LETTERS = str.maketrans("ңөүёэқғҳўҢӨҮЁЭҚҒҲЎ", "ноуеекгхуНОУЕЕКГХУ")
 
 
@@ -191,19 +192,32 @@ def _settle_bases(person: RosterPerson) -> None:
     rows = person.rows
     has_main = any(row.basis == "main" for row in rows)
     if not has_main and any(row.basis == "" for row in rows):
-        best = max((row for row in rows if row.basis == ""), key=lambda row: row.rate or Decimal(0))
+        unsaid = [row for row in rows if row.basis == ""]
+        best = max(unsaid, key=lambda row: row.rate or Decimal(0))
         best.basis, has_main = "main", True
         rows.remove(best)
         rows.insert(0, best)
+        if len(unsaid) > 1:
+            other = next(row for row in unsaid if row is not best)
+            best.doubt("basis", "main_not_said", [{"basis": "main"}, {"basis": "inner"}], other)
     mains = [row for row in rows if row.basis == "main"]
     for row in mains[1:]:
         row.basis = "inner"
         row.doubt("basis", "two_main_posts", [{"basis": "inner"}, {"basis": "outer"}], mains[0])
+    rates = [row for row in rows if row.rate]
+    if len(rates) > 1 and sum(row.rate or 0 for row in rates) > _MOST_RATE:
+        _note_rate(rates[-1], str(sum(row.rate or 0 for row in rates)))
     for row in rows:
         if row.basis in ("secondary", ""):
             row.basis = "inner" if has_main else "outer"
             if not has_main:
                 _note_basis(row, "basis_outer")
+
+
+def _note_rate(row: ReadRow, total: str) -> None:
+    index = row.columns.get("rate")
+    if index is not None:
+        row.noted.append((index, f"{row.rate:.2f}", Understood(row.rate, "rates_exceed", total)))
 
 
 def _note_basis(row: ReadRow, kind: str) -> None:

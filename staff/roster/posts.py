@@ -20,7 +20,14 @@ class PostHeld(NamedTuple):
 
 _MORE_WORDS = {
     "senior_teacher": ("старш преподаватель", "старший преп", "ст пр", "с преподаватель", "ага мугалим"),
-    "head_of_department": ("заведующий кафедры", "зав кафедры", "завкафедрой", "кафедранын башчысы", "кафедра башчы"),
+    "head_of_department": (
+        "заведующий кафедры",
+        "зав кафедры",
+        "завкафедрой",
+        "кафедранын башчысы",
+        "кафедра башчы",
+        "каф башчы",
+    ),
     "teacher": ("преподаватель", "окут"),
     "assistant": ("преподаватель стажер", "стажер преподаватель", "асс"),
     "docent": ("доцент кафедры", "доц каф"),
@@ -31,10 +38,28 @@ _MORE_WORDS = {
     "secretary": ("секретарша", "делопроизводитель", "иш кагаздарын жургузуучу"),
     "workshop_master": ("мастер производственного обучения", "ондуруштук окутуунун чебери", "уч мастер"),
     "methodist": ("старший методист", "улук методист", "ст методист"),
-    "engineer": ("ведущий инженер", "старший инженер", "улук инженер", "программист", "инженер программист"),
+    "engineer": (
+        "инженер лаборант",
+        "ведущий инженер",
+        "старший инженер",
+        "улук инженер",
+        "программист",
+        "инженер программист",
+    ),
     "librarian": ("улук китепканачы", "ст библиотекарь", "башкы китепканачы"),
     "office_head": ("начальник", "начальник управления", "башкармалыктын башчысы", "болум башчы", "заведующий отделом"),
-    "vice_dean": ("замдекана", "заместитель декана", "заместитель директора", "орун басары"),
+    "vice_dean": (
+        "замдекана",
+        "заместитель декана",
+        "заместитель директора",
+        "орун басары",
+        "институттун директорунун орун басары",
+        "колледждин директорунун орун басары",
+        "заместитель директора института",
+        "заместитель директора колледжа",
+        "зам директора института",
+        "зам директора колледжа",
+    ),
     "specialist": ("улук адис", "ведущий спец", "спец"),
 }
 _OTHER_POSTS = (
@@ -184,6 +209,33 @@ _HOURLY = re.compile(r"почас|^сат|^час")
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(%)?\s*(?:-?\s*(?:ст(?:авка|авки|авкасы)?|шт(?:ат)?|бирдик|ед))?\.?")
 
 
+_PART = r"\d+(?:[.,]\d+)?|\d*\s*[½¼¾]"
+_SUM = re.compile(
+    rf"({_PART})((?:\s*\+\s*(?:{_PART}))*)\s*(?:-?\s*(?:ст(?:авка|авки|авкасы)?|шт(?:ат)?|бирдик|ед))?\.?"
+)
+_SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+_AT_END = re.compile(
+    rf"(?i)[\s,;–-]*\(?\s*((?:{_PART}|\d/\d)\s*(?:ст(?:\.|авка\w*|авки)?|шт\.?|бирдик)|(?<=[,;(\s])(?:[01][.,]\d+|\d*\s*[½¼¾])|(?<=[,;(])\s*1"
+    r"|пол\s?ставки|жарым ставка|толук ставка|почас\w*\.?|саатык\w*(?: акы)?\w*)\s*\)?\s*$"
+)
+
+
+def is_acting(text: str) -> bool:
+    """Whether a text says that a post is held as acting: м.а., и.о."""
+    return bool(_ACTING.search(text))
+
+
+def post_and_rate(written: Any) -> tuple[str, str]:
+    """The two parts of a cell «доцент, 0,5 ст.»; the rate is empty when none stands at its end.
+
+    >>> post_and_rate("доцент, 0,5 ст."), post_and_rate("лаборант 1-категория")
+    (('доцент', '0,5 ст.'), ('лаборант 1-категория', ''))
+    """
+    text = as_text(written)
+    found = _AT_END.search(text)
+    return (text[: found.start()].strip(" ,;("), found[1]) if found and found.start() else (text, "")
+
+
 def read_rate(cell: Any) -> Understood:
     """A rate between 0.25 and 1.50 as Decimal; None for hourly teachers. Anything else waits for an officer."""
     if hasattr(cell, "day") and hasattr(cell, "month"):
@@ -193,6 +245,8 @@ def read_rate(cell: Any) -> Understood:
     if found:
         number = Decimal(found[1].replace(",", "."))
         return _within_range(number / 100 if found[2] else number, found[1], bool(found[2]))
+    if parts := _SUM.fullmatch(text):
+        return _summed(f"{parts[1]}{parts[2]}")
     folded = fold(text)
     if folded in {"", "жок", "нет"}:
         return NOTHING
@@ -203,6 +257,17 @@ def read_rate(cell: Any) -> Understood:
         return Understood(Decimal(known).quantize(Decimal("0.01")), "rate_words", known)
     guess = "0.50" if "жарты" in folded or "полов" in folded else "1.00"
     return Understood(doubt="rate_not_understood", proposals=({"rate": guess},))
+
+
+def _summed(written: str) -> Understood:
+    """«0,5+0,25» and «1½» are sums."""
+    total = Decimal(0)
+    for part in written.split("+"):
+        sign = next((each for each in _SIGNS if each in part), "")
+        bare = part.replace(sign, "").strip().replace(",", ".") if sign else part.strip().replace(",", ".")
+        total += _SIGNS.get(sign, Decimal(0)) + Decimal(bare or 0)
+    got = _within_range(total, str(total), is_percent=False)
+    return got._replace(note="rate_words", shown=str(got.value)) if got.value else got
 
 
 def _within_range(number: Decimal, written: str, is_percent: bool) -> Understood:
@@ -284,14 +349,47 @@ _BASES = {
 _BASIS_OF = {fold(words): code for code, several in _BASES.items() for words in several}
 
 
+_SECTIONS = (
+    ("hourly", re.compile(r"сат|почас")),
+    ("outer", re.compile(r"сырткы|тышкы|внеш")),
+    ("inner", re.compile(r"ички|внутр")),
+    ("secondary", re.compile(r"айкаш|совм")),
+    ("main", re.compile(r"негизги|штат")),
+)
+
+
 def read_basis(cell: Any) -> Understood:
-    """main, inner or outer; «secondary» where the list does not say which: other rows of the person tell."""
+    """main, inner or outer; «secondary» where the list does not say which: other rows of the person tell.
+
+    Of hourly teachers it does not follow where their main post is.
+    """
     folded = fold(as_text(cell))
     if folded in {"", "жок", "нет"}:
         return NOTHING
     known = _BASIS_OF.get(folded) or _BASIS_OF.get(folded.split(" ")[0])
     if known:
         return Understood(known)
-    return Understood(
-        doubt="basis_not_understood", proposals=({"basis": "main"}, {"basis": "inner"}, {"basis": "outer"})
-    )
+    if _HOURLY.search(folded):
+        return Understood("hourly", doubt="basis_not_understood", proposals=_bases("outer"))
+    return Understood(doubt="basis_not_understood", proposals=_bases("main"))
+
+
+def _bases(likely: str) -> tuple[dict[str, Any], ...]:
+    return tuple({"basis": each} for each in dict.fromkeys((likely, "main", "inner", "outer")))
+
+
+def basis_of_section(title: str) -> str:
+    """What a title within the list, such as «Сырткы айкаштар», says about the posts below it; empty for nothing."""
+    folded = fold(title)
+    return next((basis for basis, pattern in _SECTIONS if pattern.search(folded)), "")
+
+
+def basis_in_remark(text: str) -> Understood:
+    """The basis that a remark or footnote names, where no column does: «внешний совместитель». More words are asked about."""
+    folded = fold(text)
+    if folded in _BASIS_OF:
+        return Understood(_BASIS_OF[folded], "basis_in_remark", _BASIS_OF[folded])
+    said = basis_of_section(text)
+    if said not in ("outer", "inner", "secondary"):
+        return NOTHING
+    return Understood(doubt="basis_not_understood", proposals=_bases("outer" if said == "outer" else "inner"))

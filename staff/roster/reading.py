@@ -5,31 +5,38 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from sys import intern
 from typing import IO, Any
 
 from ostu_qualification.core.spreadsheets import BrokenCell, RawSheet, read_raw
-from staff.vocabulary import POSTS
 
-from . import contacts, dates, degrees, names, persons, posts, remarks, training
-from .layout import Columns, Layout, fill_merged, lines_of
+from . import contacts, dates, degrees, filling, names, persons, posts, remarks, training
+from .headings import NOT_TAKEN, field_of
+from .layout import Columns, Layout, fill_merged, footnotes, lines_of
 from .messages import message_for
-from .names import Name
 from .records import NOTHING, Decision, Note, ReadRow, Refusal, RosterUnit, Skipped, Understood, as_text
 from .units import unit_from_cell
+from .unread import holds_what_we_need
 
-_YOUNGEST = 14
 _HARDLY_TWICE = {"full_name", "pin", "phone", "email", "training"}
-_LONGEST_UNIT = 250
 _DAYS = {"birth", "hired", "career_start"}
-_TEACHING_UNITS = {"department", "college", "subject_group"}
+_LONGEST_UNIT = 250
+_PARTS: dict[str, tuple[Callable[[Any], tuple[str, str]], int]] = {
+    "post": (posts.post_and_rate, 0),
+    "rate": (posts.post_and_rate, 1),
+    "phone": (contacts.phone_and_email, 0),
+    "email": (contacts.phone_and_email, 1),
+}
 
 
 @dataclass
 class Roster:
-    """A staff list as it was understood. Nothing that is written in it is missing: see `skipped` and `refused`."""
+    """A staff list as it was understood. Nothing that is written in it is missing: see `skipped` and `refused`.
+
+    `headings` are rows of column headings with doubts about columns that were not read.
+    """
 
     rows: list[ReadRow] = field(default_factory=list)
+    headings: list[ReadRow] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     head_rows: dict[str, int] = field(default_factory=dict)
@@ -47,13 +54,23 @@ class Roster:
     def decisions(self) -> list[Decision]:
         """All cells that wait for an officer, in the order of the list."""
         self.persons()
-        return [decision for row in self.rows for decision in row.decisions]
+        return [decision for row in self.asked for decision in row.decisions]
+
+    @property
+    def asked(self) -> list[ReadRow]:
+        """Whatever can hold a doubt: the headings of sheets, and the rows."""
+        return [*self.headings, *self.rows]
 
     @property
     def notes(self) -> list[Note]:
         """All cells understood differently from how they are written."""
         self.persons()
         return [note for row in self.rows for note in row.notes]
+
+    @property
+    def unread_sheets(self) -> list[Skipped]:
+        """The sheets of which nothing was read, with the reason."""
+        return [each for each in self.skipped if not each.row]
 
     def remarks(self) -> dict[str, dict[int, str]]:
         """What the column «Ката» says, by sheet and row: doubts and refusals in the active language."""
@@ -82,6 +99,8 @@ class Roster:
             "training_lines": sum(len(person.trainings) for person in people),
             "pauses": sum(len(person.pauses) for person in people),
             "persons_without_academic_degree": sum(1 for person in people if not person.degree_level),
+            "unread_sheets": [{"sheet": each.sheet, "kind": each.kind} for each in self.unread_sheets],
+            "unread_columns": self.unknown_columns,
         }
 
 
@@ -131,6 +150,7 @@ class _Reader:
             "remark": partial(remarks.read_remark, today=today),
         }
         self._known: dict[str, dict[Any, Understood]] = {name: {} for name in self._understand}
+        self._orders: dict[tuple[str, int], str] = {}
         self._plans: dict[int, tuple[Columns, list[Any], dict[str, int]]] = {}
 
     def read_sheet(self, sheet: RawSheet) -> None:
@@ -140,7 +160,7 @@ class _Reader:
         fill_merged(sheet.rows, sheet.merged)
         layout = Layout(sheet.name, sheet.hidden_columns)
         self._sheet = sheet
-        unit_written = ""
+        unit_written, first = "", len(self.roster.rows)
         for number, raw, columns, unit in lines_of(sheet.name, sheet.rows, layout):
             plan, by_field = self._plan(columns)
             if "unit" in by_field:
@@ -148,23 +168,55 @@ class _Reader:
                 unit_written = "" if isinstance(cell, BrokenCell) else as_text(cell) or unit_written
                 unit = RosterUnit("", "") if isinstance(cell, BrokenCell) else unit
                 unit = self._unit(unit_written, unit) if unit_written else unit
-            self._read_line(ReadRow(sheet.name, number, unit, columns=by_field, raw=raw), plan)
+            self._read_line(ReadRow(sheet.name, number, unit, columns=by_field, raw=raw), plan, layout.section)
+        notes = footnotes(layout)
+        for row in self.roster.rows[first:]:
+            if row.mark:
+                filling.basis_by_mark(row, notes)
         self.roster.skipped.extend(layout.skipped)
         if layout.head_row:
             self.roster.head_rows[sheet.name] = layout.head_row
         if layout.unknown_columns:
             self.roster.unknown_columns[sheet.name] = [text for _index, text in layout.unknown_columns]
+            self._doubt_unread(sheet, layout)
+
+    def _doubt_unread(self, sheet: RawSheet, layout: Layout) -> None:
+        """A column with hours, days or addresses that nobody reads is a question about its heading."""
+        heading = ReadRow(sheet.name, layout.head_row, RosterUnit(sheet.name), raw=sheet.rows[layout.head_row - 1])
+        for index, text in layout.unknown_columns:
+            cells = (row[index] for row in sheet.rows[layout.head_row :] if index < len(row))
+            if field_of(text) not in NOT_TAKEN and holds_what_we_need(cells, self.today):
+                heading.columns["column"] = index
+                heading.doubt("column", "column_unread", []).written = text
+        if heading.decisions:
+            self.roster.headings.append(heading)
 
     def _plan(self, columns: Columns) -> tuple[list[Any], dict[str, int]]:
         known = self._plans.get(id(columns))
         if known is None:
             plan = [
-                (index, name, self._understand[name], None if name in _HARDLY_TWICE else self._known[name])
+                (
+                    index,
+                    name,
+                    self._reader(name, is_joint=index in columns.joint),
+                    self._cache(name, index in columns.joint),
+                )
                 for index, name in columns.places
                 if name in self._understand
             ]
             known = self._plans[id(columns)] = (columns, plan, columns.by_field)
         return known[1], known[2]
+
+    def _reader(self, name: str, *, is_joint: bool) -> Callable[[Any], Understood]:
+        """What understands a column; of a joint one, such as «Должность, ставка», its own part of each cell."""
+        understand = self._understand[name]
+        if not is_joint:
+            return understand
+        split, part = _PARTS[name]
+        return lambda cell: understand(split(cell)[part])
+
+    def _cache(self, name: str, is_joint: bool) -> dict[Any, Understood] | None:
+        return None if is_joint or name in _HARDLY_TWICE else self._known[name]
 
     def _unit(self, written: str, above: RosterUnit) -> RosterUnit:
         cache = self._known.setdefault("unit", {})
@@ -173,8 +225,9 @@ class _Reader:
         found: RosterUnit = cache[written].value
         return found
 
-    def _read_line(self, row: ReadRow, plan: list[Any]) -> None:
+    def _read_line(self, row: ReadRow, plan: list[Any], section: str) -> None:
         values: dict[str, Any] = {}
+        before_cells: dict[str, Any] = {}
         doubts: list[tuple[str, Understood]] = []
         raw, width = row.raw, len(row.raw)
         for index, name, understand, known in plan:
@@ -198,6 +251,9 @@ class _Reader:
             value = got.value
             if value is not None:
                 before = values.get(name)
+                if before is not None and value != before and name != "training":
+                    row.noted.append((index, cell, Understood(value, "said_before", as_text(before_cells[name]))))
+                before_cells.setdefault(name, cell)
                 values[name] = value if before is None else before + value if name == "training" else before
         name = values.get("full_name")
         if name is None:
@@ -209,21 +265,45 @@ class _Reader:
             name = read.value
             if read.note:
                 row.noted.append((row.columns["family"], row.written("family"), read))
-        if not row.unit.name:
-            self._refuse(row, "unit_missing")
+        if not row.unit.name or len(row.unit.name) > _LONGEST_UNIT:
+            self._refuse(row, "unit_too_long" if row.unit.name else "unit_missing")
             return
-        if len(row.unit.name) > _LONGEST_UNIT:
-            self._refuse(row, "unit_too_long")
-            return
-        self._fill(row, name, values)
+        doubts = self._told_apart(row, values, doubts)
+        is_post_doubted = any(field_name == "post" for field_name, _got in doubts)
+        filling.fill(row, name, values, self.today, is_post_doubted=is_post_doubted, section=section)
         for field_name, got in doubts:
-            self._doubt(row, field_name, got)
-        if row.hired_on and row.birth and row.hired_on.year - row.birth < _YOUNGEST:
+            filling.doubt(row, field_name, got, self.today)
+        if row.hired_on and row.birth and row.hired_on.year - row.birth < filling.YOUNGEST:
             row.hired_on = None
             row.doubt("hired", "date_impossible", [])
         if not row.noted and not row.decisions:
             row.raw = []
         self.roster.rows.append(row)
+
+    def _told_apart(
+        self, row: ReadRow, values: dict[str, Any], doubts: list[tuple[str, Understood]]
+    ) -> list[tuple[str, Understood]]:
+        """Doubts without those about 04/09/1989 that the personal number or the other days of the column settle."""
+        left = []
+        for name, got in doubts:
+            if got.doubt != "date_ambiguous":
+                left.append((name, got))
+                continue
+            settled = filling.day_by_pin(got, values.get("pin") or "") if name == "birth" else got
+            settled = filling.day_by_column(settled, self._order(row.columns[name])) if settled.doubt else settled
+            if settled.doubt:
+                left.append((name, got))
+            else:
+                row.noted.append((row.columns[name], row.cell(name), settled))
+                values[name] = dates.Span(settled.value, settled.value) if name == "career_start" else settled.value
+        return left
+
+    def _order(self, column: int) -> str:
+        """Whether day or month comes first in a column of this sheet."""
+        key = self._sheet.name, column
+        if key not in self._orders:
+            self._orders[key] = dates.order_of(row[column] for row in self._sheet.rows if column < len(row))
+        return self._orders[key]
 
     def _refuse(self, row: ReadRow, kind: str) -> None:
         """Leave a row out; a broken cell of its name or unit is the reason before any other."""
@@ -241,90 +321,6 @@ class _Reader:
             return Understood(doubt="name_incomplete")
         return names.name_of_parts(*map(row.written, parts))
 
-    def _fill(self, row: ReadRow, name: Name, values: dict[str, Any]) -> None:
-        row.family, row.given, row.patronymic, row.sex, remark, row.mark = name
-        get = values.get
-        birth = get("birth")
-        if isinstance(birth, int):
-            row.birth_year = birth
-        else:
-            row.birth_on = birth
-        row.pin = row.pin_written = get("pin") or ""
-        row.phone, row.email = get("phone") or "", get("email") or ""
-        degree = get("degree")
-        if degree is not None:
-            row.degree_level, row.degree_field, row.title = degree
-        title = get("title")
-        if title is not None:
-            row.title = title.title or row.title
-            if not row.degree_level:
-                row.degree_level, row.degree_field = title.level, title.field
-        row.hired_on = get("hired")
-        career = get("career_start")
-        if career is not None:
-            row.career_start_on, row.career_is_year = career.first, len(career.month_or_year) == 4
-        post = get("post")
-        if post is not None:
-            row.post, row.is_acting = post
-            row.category = POSTS[row.post].category
-        else:
-            row.category = "teaching" if row.unit.kind in _TEACHING_UNITS else "other"
-        rate = get("rate")
-        row.is_hourly = rate == "hourly"
-        row.rate = None if row.is_hourly else rate
-        row.basis = get("basis") or ""
-        row.basis_written = intern(row.written("basis"))
-        row.trainings = get("training") or ()
-        pauses = get("remark")
-        if isinstance(pauses, tuple):
-            row.pauses = pauses
-        else:
-            row.remark = pauses or ""
-        if remark:
-            self._remark_in_name(row, remark)
-
-    def _remark_in_name(self, row: ReadRow, written: str) -> None:
-        """Words in brackets behind a name are a remark: «(декретте)»."""
-        got = remarks.read_remark(written, self.today)
-        index = row.columns.get("full_name", 0)
-        row.noted.append((index, row.raw[index], Understood(written, "remark_in_name", got.shown or written)))
-        if isinstance(got.value, tuple) and got.value:
-            row.pauses = row.pauses or got.value
-        elif got.doubt:
-            for each in got.proposals:
-                row.doubt("full_name", got.doubt, [dict(each)])
-        else:
-            row.remark = row.remark or written
-
-    def _doubt(self, row: ReadRow, name: str, got: Understood) -> None:
-        proposals = [dict(each) for each in got.proposals]
-        if name in (
-            "training",
-            "remark",
-        ):  # each training or leave of a cell is a question of its own: none is left out
-            for each in proposals:
-                row.doubt(name, got.doubt, [each])
-            return
-        if name in ("birth", "hired", "career_start"):
-            key = {"birth": "birth_on", "hired": "hired_on"}.get(name, "career_start_on")
-            days = [each["day"] for each in proposals]
-            if name == "hired":
-                days.sort(key=lambda day: not self._fits(row, dt.date.fromisoformat(day)))
-            proposals = [{key: day} for day in days]
-        elif name == "post":
-            proposals = [{**each, "category": self._category(row, each["post"])} for each in proposals]
-        elif name == "degree" and got.doubt == "ambiguous_degree" and _is_about_thought(row.unit):
-            proposals.reverse()
-        row.doubt(name, got.doubt, proposals)
-
-    def _fits(self, row: ReadRow, day: dt.date) -> bool:
-        """Whether somebody can have been hired that day: not before the career began, nor as a child."""
-        after = row.career_start_on.year if row.career_start_on else (row.birth or 0) + _YOUNGEST
-        return after <= day.year and day <= self.today
-
-    def _category(self, row: ReadRow, post: str) -> str:
-        return row.category if post == "other" else POSTS[post].category
-
 
 def _of_broken(name: str, cell: BrokenCell) -> Understood:
     """An error or a formula without its result: never empty, always named."""
@@ -333,12 +329,6 @@ def _of_broken(name: str, cell: BrokenCell) -> Understood:
     if name == "remark":
         return Understood(note=cell.kind, shown="—")
     return Understood(doubt=cell.kind)
-
-
-def _is_about_thought(unit: RosterUnit) -> bool:
-    """Whether a unit rather has philosophers than philologists."""
-    lowered = unit.name.casefold()
-    return any(word in lowered for word in ("философ", "гуманитар", "социал", "коом"))
 
 
 __all__ = ["Roster", "read_roster"]

@@ -198,11 +198,13 @@ class ReadRow:
         index = self.columns.get(name, len(self.raw))
         return self.raw[index] if index < len(self.raw) else ""
 
-    def doubt(self, name: str, kind: str, proposals: list[dict[str, Any]], other: "ReadRow | None" = None) -> Decision:
-        """Leave a cell to an officer."""
-        place = other.place if other else None
+    def doubt(
+        self, name: str, kind: str, proposals: list[dict[str, Any]], other: "ReadRow | None" = None, at: str = ""
+    ) -> Decision:
+        """Leave a cell to an officer: that of the field, unless another one (`at`) tells of it."""
+        place, cell = other.place if other else None, at or name
         decision = Decision(
-            self.sheet, self.row, self.column_of(name), kind, self.written(name), proposals, place, name
+            self.sheet, self.row, self.column_of(cell), kind, self.written(cell), proposals, place, name
         )
         self.decisions.append(decision)
         return decision

@@ -77,6 +77,12 @@ _RUSSIAN_GENITIVES = (
 _RUSSIAN_ADJECTIVES = ((re.compile(r"(?i)ого$"), "ый"), (re.compile(r"(?i)его$"), "ий"), (re.compile(r"(?i)ой$"), "ая"))
 _KYRGYZ_SIGNS = re.compile(r"(?i)[ңөү]|кафедрасы|\bжана\b|бөлүмү|колледжи\b")
 _RUSSIAN_SIGNS = re.compile(r"(?i)\b(?:и|по|кафедра|отдел|управление|библиотека)\b|(?:ый|ая|ое|ие|ов|ция|ство)\b|щ")
+_PREFIX = re.compile(
+    r"(?i)^(?:түзүмдүк бөлүм\w*|структуралык бөлүм\w*|структурно\w+ подразделени\w+|подразделени\w+)\s*(?::\s*|(?=[«\"]))"
+)
+_AROUND = re.compile(r"^[«\"“„]([^«»\"“”„]+)[»\"”]$")
+_INSTITUTE = re.compile(r"[А-ЯӨҮҢ]{2,4}И")
+_SHORT = 4
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[IVXІ]{1,4})\s*[.)]\s*")
 _SHEET_NUMBER = re.compile(r"^\s*\d+\s*[.)_-]?\s+")
 
@@ -95,6 +101,7 @@ def unit_from_title(title: str, hint: str = "") -> RosterUnit | None:
     'Кадрлар бөлүмү'
     """
     text = _DAY.sub(" ", _ACADEMIC_YEAR.sub(" ", _NUMBERING.sub("", " ".join(title.split())))).strip(" .,:;")
+    text = _AROUND.sub(r"\1", _PREFIX.sub("", text).strip()).strip()
     if len(text) < 3 or is_title_of_university(text):
         return None
     kind = next((code for code, pattern in _KINDS if pattern.search(text)), "")
@@ -111,7 +118,8 @@ def unit_from_cell(text: str, kind: str = "", hint: str = "") -> RosterUnit:
     if found:
         return found
     name = _capital(" ".join(text.split()).strip(' «»".'))
-    return RosterUnit(name, kind or "department", language_of(name), hint)
+    kind = kind or ("institute" if _INSTITUTE.fullmatch(name) else "department")
+    return RosterUnit(name, kind, language_of(name), hint)
 
 
 def unit_from_sheet(sheet_name: str) -> RosterUnit:
@@ -160,7 +168,18 @@ def _agreeing(adjective: str, noun: str) -> str:
 
 
 def _capital(text: str) -> str:
+    """A capital letter first; a name all in capitals is put in small ones, but for its abbreviations: «IT, АКИ»."""
+    words = text.split(" ")
+    if text.isupper() and any(len(word) > _SHORT for word in words):
+        text = " ".join(
+            word if 1 < len(word.strip("()«»,.")) <= _SHORT - 1 and not _is_word(word) else word.lower()
+            for word in words
+        )
     return text[:1].upper() + text[1:]
+
+
+def _is_word(word: str) -> bool:
+    return word.casefold().strip("(),.") in {"жана", "и", "же", "по", "о", "об", "в", "на", "их", "для", "үчүн"}
 
 
 def language_of(name: str, title: str = "") -> str:

@@ -29,6 +29,10 @@ TODAY = dt.date(2026, 11, 23)
         "«12» мая 1985 г.",
         "1985-жылдын 12-майы",
         "1985-ж. 12-май",
+        "1985, 12.05",
+        "1985-ж. 12.05",
+        "1985-жыл 12-май",
+        "12.05.1985 ж.т.",
         "31179",
         31179.0,
         dt.date(1985, 5, 12),
@@ -56,6 +60,11 @@ def test_birth_year_alone_is_kept_as_a_year(written):
         ("12.05.2091", "date_impossible", ["1991-05-12"]),
         ("12.05.1885", "date_impossible", []),
         ("12.0б.1985", "date_impossible", []),
+        ("00/05/1985", "date_impossible", []),
+        ("12/00/1985", "date_impossible", []),
+        ("0/9/85", "date_impossible", []),
+        ("12.5.5", "date_impossible", []),
+        ("12.05.1985 (41 жаш)", "date_impossible", ["1985-05-12"]),
     ],
 )
 def test_doubtful_birth_waits_with_likely_days(written, kind, proposals):
@@ -370,10 +379,34 @@ def test_unknown_post_waits_with_the_nearest():
         ("жарым", "0.50"),
         ("50%", "0.50"),
         ("толук ставка", "1.00"),
+        ("½", "0.50"),
+        ("1½", "1.50"),
+        ("0,5+0,25", "0.75"),
+        ("0,5 + 1 ст.", "1.50"),
     ],
 )
 def test_rate_is_understood(written, rate):
     assert posts.read_rate(written).value == Decimal(rate)
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "rate"),
+    [
+        ("доцент, 0,5 ст.", "docent", "0.50"),
+        ("и.о. зав. кафедрой", "head_of_department", "None"),
+        ("профессор 0.25", "professor", "0.25"),
+        ("инженер-лаборант 1 ст", "engineer", "1.00"),
+        ("преподаватель (почасовик)", "teacher", "hourly"),
+        ("лаборант 1-категория", "lab_assistant", "None"),
+        ("окутуучу, 1/2 ставка", "teacher", "0.50"),
+        ("окутуучу, 1", "teacher", "1.00"),
+    ],
+)
+@pytest.mark.clause("1.1")
+def test_post_and_rate_in_one_cell(written, code, rate):
+    post, rest = posts.post_and_rate(written)
+
+    assert (posts.read_post(post).value.code, str(posts.read_rate(rest).value)) == (code, rate)
 
 
 @pytest.mark.parametrize("written", ["почасовик", "саатык акы", "час."])
@@ -383,7 +416,15 @@ def test_hourly_teachers_have_no_rate(written):
 
 @pytest.mark.parametrize(
     ("written", "proposal"),
-    [("15", "1.50"), ("жарты", "0.50"), ("25", "0.25"), ("0.1", "0.25"), (dt.date(2026, 5, 1), "1.50"), ("2", "1.50")],
+    [
+        ("0,75+1", "1.50"),
+        ("15", "1.50"),
+        ("жарты", "0.50"),
+        ("25", "0.25"),
+        ("0.1", "0.25"),
+        (dt.date(2026, 5, 1), "1.50"),
+        ("2", "1.50"),
+    ],
 )
 def test_doubtful_rate_waits_with_the_likely_one(written, proposal):
     got = posts.read_rate(written)
@@ -405,6 +446,21 @@ def test_doubtful_rate_waits_with_the_likely_one(written, proposal):
 )
 def test_basis_is_understood(written, basis):
     assert posts.read_basis(written).value == basis
+
+
+@pytest.mark.parametrize(
+    ("written", "basis", "doubt"),
+    [
+        ("внешний совместитель", "outer", ""),
+        ("ички айкаш", "inner", ""),
+        ("внутр. совместитель с кафедры АТ", None, "basis_not_understood"),
+        ("пенсионер", None, ""),
+    ],
+)
+def test_basis_is_taken_from_a_remark_that_says_nothing_else(written, basis, doubt):
+    got = posts.basis_in_remark(written)
+
+    assert (got.value, got.doubt) == (basis, doubt)
 
 
 @pytest.mark.parametrize(
@@ -444,6 +500,29 @@ def test_ambiguous_degree_keeps_its_level_and_waits_for_the_field(written):
 
     assert (bool(got.value.level), got.value.field, got.doubt) == (True, "", "ambiguous_degree")
     assert [each["degree_field"] for each in got.proposals] == ["philology", "philosophy"]
+
+
+@pytest.mark.parametrize(
+    ("written", "level", "levels"),
+    [
+        ("канд. наук", "candidate", ["candidate"]),
+        ("илим. канд., доцент", "candidate", ["candidate"]),
+        ("и.к.", "candidate", ["candidate"]),
+        ("докт. наук", "doctor", ["doctor"]),
+        ("доктор", "", ["doctor", "phd"]),
+    ],
+)
+@pytest.mark.clause("1.3")
+def test_a_degree_without_its_field_waits(written, level, levels):
+    """«доктор» alone may be a PhD: not even the level is taken."""
+    got = degrees.read_degree(written)
+
+    assert (got.value.level, got.doubt) == (level, "degree_field_missing")
+    assert [each["degree_level"] for each in got.proposals] == levels
+
+
+def test_a_doctor_by_profile_is_no_professor():
+    assert degrees.read_degree("доктор по профилю").value == ("phd", "", "")
 
 
 def test_unknown_words_beside_a_degree_wait():

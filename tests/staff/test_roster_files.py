@@ -1,11 +1,14 @@
 """Small lists as offices keep them, each with a habit that once was read wrongly, and what they really say."""
 
 import datetime as dt
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from staff.roster.reading import Roster, read_roster
+from staff.roster.records import ReadRow
 
 FILES = Path(__file__).parent / "files"
 TODAY = dt.date(2026, 11, 26)
@@ -103,3 +106,84 @@ def test_two_people_in_one_cell_are_refused():
     roster = read("staff_name_with_post_or_two_people")
 
     assert [(each.row, each.column, each.kind) for each in roster.refused] == [(5, "B", "name_several")]
+
+
+TRUTH = json.loads((FILES / "lists.truth.json").read_text(encoding="utf-8"))
+READ: dict[str, Any] = {
+    "name": lambda row: row.full_name,
+    "post": lambda row: row.post,
+    "rate": lambda row: f"{row.rate.normalize():f}",
+    "birth": lambda row: str(row.birth_on or row.birth_year),
+    "pin": lambda row: row.pin,
+    "basis": lambda row: "hourly" if row.is_hourly else row.basis,
+    "career": lambda row: str(row.career_start_on.year),
+    "degree": lambda row: row.degree_level,
+    "phone": lambda row: row.phone,
+    "email": lambda row: row.email,
+    "tr": lambda row: trainings(row),
+}
+
+
+def trainings(row: ReadRow) -> list[list[Any]]:
+    """Hours and end of each training of a row, also of those that wait because a title is missing."""
+    found = [[line.hours, line.ended_within or line.ended_on.isoformat()] for line in row.trainings]
+    waiting = (each.proposals[0] for each in row.decisions if each.kind == "training_not_understood")
+    return found + [[each["hours"], each["ended_on"][:4]] for each in waiting]
+
+
+def ends(trainings: list[list[Any]]) -> list[list[Any]]:
+    """Hours with the year alone, since of a proposal the month is not told apart from its last day."""
+    return [[hours, end[:4]] for hours, end in trainings]
+
+
+@pytest.mark.parametrize("name", TRUTH)
+def test_layouts_of_other_offices_give_their_right_values(name):
+    rows = {f"{row.sheet}!{row.row}": row for row in read(name).rows}
+
+    assert rows.keys() == TRUTH[name].keys()
+    for place, truth in TRUTH[name].items():
+        found = {key: READ[key](rows[place]) for key in truth}
+        if "tr" in truth:
+            found["tr"], truth = ends(found["tr"]), {**truth, "tr": ends(truth["tr"])}
+        assert found == truth
+
+
+def test_a_column_of_former_posts_is_named_and_not_read():
+    assert read("list_hidden_columns_lookalikes").unknown_columns == {"Экономика": ["Мурунку кызматы"]}
+
+
+def test_a_footnote_is_nobody_and_tells_of_those_who_bear_its_mark():
+    roster = read("list_two_trainings_and_more")
+
+    assert [(row.row, row.basis) for row in roster.rows if row.mark] == [(6, "outer")]
+    assert [(each.row, each.kind) for each in roster.skipped] == [(7, "text"), (12, "footnote"), (13, "total")]
+
+
+def test_a_sheet_without_known_headings_is_named():
+    roster = read("staff_one_sheet_without_known_headings")
+
+    assert [(each.sheet, each.kind) for each in roster.unread_sheets] == [("Экономика", "no_heading")]
+    assert roster.summary()["unread_sheets"] == [{"sheet": "Экономика", "kind": "no_heading"}]
+
+
+def test_rates_with_signs_of_fractions():
+    assert [str(row.rate) for row in read("staff_rate_fraction_sign").rows] == ["0.50", "1.50"]
+
+
+def test_phones_with_the_dashes_of_word():
+    assert [row.phone for row in read("staff_phone_dashes_of_word").rows] == 2 * ["+996772720582"]
+
+
+def test_an_address_with_one_wrong_letter_waits():
+    roster = read("staff_email_cyrillic_letter")
+
+    assert [row.email for row in roster.rows] == ["", "", "o'bolbekov@example.org", ""]
+    assert [(row, kind) for row, _column, kind in cells(roster)] == [(row, "email_not_understood") for row in (3, 4, 6)]
+    likely = [each.proposals[0]["email"] for each in roster.decisions]
+    assert likely == ["rakhat@example.org", "nazgul@example.org.kg", ""]
+
+
+def test_texts_longer_than_their_columns_are_refused_or_asked():
+    assert [each.kind for each in read("staff_title_of_unit_very_long").refused] == ["unit_too_long"]
+    kinds = [kind for _row, _column, kind in cells(read("staff_remark_and_training_very_long"))]
+    assert kinds == ["email_not_understood", "training_not_understood"]

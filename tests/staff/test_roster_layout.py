@@ -8,7 +8,7 @@ import pytest
 from ostu_qualification.core.spreadsheets import NotASpreadsheet
 from staff.roster.headings import field_of
 from staff.roster.reading import read_roster
-from staff.roster.units import unit_from_title
+from staff.roster.units import unit_from_cell, unit_from_title
 
 from .spreadsheet_files import ods, xlsx
 
@@ -257,6 +257,23 @@ def test_what_is_no_spreadsheet_is_refused():
         ("Контактный телефон", "phone"),
         ("ПИН (ИНН)", "pin"),
         ("Дүйшөев Виктор Эсенбекович", ""),
+        ("КПК (курс, часы, год)", "training"),
+        ("Курсы ПК", "training"),
+        ("Пов. квалиф.", "training"),
+        ("Повыш. квалиф. (курсы, часы)", "training"),
+        ("Курстар", "training"),
+        ("Өткөн курстары", "training"),
+        ("ФПК", "training"),
+        ("Сот. тел.", "phone"),
+        ("Моб. номер", "phone"),
+        ("Штат. ед.", "rate"),
+        ("К-во ставок", "rate"),
+        ("Принят на работу", "hired"),
+        ("Дата зачисления", "hired"),
+        ("Должность, ставка", "post_rate"),
+        ("Тел., e-mail", "phone_email"),
+        ("Негизги кызматы", "post"),
+        ("Мурунку кызматы", ""),
     ],
 )
 def test_heading_is_understood(heading, field):
@@ -277,6 +294,11 @@ def test_heading_is_understood(heading, field):
         ("Список сотрудников научной библиотеки на 01.09.2026 г.", "Научная библиотека", "office"),
         ("Гуманитардык-технологиялык колледждин окутуучулары", "Гуманитардык-технологиялык колледж", "college"),
         ("Экономика ПЦОсу", "Экономика ПЦОсу", "subject_group"),
+        ("Түзүмдүк бөлүм: Физика кафедрасы", "Физика", "department"),
+        ("Подразделения «Планово-финансовый отдел»", "Планово-финансовый отдел", "office"),
+        ("«Гуманитардык колледж (ГТК)»", "Гуманитардык колледж (ГТК)", "college"),
+        ("АВТОМОБИЛЬ ТРАНСПОРТУ ЖАНА IT КАФЕДРАСЫ", "Автомобиль транспорту жана IT", "department"),
+        ("Кафедра ПГС", "ПГС", "department"),
     ],
 )
 def test_unit_is_named_in_the_nominative(title, name, kind):
@@ -291,3 +313,108 @@ def test_unit_is_named_in_the_nominative(title, name, kind):
 )
 def test_title_without_unit_names_none(title):
     assert unit_from_title(title) is None
+
+
+def test_an_institute_named_by_its_letters_in_a_column_is_one():
+    assert [unit_from_cell(text).kind for text in ("АКИ", "ИМТИ", "ПГС")] == ["institute", "institute", "department"]
+
+
+@pytest.mark.parametrize("heading", ["Кызматкердин аты-жөнү", "Аты-жөнү", "Ф.И.О.", "ФИО", "Фамилия, имя, отчество"])
+@pytest.mark.parametrize("parts", [("Фамилиясы", "Аты", "Атасынын аты"), ("Фамилия", "Имя", "Отчество")])
+def test_a_name_in_three_columns_under_one_heading(heading, parts):
+    roster = read(
+        xlsx(
+            {
+                "Физика": [
+                    ["№", heading, None, None, "Кызматы", "Ставка"],
+                    [None, *parts, None, None],
+                    [1, "Кошмамат уулу", "Калысбек", "", "окутуучу", 1],
+                    [2, "Ким", "Вера", "Юрьевна", "лаборант", 1],
+                ]
+            },
+            {"Физика": ["A1:A2", "B1:D1", "E1:E2", "F1:F2"]},
+        )
+    )
+
+    assert [(row.family, row.given, row.patronymic) for row in roster.rows] == [
+        ("Кошмамат уулу", "Калысбек", ""),
+        ("Ким", "Вера", "Юрьевна"),
+    ]
+
+
+def column_unread(heading, *cells):
+    """The doubts about a column with such a heading and cells."""
+    names = ("Асанова Айгүл", "Ким Вера")
+    rows = [[1, name, "доцент", "", 1, cell] for name, cell in zip(names, cells, strict=True)]
+    roster = read(xlsx({"Физика": [[*HEAD, heading], *rows]}))
+    assert roster.unknown_columns == {"Физика": [heading]}
+    return [(each.row, each.column, each.kind, each.written) for each in roster.decisions]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("LMS, 72 саат, 2024", "Тест, 36 с., 2025"),
+        ("12.05.2015", "13.06.2016"),
+        ("a@mail.ru", "b@mail.ru"),
+        ("0772720582", "0555123456"),
+        ("10808198800022", "20909199900033"),
+    ],
+)
+def test_an_unread_column_with_what_we_need_is_a_question_for_the_sheet(cells):
+    assert column_unread("Үлүшү", *cells) == [(1, "F", "column_unread", "Үлүшү")]
+
+
+@pytest.mark.parametrize("cells", [("44", "46"), ("2005-ж.", "2006-ж."), ("кызыл", "көк"), ("12", "")])
+def test_an_unread_column_with_anything_else_is_only_named(cells):
+    assert column_unread("Кийим өлчөмү", *cells) == []
+
+
+def test_titles_within_the_list_say_whose_main_post_is_elsewhere():
+    roster = read(
+        xlsx(
+            {
+                "Физика": [
+                    HEAD,
+                    [1, "Асанова Айгүл", "доцент", "", 1],
+                    ["Сырткы айкаштар"],
+                    [2, "Ким Вера", "окутуучу", "", "0,5"],
+                    ["Саатык акы төлөнүүчүлөр"],
+                    [3, "Ли Анна", "окутуучу", "", ""],
+                ]
+            }
+        )
+    )
+    roster.persons()
+
+    assert [(row.basis, row.is_hourly) for row in roster.rows] == [("main", False), ("outer", False), ("main", True)]
+
+
+def test_days_with_slashes_are_told_apart_by_the_personal_number_or_by_their_column():
+    head = ["№", "Аты-жөнү", "Кызматы", "Туулган күнү", "ПИН", "Ишке кирген күнү"]
+    roster = read(
+        xlsx(
+            {
+                "Физика": [
+                    head,
+                    [1, "Асанова Айгүл", "доцент", "04/09/1989", "10409198999001", "01/09/2014"],
+                    [2, "Ким Вера", "окутуучу", "05/06/1990", "", "26/08/2015"],
+                ]
+            }
+        )
+    )
+
+    assert [(row.birth_on, row.hired_on) for row in roster.rows] == [
+        (dt.date(1989, 9, 4), dt.date(2014, 9, 1)),
+        (None, dt.date(2015, 8, 26)),
+    ]
+    assert [(each.row, each.column, each.kind) for each in roster.decisions] == [(3, "D", "date_ambiguous")]
+    assert {note.kind for note in roster.notes} == {"date_by_pin", "date_by_column"}
+
+
+def test_another_cell_that_says_the_same_field_otherwise_is_noted():
+    roster = read(xlsx({"Физика": [[*HEAD, "Стаж", "Пед. стаж"], [1, "Асанова Айгүл", "доцент", "", 1, "12", "9"]]}))
+
+    assert [(note.column, note.kind, note.understood) for note in roster.notes if note.kind == "said_before"] == [
+        ("G", "said_before", "12")
+    ]

@@ -119,3 +119,24 @@ def test_leave_in_brackets_behind_a_name_is_a_remark():
 
     assert people[0].main.full_name == "Асанова Айгүл"
     assert [(pause.reason, str(pause.ended_on)) for pause in people[0].pauses] == [("parental", "2026-08-31")]
+
+
+def test_two_posts_of_which_none_is_called_the_main_one_leave_a_doubt():
+    roster, people = read(
+        ["Асанова Айгүл Бакытовна", "доцент", "0,5", "12.05.1985", PIN, "", "", ""],
+        ["Асанова Айгүл Бакытовна", "методист", 1, "12.05.1985", PIN, "", "", ""],
+    )
+
+    assert [(row.post, row.basis) for row in people[0].rows] == [("methodist", "main"), ("docent", "inner")]
+    assert kinds(roster) == [(3, "H", "main_not_said")]
+
+
+def test_rates_that_add_up_to_more_than_one_and_a_half_are_noted():
+    roster, _people = read(
+        ["Асанова Айгүл Бакытовна", "доцент", "1", "12.05.1985", PIN, "", "негизги", ""],
+        ["Асанова Айгүл Бакытовна", "методист", "0,75", "12.05.1985", PIN, "", "айкаш", ""],
+    )
+
+    assert [(note.row, note.kind, note.understood) for note in roster.notes if note.kind == "rates_exceed"] == [
+        (3, "rates_exceed", "1.75")
+    ]
