@@ -143,7 +143,7 @@ def _write_heads(plan: Plan, by: Any) -> None:
 
 
 def _write_decisions(record: RosterImport, plan: Plan, roster: Roster) -> None:
-    listed = {row.place: row for row in roster.rows} if plan.decisions else {}
+    listed = {row.place: row for row in roster.asked} if plan.decisions else {}
     doubts = []
     for decision, key, owner in plan.decisions:
         place = decision.sheet, decision.row

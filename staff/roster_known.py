@@ -63,7 +63,7 @@ class KnownDecisions:
         self._keys: dict[int, str] = {}
         self._seen: Counter[tuple[str, ...]] = Counter()
         self._known: dict[str, ImportDecision] = {}
-        self.read([(decision, row) for row in roster.rows for decision in row.decisions])
+        self.read([(decision, row) for row in roster.asked for decision in row.decisions])
 
     def read(self, doubts: Iterable[tuple[Decision, ReadRow]]) -> None:
         """Look up which of these doubts have been asked before."""

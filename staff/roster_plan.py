@@ -192,6 +192,9 @@ class Planner:
         same = [post for post in posts if unit.pk and post.unit_id == unit.pk]
         known = next((post for post in same if post.basis == basis), None) or (same[0] if len(same) == 1 else None)
         if known is None:
+            if not row.post and not any(each.field == "post" for each in row.decisions):
+                proposals = [{"post": "other", "category": "other"}]
+                self._compared.append((row.doubt("post", "post_missing", proposals), row))
             values["post"] = row.post or "other"
             new = Employment(person=each.person, unit=unit, category=row.category or "other", **values)
             each.new_posts.append(new)

@@ -47,7 +47,7 @@ def report(roster: Roster, plan: Plan) -> dict[str, Any]:
     sheets += [each.sheet for each in roster.refused] + [each.sheet for each in roster.skipped]
     order = {sheet: index for index, sheet in enumerate(dict.fromkeys(sheets))}
     return {
-        "summary": {name: value for name, value in roster.summary().items() if not isinstance(value, list)},
+        "summary": {name: value for name, value in roster.summary().items() if not isinstance(value, list | dict)},
         "counts": {**plan.counts(), "refused": len(roster.refused), "rows": len(roster.rows) + len(roster.refused)},
         "sheets": list(order),
         "rows": sorted(rows, key=lambda each: (order[each["sheet"]], each["row"])),
@@ -59,6 +59,7 @@ def report(roster: Roster, plan: Plan) -> dict[str, Any]:
         "refused": [[each.sheet, each.row, each.column, each.kind] for each in roster.refused],
         "skipped": [[each.sheet, each.row, "", each.kind, each.written] for each in roster.skipped],
         "unknown_columns": roster.unknown_columns,
+        "unread_sheets": [[each.sheet, each.kind] for each in roster.unread_sheets],
         "not_in_list": [person.full_name for person in plan.not_in_list],
         "new_units": [unit.name_ky for unit in plan.new_units],
     }
@@ -111,6 +112,11 @@ def lines(kept: dict[str, Any], *, sheet: str = "", about: str = "") -> list[Lin
         and (not about or each.status == about or (each.sheet, each.row) in noted.get(about, ()))
     ]
     return sorted(chosen, key=lambda each: (order.get(each.sheet, 0), each.row))
+
+
+def unread_sheets(kept: dict[str, Any]) -> list[tuple[str, str]]:
+    """The sheets of which nothing was read, and why."""
+    return [(sheet, str(message_for(kind))) for sheet, kind in kept.get("unread_sheets", [])]
 
 
 def _told(column: str, kind: str, written: str = "", understood: str = "") -> str:

@@ -103,8 +103,10 @@ def said(answer: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in answer.items() if value not in (None, "") or name in MAY_BE_NONE}
 
 
-def carry_out(decision: ImportDecision, answer: dict[str, Any]) -> Person:
+def carry_out(decision: ImportDecision, answer: dict[str, Any]) -> Person | None:
     """Do what the answer says; returns the person whose cycle it bears on. Raises ValidationError."""
+    if decision.kind == "column_unread":  # the officer has seen to it in the list itself
+        return None
     values = said(typed(answer))
     if decision.kind == "possible_duplicate_person":
         return _settle_duplicate(decision, is_same=bool(values.get("same_person")))

@@ -76,7 +76,7 @@ class ImportDecision(Stateful):
     sheet = fields.CharField(_("sheet"), max_length=100)
     row = models.PositiveIntegerField(_("row"))
     column = fields.CharField(_("column"), max_length=4)
-    written = fields.CharField(_("as written"), max_length=500)
+    written = fields.CharField(_("as written"), max_length=500, blank=True)
     proposal = models.JSONField(_("proposal"), default=dict, blank=True)
     held_back = models.JSONField(
         _("held back"),

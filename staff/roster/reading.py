@@ -226,35 +226,7 @@ class _Reader:
         return found
 
     def _read_line(self, row: ReadRow, plan: list[Any], section: str) -> None:
-        values: dict[str, Any] = {}
-        before_cells: dict[str, Any] = {}
-        doubts: list[tuple[str, Understood]] = []
-        raw, width = row.raw, len(row.raw)
-        for index, name, understand, known in plan:
-            cell = raw[index] if index < width else ""
-            if cell == "" or cell is None:
-                continue
-            if name in _DAYS:
-                cell = self._sheet.day(cell)
-            got = None if known is None else known.get(cell)
-            if got is None:
-                got = _of_broken(name, cell) if isinstance(cell, BrokenCell) else understand(cell)
-                if known is not None:
-                    known[cell] = got
-            if not got.note and (row.row - 1, index) in self._sheet.tidied:
-                got = got._replace(note="letters_tidied", shown=as_text(cell))
-            if got.note:
-                row.noted.append((index, cell, got))
-                row.career_is_reckoned |= got.note == "years_of_service"
-            if got.doubt:
-                doubts.append((name, got))
-            value = got.value
-            if value is not None:
-                before = values.get(name)
-                if before is not None and value != before and name != "training":
-                    row.noted.append((index, cell, Understood(value, "said_before", as_text(before_cells[name]))))
-                before_cells.setdefault(name, cell)
-                values[name] = value if before is None else before + value if name == "training" else before
+        values, doubts = self._cells(row, plan)
         name = values.get("full_name")
         if name is None:
             read = next((got for field, got in doubts if field == "full_name"), NOTHING)
@@ -279,6 +251,38 @@ class _Reader:
         if not row.noted and not row.decisions:
             row.raw = []
         self.roster.rows.append(row)
+
+    def _cells(self, row: ReadRow, plan: list[Any]) -> tuple[dict[str, Any], list[tuple[str, Understood]]]:
+        """What each cell of a line says, by field, and the doubts; of two cells of one field the first counts."""
+        values: dict[str, Any] = {}
+        doubts: list[tuple[str, Understood]] = []
+        raw, width = row.raw, len(row.raw)
+        for index, name, understand, known in plan:
+            cell = raw[index] if index < width else ""
+            if cell == "" or cell is None:
+                continue
+            if name in _DAYS:
+                cell = self._sheet.day(cell)
+            got = None if known is None else known.get(cell)
+            if got is None:
+                got = _of_broken(name, cell) if isinstance(cell, BrokenCell) else understand(cell)
+                if known is not None:
+                    known[cell] = got
+            if not got.note and (row.row - 1, index) in self._sheet.tidied:
+                got = got._replace(note="letters_tidied", shown=as_text(cell))
+            if got.note:
+                row.noted.append((index, cell, got))
+                row.career_is_reckoned |= got.note == "years_of_service"
+            if got.doubt:
+                doubts.append((name, got))
+            value, before = got.value, values.get(name)
+            if before is None:
+                values[name] = value
+            elif name == "training" and value:
+                values[name] = before + value
+            elif value is not None and value != before:
+                row.noted.append((index, cell, Understood(value, "said_before", row.written(name))))
+        return values, doubts
 
     def _told_apart(
         self, row: ReadRow, values: dict[str, Any], doubts: list[tuple[str, Understood]]

@@ -85,6 +85,8 @@ def roster_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "applied": kept.get("applied"),
         "sheets": roster_report.of_sheets(kept),
         "refused": roster_report.lines(kept, about="refused"),
+        "unread_sheets": roster_report.unread_sheets(kept),
+        "rows_of_nobody": sum(1 for each in kept.get("skipped", []) if each[1]),
         "doubted": len(kept.get("decisions", [])) + len(kept.get("asked_before", [])),
         "may_apply": transitions.apply_roster.step.may(request.user, roster),
         "open_decisions": queries.open_decisions_for(request.user).count(),

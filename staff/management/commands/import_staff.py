@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ostu_qualification.core.models import today
 from ostu_qualification.core.spreadsheets import NotASpreadsheet
@@ -60,6 +61,10 @@ class Command(BaseCommand):
             self.stdout.write(", ".join(f"{name} {value}" for name, value in counts.items()))
             for each in roster.refused:
                 self.stdout.write(f"{each.sheet}, {each.column}{each.row}: {roster_apply.words(each.kind)}")
+            for sheet in roster.unread_sheets:
+                self.stdout.write(f"{_('Sheet that was not read')}: {sheet.sheet} – {roster_apply.words(sheet.kind)}")
+            for name, columns in roster.unknown_columns.items():
+                self.stdout.write(f"{_('Columns that were not read')}: {name} – {'; '.join(columns)}")
 
 
 def accept_proposals() -> None:
