@@ -12,11 +12,12 @@ from ostu_qualification.core.excel import with_remarks
 from ostu_qualification.core.files import all_or_nothing
 from ostu_qualification.core.memory import without_collecting
 from ostu_qualification.core.models import today
+from ostu_qualification.core.spreadsheets import NotASpreadsheet
 
 from . import cycles, permissions
 from .models import Employment, ImportDecision, Pause, Person, RosterImport, TrainingRecord, Unit, UnitHead
 from .models.people import Basis
-from .roster.messages import message_for
+from .roster.messages import message_for, nothing_read
 from .roster.persons import RosterPerson
 from .roster.reading import Roster, read_roster
 from .roster.records import ReadRow
@@ -30,8 +31,16 @@ def upload_roster(content: bytes, name: str, *, by: Any) -> RosterImport:
     """Read a list and keep it with a preview; nothing else changes. Raises NotASpreadsheet."""
     if by is not None:
         permissions.import_roster(by).require()
-    roster = read_roster(content, today=today())
+    roster = read_list(content)
     return keep(content, name, roster, Planner(roster).plan(), by=by)
+
+
+def read_list(content: bytes) -> Roster:
+    """Read a list as of today. Raises NotASpreadsheet, also for one that names nobody: nobody shall think it came in."""
+    roster = read_roster(content, today=today())
+    if not roster.rows and not roster.refused:
+        raise NotASpreadsheet(nothing_read([each.sheet for each in roster.unread_sheets]))
+    return roster
 
 
 @all_or_nothing()

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -123,3 +124,12 @@ def message_for(kind: str) -> "StrPromise | str":
         if kind in table:
             return table[kind]
     return kind
+
+
+def nothing_read(sheets: list[str]) -> str:
+    """Why a list brings nobody, with the sheets whose heading was not understood."""
+    if not sheets:
+        return gettext("There is nobody in this list.")
+    return gettext(
+        "No heading was found on: %(sheets)s. It must hold the names and at least two more columns, for example post and rate."
+    ) % {"sheets": ", ".join(sheets)}

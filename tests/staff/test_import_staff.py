@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from django.core.management import call_command
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -16,6 +17,9 @@ from staff.cycles import differences
 from staff.models import Employment, ImportDecision, Pause, Person, RosterImport, TrainingRecord, Unit
 from tests.factories import PersonFactory
 
+from .spreadsheet_files import xlsx
+
+FILES = Path(__file__).parent / "files"
 ROOT = Path(__file__).resolve().parents[2]
 LIST = ROOT / "demo" / "staff-2026.xlsx"
 EXPECTED = json.loads((Path(__file__).parent / "data" / "staff-2026.expected.json").read_text(encoding="utf-8"))
@@ -174,3 +178,14 @@ def test_a_possible_duplicate_comes_in_as_the_officer_says(is_same, people):
     assert decision.person is not None
     import_staff()
     assert Person.objects.count() == people
+
+
+def test_a_list_that_names_nobody_says_so_and_which_sheets_were_not_read(hr, tmp_path):
+    (tmp_path / "list.xlsx").write_bytes(content := xlsx({"Барак": [["Бир", "Эки"], ["а", "б"]]}))
+
+    answer = hr.post(reverse("upload_roster"), {"file": SimpleUploadedFile("тизме.xlsx", content)})
+
+    assert answer.status_code == 422
+    assert "Барак" in str(answer.context["form"].errors["file"])
+    with pytest.raises(CommandError, match="Барак"):
+        call_command("import_staff", str(tmp_path / "list.xlsx"), "--dry-run")

@@ -9,11 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ostu_qualification.core.models import today
 from ostu_qualification.core.spreadsheets import NotASpreadsheet
 from staff import roster_apply, roster_settle, transitions
 from staff.models import ImportDecision
-from staff.roster.reading import read_roster
 from staff.roster_known import HOLDS_BACK
 from staff.roster_plan import Planner
 
@@ -36,7 +34,7 @@ class Command(BaseCommand):
         """Read, compare, apply unless it is a dry run, report."""
         try:
             content = options["file"].read_bytes()
-            roster = read_roster(content, today=today())
+            roster = roster_apply.read_list(content)
         except (OSError, NotASpreadsheet) as problem:
             raise CommandError(str(problem)) from problem
         plan = Planner(roster).plan()
