@@ -60,9 +60,13 @@ def attestations_for(user: Any) -> QuerySet[Attestation]:
         return found
     if me.person is None:
         return found.none()
+    return found.filter(pk__in=committees_of(me.person).values("pk"))
+
+
+def committees_of(person: Person) -> QuerySet[Attestation]:
+    """The attestations before whose committee someone sits or sat. Clause 7.5.3."""
     seats = ("chair", "secretary", "experts", "members")
-    own = Attestation.objects.filter(Q.create([(seat, me.person_id) for seat in seats], Q.OR)).values("pk")
-    return found.filter(pk__in=own)
+    return Attestation.objects.filter(Q.create([(seat, person.pk) for seat in seats], Q.OR)).distinct()
 
 
 def certificates_for(user: Any) -> QuerySet[Certificate]:

@@ -6,19 +6,20 @@ from typing import Any
 from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from courses.models import CourseRun
 from courses.signals import run_cancelled, run_shown
 from enrollment.models import Application
 from enrollment.signals import places_changed
 from ostu_qualification.core.models import today
-from staff.my_data import Group, group_of
+from staff.my_data import Group, Said, group_of
 from staff.offers import Day, Item, Section
 from staff.signals import days_asked, my_data_asked, my_page_asked
 
 from . import permissions, queries
 from .differences import differences
-from .models import Certificate, Order, OrderKind
+from .models import AttestationResult, Certificate, Order, OrderKind, Visa
 from .transitions import annul_order, return_order
 
 
@@ -85,20 +86,22 @@ def tell_days(person: Any, on: dt.date, **kwargs: Any) -> list[Day]:
     ]
 
 
+CERTIFICATE = (
+    "series", "year", "number", "state", Said("title", gettext_lazy("title"), lambda certificate: certificate.title), "form", "hours",
+    "started_on", "ended_on", "issued_on", "code", "sha256",
+)  # fmt: skip
+
+
 @receiver(my_data_asked, dispatch_uid="certificates my data")
-def tell_certificates(person: Any, **kwargs: Any) -> list[Group]:
-    """The certificates that are kept about someone."""
-    names = (
-        "series",
-        "year",
-        "number",
-        "state",
-        "title_ky",
-        "form",
-        "hours",
-        "started_on",
-        "ended_on",
-        "issued_on",
-        "sha256",
-    )
-    return [group_of("certificates", _("My certificates"), Certificate.objects.filter(person=person), names)]
+def tell_papers(person: Any, **kwargs: Any) -> list[Group]:
+    """Results, certificates, and the part that someone had in committees and orders. Clauses 5.7, 7.5.3."""
+    results = AttestationResult.objects.filter(application__person=person).select_related("attestation__run__programme")
+    course = Said("course", _("Course"), lambda result: result.attestation.run)
+    held = Said("held_on", _("held on"), lambda result: result.attestation.held_on)
+    return [
+        group_of("results", _("My results of attestations"), results, (course, held, "first_points", "exam_points", "outcome", "remark"), is_table=True),
+        group_of("certificates", _("My certificates"), Certificate.objects.filter(person=person), CERTIFICATE),
+        group_of("committees", _("Committees that I sat on"), queries.committees_of(person), ("run", "held_on", "protocol_number"), is_table=True),
+        group_of("visas", _("Visas that I gave"), Visa.objects.filter(person=person).select_related("order"), ("order", "post", "answer", "remark", "given_at"), is_table=True),
+        group_of("orders", _("Orders that I drafted"), Order.objects.filter(drafted_by=person), ("kind", "number", "signed_on", "state"), is_table=True),
+    ]  # fmt: skip

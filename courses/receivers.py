@@ -7,11 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.dispatch import receiver
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ostu_qualification.core.dates import short_date
 from ostu_qualification.core.languages import text_in
+from staff.my_data import Group, Said, group_of
 from staff.offers import CourseOffer
-from staff.signals import courses_asked, places_planned, reminders_written
+from staff.signals import courses_asked, my_data_asked, places_planned, reminders_written
 
 from .models import CourseRun
 from .queries import best_runs, fitting_runs, open_runs, places_by_quarter
@@ -53,3 +55,14 @@ def offer_courses(person: Any, on: dt.date, **kwargs: Any) -> list[CourseOffer]:
 def tell_places(since: dt.date, until: dt.date, **kwargs: Any) -> dict[dt.date, int]:
     """Tell how many places begin in each quarter. Clause 6.1."""
     return places_by_quarter(since, until)
+
+
+@receiver(my_data_asked, dispatch_uid="courses my data")
+def tell_teaching(person: Any, **kwargs: Any) -> list[Group]:
+    """The courses that someone taught and the programmes that someone wrote. Clause 5.2."""
+    taught = person.runs_taught.select_related("programme")
+    title = Said("title", _("title"), lambda programme: programme.title)
+    return [
+        group_of("taught", _("Courses that I taught or teach"), taught, ("programme", "starts_on", "ends_on"), is_table=True),
+        group_of("authored", _("Programmes that I wrote"), person.authored_programmes.all(), ("code", title, "hours"), is_table=True),
+    ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.dispatch import receiver
@@ -11,12 +12,13 @@ from django.utils.translation import gettext as _
 from courses.models import CourseRun
 from courses.signals import places_asked, run_cancelled, run_closed, run_shown
 from ostu_qualification.core.languages import text_in
-from staff.my_data import Group, group_of
+from ostu_qualification.core.lists import shown
+from staff.my_data import Group, Said, group_of
 from staff.offers import Day, Item, Plan, Section
 from staff.signals import days_asked, my_data_asked, my_page_asked, plans_asked, reminders_written
 
 from . import actions, permissions, queries
-from .models import Application, SelectionList, Standing, states_of
+from .models import Application, Choice, SelectionEntry, SelectionList, Standing, states_of
 from .transitions import cancel_selection, release_application
 
 
@@ -113,4 +115,28 @@ def _days(application: Application) -> list[Day]:
 def tell_applications(person: Any, **kwargs: Any) -> list[Group]:
     """The applications that are kept about someone."""
     names = ("run", "state", "motivation", "submitted_at", "opinion", "opinion_reason")
-    return [group_of("applications", _("My applications and places"), queries.applications_of(person), names)]
+    choices = Choice.objects.filter(application__person=person).select_related("run__programme", "application")
+    entries = SelectionEntry.objects.filter(application__person=person).select_related("selection__run__programme")
+    course = Said("course", _("Course"), lambda entry: entry.selection.run)
+    why = Said("why", _("what the points were counted from"), _points_in_words)
+    return [
+        group_of("applications", _("My applications and places"), queries.applications_of(person), names),
+        group_of("choices", _("Courses that I chose"), choices, ("application", "rank", "run"), is_table=True),
+        group_of("list_entries", _("My places on the lists"), entries, (course, "position", "outcome", "points", why, "lottery", "moved_reason", "offer_until")),
+    ]  # fmt: skip
+
+
+def _points_in_words(entry: SelectionEntry) -> str:
+    """What the points of a place are made of, as they were frozen on the list. Clause 5.4."""
+    inputs = entry.inputs
+    if not inputs["parts"]:
+        return ""
+    points = {name: shown(Decimal(value)) for name, value in inputs["parts"].items()}
+    experience, untrained = (shown(Decimal(inputs[name])) for name in ("experience_years", "untrained_years"))
+    sentences = [
+        _("Work experience: %(years)s years – %(points)s points.") % {"years": experience, "points": points["experience"]},
+        _("Time without training: %(years)s years – %(points)s points.") % {"years": untrained, "points": points["untrained"]},
+        _("Mandatory for newly hired teachers – %(points)s points.") % {"points": points["mandatory"]},
+        _("The due date is past – %(points)s points.") % {"points": points["overdue"]},
+    ]  # fmt: skip
+    return " ".join(sentences)

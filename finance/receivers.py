@@ -11,7 +11,7 @@ from certificates.signals import participants_enrolled
 from courses.models import CourseRun
 from courses.signals import run_cancelled
 from enrollment.models import Application
-from staff.my_data import Group, group_of
+from staff.my_data import Group, Said, group_of
 from staff.signals import my_data_asked
 
 from .actions import charge, reverse_dues
@@ -34,4 +34,5 @@ def reverse_dues_of_run(run: CourseRun, reason: str, **kwargs: Any) -> None:
 def tell_dues(person: Any, **kwargs: Any) -> list[Group]:
     """What someone owes for courses. Clause 7.3."""
     dues = Due.objects.filter(application__person=person).select_related("application__run__programme")
-    return [group_of("dues", _("Amounts due"), dues, ("application", "amount", "reason", "entered_at"))]
+    course = Said("course", _("Course"), lambda due: due.application.run)
+    return [group_of("dues", _("Amounts due"), dues, (course, "amount", "reason", "entered_at"), is_table=True)]

@@ -303,3 +303,10 @@ def view_passport(user: Any, record: Any = None) -> Verdict:
     if actor(user).holds(RoleKind.OFFICER, RoleKind.HR_OFFICER, RoleKind.ADMINISTRATOR, RoleKind.AUDITOR):
         return YES
     return no(_("Only the offices see the passport of the array."))
+
+
+def edit_passport(user: Any, record: Any = None) -> Verdict:
+    """The office that answers for the data, and the administrator, enter what the passport says of them."""
+    if actor(user).holds(RoleKind.OFFICER, RoleKind.ADMINISTRATOR):
+        return YES
+    return no(_("Only ИИжКББ and the administrator write the passport of the array."))

@@ -43,6 +43,7 @@ urlpatterns = [
     path("consent-texts/", my_data.consent_text_list, name="consent_text_list"),
     path("consent-texts/add/", my_data.add_consent_text, name="add_consent_text"),
     path("passport/", my_data.passport_page, name="passport_page"),
+    path("passport/edit/", my_data.edit_passport, name="edit_passport"),
     path("passport/passport.pdf", my_data.passport_pdf, name="passport_pdf"),
     path("my/data/consent/<str:kind>/", my_data.set_consent, name="set_consent"),
     path("my/data/letter-language/", my_data.set_letter_language, name="set_letter_language"),

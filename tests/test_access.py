@@ -69,6 +69,7 @@ TABLE = {
     "consent_text_list": "lxxxxxxxxx.x",
     "add_consent_text": "lxxxxxxxxx.x",
     "passport_page": "lxx..xxxx..x",
+    "edit_passport": "lxx.xxxxxx.x",
     "passport_pdf": "lxx..xxxx..x",
     "confirm_data": ALL_INSIDE,
     "claim_training": ALL_INSIDE,

@@ -9,7 +9,7 @@ from .merging import FindPersonForm, MergeForm
 from .organisations import OrganisationFilter, OrganisationForm, OrganisationListForm, SignedRowsForm
 from .people import EmploymentForm, EndRoleForm, LeavingForm, OutsidePersonForm, PersonForm, RoleForm
 from .policies import PolicyEffectFilter, PolicyForm
-from .privacy import AnswerForm, ConsentTextForm, DataRequestForm
+from .privacy import AnswerForm, ConsentTextForm, DataRequestForm, PassportForm
 from .reliefs import EndPauseForm, ExtensionFilter, ExtensionForm, PauseFilter, PausesForm
 from .rosters import DecisionForm, RosterForm, answer_field
 from .units import (
@@ -56,6 +56,7 @@ __all__ = [
     "OrganisationForm",
     "OrganisationListForm",
     "OutsidePersonForm",
+    "PassportForm",
     "PauseFilter",
     "PausesForm",
     "PersonFilter",

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.forms import CharField, DateField, RecordForm, helper
+from ostu_qualification.core.languages import LANGUAGE_CODES
 from ostu_qualification.core.models import today
-from staff.models import ConsentText, DataRequest
+from staff.models import ConsentText, DataRequest, PassportWords
 
 
 class DataRequestForm(RecordForm):
@@ -49,3 +50,19 @@ class ConsentTextForm(RecordForm):
         if valid_from < today():
             raise forms.ValidationError(_("A text holds from today or a later day."))
         return valid_from
+
+
+PASSPORT_TEXTS = [
+    f"{name}_{language}" for name in ("methods", "storage", "terms", "protection") for language in LANGUAGE_CODES
+]
+
+
+class PassportForm(RecordForm):
+    """What the passport of the array says and no program knows."""
+
+    helper = helper()
+
+    class Meta:
+        model = PassportWords
+        fields = ("registration", "responsible", *PASSPORT_TEXTS)
+        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in PASSPORT_TEXTS}

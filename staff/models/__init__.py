@@ -6,7 +6,7 @@ from .letters import Letter
 from .merging import NotDuplicate, PersonMerge
 from .people import Consent, Employment, Person, Role
 from .policy_drafts import PolicyDraft, PolicyEffect
-from .privacy import ConsentText, DataRequest
+from .privacy import ConsentText, DataRequest, PassportWords
 from .roster_imports import HistoryImport, ImportDecision, RosterImport
 from .units import Organisation, Unit, UnitAct, UnitActPart, UnitHead
 
@@ -23,6 +23,7 @@ __all__ = [
     "Letter",
     "NotDuplicate",
     "Organisation",
+    "PassportWords",
     "Pause",
     "Person",
     "PersonMerge",

@@ -62,7 +62,7 @@ class Letter(Stateful):
     body = fields.TextField(_("text"), blank=True)
     send_on = models.DateField(_("to be sent on"))
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    claimed_at = models.DateTimeField(_("claimed"), null=True, blank=True)
+    claimed_at = models.DateTimeField(pgettext_lazy("letter", "claimed"), null=True, blank=True)
     handed_at = models.DateTimeField(
         _("handed over"),
         null=True,

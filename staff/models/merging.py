@@ -57,10 +57,12 @@ class PersonMerge(Stateful):
 class NotDuplicate(models.Model):
     """Two people who look alike and are two: not proposed again. The smaller key stands first."""
 
-    first = models.ForeignKey("staff.Person", models.CASCADE, related_name="+")
-    second = models.ForeignKey("staff.Person", models.CASCADE, related_name="+")
-    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    said_at = models.DateTimeField(auto_now_add=True)
+    first = models.ForeignKey("staff.Person", models.CASCADE, related_name="+", verbose_name=_("one person"))
+    second = models.ForeignKey("staff.Person", models.CASCADE, related_name="+", verbose_name=_("the other person"))
+    said_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("said by")
+    )
+    said_at = models.DateTimeField(_("said"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("pair that is no duplicate")

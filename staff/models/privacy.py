@@ -92,3 +92,40 @@ class DataRequest(Stateful):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.person_id}"
+
+
+class PassportWords(models.Model):
+    """What the passport of the array says that no program knows: one row, entered by the office that answers for it.
+
+    What is not entered stays an open line on the passport: the system claims nothing for the University.
+    """
+
+    registration = fields.CharField(_("number in the register of holders"), max_length=200, blank=True)
+    responsible = fields.CharField(
+        _("person responsible"), max_length=200, blank=True, help_text=_("Name, post, phone and e-mail.")
+    )
+    methods_ky = fields.TextField(_("methods of processing, in Kyrgyz"), max_length=2000, blank=True)
+    methods_ru = fields.TextField(_("methods of processing, in Russian"), max_length=2000, blank=True)
+    methods_en = fields.TextField(_("methods of processing, in English"), max_length=2000, blank=True)
+    methods = Trilingual()
+    storage_ky = fields.TextField(_("where and how the data are stored, in Kyrgyz"), max_length=2000, blank=True)
+    storage_ru = fields.TextField(_("where and how the data are stored, in Russian"), max_length=2000, blank=True)
+    storage_en = fields.TextField(_("where and how the data are stored, in English"), max_length=2000, blank=True)
+    storage = Trilingual()
+    terms_ky = fields.TextField(_("terms of storage, in Kyrgyz"), max_length=2000, blank=True)
+    terms_ru = fields.TextField(_("terms of storage, in Russian"), max_length=2000, blank=True)
+    terms_en = fields.TextField(_("terms of storage, in English"), max_length=2000, blank=True)
+    terms = Trilingual()
+    protection_ky = fields.TextField(_("further measures of protection, in Kyrgyz"), max_length=2000, blank=True)
+    protection_ru = fields.TextField(_("further measures of protection, in Russian"), max_length=2000, blank=True)
+    protection_en = fields.TextField(_("further measures of protection, in English"), max_length=2000, blank=True)
+    protection = Trilingual()
+    only = models.BooleanField(default=True, unique=True, editable=False)
+
+    class Meta:
+        verbose_name = _("words of the passport")
+        verbose_name_plural = _("words of the passport")
+        constraints = [models.CheckConstraint(condition=Q(only=True), name="passport_words_once")]
+
+    def __str__(self) -> str:
+        return self.responsible

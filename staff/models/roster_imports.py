@@ -20,7 +20,7 @@ class UploadedList(Stateful):
 
     file = models.FileField(_("file"), upload_to="lists/%Y/")
     name = fields.CharField(_("name of the file"), max_length=200)
-    sha256 = models.CharField(max_length=64, editable=False)
+    sha256 = models.CharField(_("checksum of the file (SHA-256)"), max_length=64, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PREVIEW, editable=False)
     report = models.JSONField(_("what was understood"), default=dict, blank=True)
     uploaded_by = models.ForeignKey(

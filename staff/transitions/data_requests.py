@@ -35,6 +35,7 @@ def withdraw_data_request(request: DataRequest, *, by: Any) -> None:
 history.name_acts(
     {
         "add_consent_text": _("consent text entered"),
+        "edit_passport": _("passport of the array changed"),
         "ask_about_data": _("request about one's data"),
         "erase_contacts": _("contact data erased"),
         "fulfil_data_request": _("request fulfilled"),

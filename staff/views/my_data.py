@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_POST
 
 from ostu_qualification.core.addresses import client_address
@@ -111,7 +111,27 @@ def add_consent_text(request: HttpRequest) -> HttpResponse:
 
 def passport_page(request: HttpRequest) -> HttpResponse:
     require(permissions.view_passport(request.user))
-    return render(request, "staff/passport.html", {"sections": passport.sections()})
+    context = {"sections": passport.sections(), "may_edit": permissions.edit_passport(request.user)}
+    return render(request, "staff/passport.html", context)
+
+
+def edit_passport(request: HttpRequest) -> HttpResponse:
+    require(permissions.edit_passport(request.user))
+    words = passport.words_of()
+    proposed: dict[str, str] = {}
+    if words.pk is None:
+        for language in ("ky", "ru"):
+            with override(language):
+                proposed[f"terms_{language}"] = passport.proposed_terms()
+
+    def act(form: Any) -> None:
+        passport.write_words(form.values, by=request.user)
+
+    return act_page(
+        request, act, title=_("Passport of the array of personal data"), submit_label=_("Save"), back_url=reverse("passport_page"),
+        form_class=forms.PassportForm, form_arguments={"instance": words, "initial": proposed},
+        effects=[_("What is left empty stays an open line on the passport.")],
+    )  # fmt: skip
 
 
 def passport_pdf(request: HttpRequest) -> HttpResponse:

@@ -2,18 +2,25 @@
 
 import datetime as dt
 import json
+import re
 import shutil
 import subprocess
 
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import translation
 
+from certificates.models import AttestationResult, Order
+from enrollment.models import Choice, SelectionEntry
+from finance.models import Due
 from ostu_qualification.core import history
-from staff.models import Person
+from staff import my_data
+from staff.models import Consent, Person, UnitHead
 from staff.models.people import RoleKind
 from staff.privacy import looks_of, note_looks
 from tests.factories import ApplicationFactory, OrganisationFactory, PersonFactory, TrainingRecordFactory
+from tests.world import make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +148,105 @@ def test_the_passport_names_data_figures_and_holder(cholpon, aigul, log_in):
     assert "ПИН" in page
     assert "ИИжКББ" in text
     assert str(Person.objects.count()) in text
+
+
+@pytest.mark.parametrize("language", ["ky", "ru"])
+def test_every_fact_about_me_has_a_name_in_words(language):
+    person = everything_about()
+
+    with translation.override("en"):
+        english = {
+            (group.key, fact.name): fact.label
+            for group in my_data.groups_of(person)
+            for entry in group.entries
+            for fact in entry
+        }
+    with translation.override(language):
+        labels = {
+            (group.key, fact.name): fact.label
+            for group in my_data.groups_of(person)
+            for entry in group.entries
+            for fact in entry
+        }
+
+    assert len(labels) > 80
+    assert sorted(key for key, label in labels.items() if label == english[key] and re.search("[a-z]{3}", label)) == []
+
+
+def everything_about() -> Person:
+    """The person of a world in which every kind of record stands."""
+    world = make_world()
+    person, run = world.records["person"], world.records["run"]
+    run.trainers.add(person)
+    world.records["programme"].authors.add(person)
+    attestation = world.records["attestation"]
+    attestation.members.add(person)
+    AttestationResult.objects.create(
+        attestation=attestation,
+        application=world.records["application"],
+        first_points=77,
+        outcome="passed",
+        remark="жакшы",
+    )
+    Choice.objects.create(application=world.records["application"], run=run, rank=1)
+    world.records["visa"].person = person
+    world.records["visa"].save()
+    Order.objects.filter(pk=world.records["order"].pk).update(drafted_by=person)
+    Due.objects.create(application=world.records["application"], amount=500)
+    SelectionEntry.objects.update(
+        inputs={
+            "parts": {"experience": "12.50", "untrained": "30.00", "mandatory": "0", "overdue": "100"},
+            "experience_years": "12.00",
+            "untrained_years": "4.00",
+        }
+    )
+    UnitHead.objects.create(
+        unit=world.records["unit"], person=person, since=dt.date(2020, 1, 1), until=dt.date(2021, 1, 1)
+    )
+    Consent.objects.create(person=person, kind="processing", text="Макулмун", language="ky")
+    note_looks([person.pk], by=world.head.user)
+    return person
+
+
+def test_my_data_has_my_points_my_rank_and_my_results():
+    groups = {group.key: group for group in my_data.groups_of(everything_about())}
+
+    (entry,) = groups["list_entries"].entries
+    said = {fact.name: fact.text for fact in entry}
+    assert (said["position"], said["points"]) == ("1", "10,00")
+    assert "Эмгек стажы: 12,00 жыл – 12,50 балл." in said["why"] or "12,50" in said["why"]
+    (result,) = groups["results"].entries
+    assert {fact.name: fact.value for fact in result} | {"first_points": 77, "outcome": "passed"} == {
+        fact.name: fact.value for fact in result
+    }
+
+
+def test_every_kind_that_the_passport_lists_stands_in_my_data():
+    groups = {group.key for group in my_data.groups_of(everything_about()) if group.entries}
+
+    assert groups >= {
+        "person", "account", "posts", "roles", "headships", "cycle", "training", "pauses", "extensions", "letters", "consents", "data_requests",
+        "list_cells", "merges", "taught", "authored", "applications", "choices", "list_entries", "results", "certificates", "committees", "visas",
+        "orders", "dues", "history", "looked_at",
+    }  # fmt: skip
+
+
+def test_my_phone_is_grouped_on_the_page_and_plain_in_the_file(aigul):
+    aigul.phone = "+996322200160"
+    aigul.save()
+
+    fact = next(fact for fact in my_data.groups_of(aigul)[0].entries[0] if fact.name == "phone")
+
+    assert (fact.value, fact.text) == ("+996322200160", "+996 322 200 160")
+
+
+def test_the_history_of_my_record_is_a_table_under_right_heads(aigul, log_in):
+    note_looks([aigul.pk], by=PersonFactory(roles=[RoleKind.HR_OFFICER]).user)
+    client = log_in(aigul)
+
+    page, paper = client.get(reverse("my_data")).content.decode(), text_of(client.get(reverse("my_data_pdf")).content)
+
+    assert '<th scope="col">Эмне кылынды</th>' in page
+    assert re.search("Качан +Эмне кылынды +Ким", paper)
+    assert "Эмне түшүнүлдү" not in page + paper
+    assert "Ош технологиялык университети" in paper

@@ -88,8 +88,8 @@ def signatures(rows: Sequence[tuple[str, str]], look: ParagraphStyle = BODY) -> 
 def table(
     heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float] = (), *, total: float = WIDTH
 ) -> Table:
-    """A table with hairlines whose head repeats on every page and whose rows are never torn; widths are shares."""
-    wide = fitting_widths([heads, *rows], widths or [1.0] * len(heads), total)
+    """A table with hairlines whose head repeats on every page and whose rows are never torn; widths are shares, or by content."""
+    wide = fitting_widths([heads, *rows], widths or shares_of(heads, rows), total)
     cells = [[text(str(head), SMALL_BOLD) for head in heads], *([text(str(value), SMALL) for value in row] for row in rows)]  # fmt: skip
     found = Table(cells, colWidths=wide, repeatRows=1)
     found.setStyle(
@@ -108,6 +108,12 @@ def table(
         )
     )
     return found
+
+
+def shares_of(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
+    """Shares of the width by what stands in the columns: a long text gets more than a date, but never all."""
+    longest = [max(len(str(row[index])) for row in [heads, *rows]) for index in range(len(heads))]
+    return [min(max(length, 8), 48) ** 0.75 for length in longest]
 
 
 def fitting_widths(

@@ -56,11 +56,12 @@ def record_pdf(title: str, lead: str, sections: Sequence[Section], *, language: 
 def _record(title: str, lead: str, sections: Sequence[Section], language: str) -> Story:
     story: Story = [*layout.masthead(language), text(title, TITLE), text(lead, BODY)]
     for section in sections:
-        story += [CondPageBreak(34 * mm), text(section.heading, HEADING)]
+        heading = text(section.heading, HEADING)
         if section.heads:
-            story.append(table(section.heads, section.rows, section.widths))
-        for entry in section.entries:
-            story += [KeepTogether(_facts(entry)), Spacer(1, 2 * mm)]
+            story += [CondPageBreak(34 * mm), heading, table(section.heads, section.rows, section.widths)]
+        for index, entry in enumerate(section.entries):
+            first = [] if index or section.heads else [heading]
+            story += [KeepTogether([*first, _facts(entry)]), Spacer(1, 2 * mm)]
     return story
 
 
