@@ -14,8 +14,9 @@ class CertificatesConfig(AppConfig):
         from ostu_qualification.core import navigation
         from staff.actors import actor
 
-        from . import permissions, receivers
+        from . import checks, permissions, receivers
 
+        assert checks
         assert receivers
 
         def has_person(user: object) -> bool:

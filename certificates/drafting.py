@@ -53,6 +53,8 @@ def _write_certificates(order: Order) -> None:
     people = [each.application.person for each in results if each.application_id in passed]
     paper_checks.check_certificates(order.run, people)
     failed = len(results) - len(passed)
+    if failed and attestation.resit_until is None:
+        raise ValidationError(_("Somebody has not passed: enter the day until which they may resit."))
 
     def facts(language: str) -> dict[str, Any]:
         return {"n": len(passed), "m": failed, **order_texts.attestation_facts(attestation, language)}

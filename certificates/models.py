@@ -53,7 +53,7 @@ class Order(Stateful):
         default=dict,
         help_text=_("Heading, preamble, items and ground by language, as they will be printed."),
     )
-    facts = models.JSONField(_("facts of the course as printed"), default=dict)
+    facts = models.JSONField(_("facts of the course as printed"), default=dict, blank=True)
     participants = models.JSONField(_("participants as printed"), default=list)
     number = fields.CharField(_("number given by the chancellery"), max_length=40, blank=True)
     signed_on = models.DateField(_("signed on"), null=True, blank=True)

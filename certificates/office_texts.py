@@ -1,5 +1,7 @@
 """What the office keeps for its orders: the kinds of them, the acts that they cite, and their texts."""
 
+import re
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core import fields
 from ostu_qualification.core.languages import Trilingual
+from staff.models.ledger import TrainingMode
 
 
 class OrderKind(models.TextChoices):
@@ -18,6 +21,25 @@ class OrderKind(models.TextChoices):
     INTERNSHIP = "internship", _("internship")
     CERTIFICATES = "certificates", _("issue of certificates")
     SUBSIDY = "subsidy", _("subsidy")
+
+
+PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+CONDITION = re.compile(r"^\[(\w+)\]\s*")
+OF_THE_COURSE = {"title", "form", "mode", "hours", "period", "place", "trainers", "year", "grounds", "n"}
+# what orders fill in, and on what their items may depend; kinds that are not drafted yet fill in nothing
+PLACEHOLDERS: dict[str, set[str]] = {
+    OrderKind.ENROLMENT: OF_THE_COURSE | {"list_day"},
+    OrderKind.CERTIFICATES: OF_THE_COURSE | {"m", "protocol_no", "protocol_date", "resit", "resit_dat"},
+}
+CONDITIONS: dict[str, set[str]] = {
+    OrderKind.ENROLMENT: {str(mode) for mode in TrainingMode},
+    OrderKind.CERTIFICATES: {"failed"},
+}
+
+
+def paragraphs(items: str) -> list[str]:
+    """The items of a template, one a paragraph."""
+    return re.split(r"\n\s*\n", items.strip())
 
 
 class LegalGround(models.Model):
@@ -88,3 +110,23 @@ class OrderTemplate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.language}"
+
+    def clean(self) -> None:
+        """Refuse what no order of this kind fills in, and items that would never be printed."""
+        if problems := self.problems():
+            raise ValidationError(problems)
+
+    def problems(self) -> dict[str, str]:
+        """What is wrong with each part of the text, in words; empty when an order prints no hole."""
+        found = {}
+        for part in ("heading", "preamble", "items", "ground"):
+            unknown = set(PLACEHOLDER.findall(getattr(self, part))) - PLACEHOLDERS.get(self.kind, set())
+            if unknown:
+                names = {"names": ", ".join(sorted(unknown))}
+                found[part] = gettext("Nothing fills these placeholders: %(names)s.") % names
+        conditions = {match[1] for item in paragraphs(self.items) if (match := CONDITION.match(item))}
+        unknown = conditions - CONDITIONS.get(self.kind, set())
+        if unknown and "items" not in found:
+            names = {"names": ", ".join(sorted(unknown))}
+            found["items"] = gettext("No order of this kind depends on these conditions: %(names)s.") % names
+        return found

@@ -1,11 +1,9 @@
 """The text of an order from its template: placeholders are filled, never inflected. Clause 5.7."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from courses.models import CourseRun
@@ -25,9 +23,8 @@ from staff.models import Employment, Person
 
 from . import queries
 from .models import Attestation, OrderTemplate
+from .office_texts import CONDITION, PLACEHOLDER, paragraphs
 
-PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
-CONDITION = re.compile(r"^\[(\w+)\]\s*")
 ORDER_LANGUAGES = ("ky", "ru", "en")
 # an outside participant; paid by contract; paid by the price list
 PAYMENT = {
@@ -35,31 +32,23 @@ PAYMENT = {
     "ru": ("внешний", "договор", "прейскурант"),
     "en": ("outside", "contract", "price list"),
 }
-NAMES = frozenset(
-    {
-        "title", "form", "mode", "hours", "period", "place", "trainers", "n", "m", "year", "grounds", "list_day", "protocol_no",
-        "protocol_date", "resit", "resit_dat",
-    }
-)  # fmt: skip
-
-
-def check_placeholders(text: str) -> None:
-    """Refuse a template with a placeholder that nothing fills."""
-    unknown = sorted(set(PLACEHOLDER.findall(text)) - NAMES)
-    if unknown:
-        raise ValidationError(_("Nothing fills these placeholders: %(names)s.") % {"names": ", ".join(unknown)})
 
 
 def render(template: OrderTemplate, facts: dict[str, Any], conditions: frozenset[str]) -> dict[str, Any]:
-    """Heading, preamble, items and ground with their placeholders filled; the acts cited are those in force today. Section 2."""
+    """Heading, preamble, items and ground with their placeholders filled; the acts cited are those in force today. Section 2.
+
+    A text with a placeholder that nothing fills is refused: it would print a hole.
+    """
+    if problems := template.problems():
+        raise ValidationError([f"{template}: {problem}" for problem in problems.values()])
     acts = queries.grounds_on(today(), template.kind)
     facts = {"grounds": "; ".join(text_in(act, "title", template.language) for act in acts), **facts}
 
     def fill(text: str) -> str:
-        return one_full_stop(PLACEHOLDER.sub(lambda match: str(facts.get(match[1], "")), text)).strip()
+        return one_full_stop(PLACEHOLDER.sub(lambda match: str(facts[match[1]]), text)).strip()
 
     items = []
-    for item in re.split(r"\n\s*\n", template.items.strip()):
+    for item in paragraphs(template.items):
         condition = CONDITION.match(item)
         if condition is None or condition[1] in conditions:
             items.append(fill(" ".join(CONDITION.sub("", item).split())))
@@ -102,12 +91,12 @@ def selection_facts(selection: SelectionList, language: str) -> dict[str, Any]:
 
 def attestation_facts(attestation: Attestation, language: str) -> dict[str, Any]:
     """What the order to issue certificates says about the attestation."""
-    resit = attestation.resit_until or attestation.held_on
+    resit = attestation.resit_until
     return {
         "protocol_no": attestation.protocol_number,
         "protocol_date": attribute_date(attestation.held_on, language),
-        "resit": long_date(resit, language),
-        "resit_dat": to_date(resit, language),
+        "resit": long_date(resit, language) if resit else "–",
+        "resit_dat": to_date(resit, language) if resit else "–",
     }
 
 
@@ -122,25 +111,27 @@ def participants(applications: Iterable[Application]) -> list[dict[str, Any]]:
 
 
 def _participant(application: Application, post: Employment | None) -> dict[str, Any]:
-    facts = {"application": application.pk, "name": application.person.full_name}
+    facts = {"application": application.pk, "name": application.person.full_name, "by_contract": post is None}
     for language in ORDER_LANGUAGES:
         facts |= {f"{name}_{language}": words for name, words in _words(application.person, post, language).items()}
     return facts | {"unit": facts["unit_ky"], "post": facts["post_ky"]}
 
 
 def _words(person: Person, post: Employment | None, language: str) -> dict[str, str]:
-    """Unit, post, category and terms of payment in words. Outside participants pay by contract, as their dues say. Clause 7.3."""
-    is_outside = person.organisation_id is not None
+    """Unit, post, category and terms of payment in words. Clause 7.3.
+
+    Own staff, who hold a post, pay by the price list; everybody else by contract.
+    """
     with override(language):
         if post is not None:
             unit, held, category = text_in(post.unit, "name", language), post.get_post_display(), post.get_category_display()  # fmt: skip
         else:
-            unit = text_in(person.organisation, "name", language) if is_outside else "–"
+            unit = text_in(person.organisation, "name", language) if person.organisation else "–"
             held, category = person.organisation_post or "–", "–"
     outside, by_contract, by_list = PAYMENT[language]
     return {
         "unit": unit,
         "post": str(held),
-        "category": outside if is_outside and post is None else str(category),
-        "payment": by_contract if is_outside else by_list,
+        "category": outside if post is None else str(category),
+        "payment": by_contract if post is None else by_list,
     }

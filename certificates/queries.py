@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from courses.models import CourseRun
 from enrollment.models import Application
@@ -113,12 +115,15 @@ def main_posts(people: Iterable[Person], on: dt.date) -> dict[int, Employment]:
 
 
 def template_of(kind: str, language: str, on: dt.date) -> OrderTemplate:
-    """The text in use on a day. Raises OrderTemplate.DoesNotExist."""
+    """The text in use on a day. Raises ValidationError when there is none."""
     found = (
         OrderTemplate.objects.filter(kind=kind, language=language, valid_from__lte=on).order_by("-valid_from").first()
     )
     if found is None:
-        raise OrderTemplate.DoesNotExist(f"There is no text for orders of the kind {kind} in {language}.")
+        facts = {"kind": OrderKind(kind).label, "language": language}
+        raise ValidationError(
+            _("There is no text for orders of the kind “%(kind)s” in the language %(language)s.") % facts
+        )
     return found
 
 

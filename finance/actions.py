@@ -2,22 +2,22 @@
 
 from collections.abc import Iterable
 
+from certificates.models import Order
 from courses.models import CourseRun
 from enrollment.models import Application
 
 from .models import Due
 
 
-def charge(applications: Iterable[Application], run: CourseRun) -> int:
-    """Enter what each enrolled person owes: own staff by the price list, others by the price for contracts. Clause 7.3.
+def charge(order: Order, applications: Iterable[Application]) -> int:
+    """Enter what each enrolled person owes by the terms that the order prints: price list or contract. Clause 7.3.
 
     A second call enters nothing again. Returns how many were charged.
     """
+    programme = order.run.programme
+    by_contract = {each["application"]: each["by_contract"] for each in order.participants}
     dues = [
-        Due(
-            application=each,
-            amount=run.programme.price_outside if each.person.organisation_id else run.programme.price_own,
-        )
+        Due(application=each, amount=programme.price_outside if by_contract[each.pk] else programme.price_own)
         for each in applications
     ]
     Due.objects.bulk_create(dues, ignore_conflicts=True)

@@ -21,7 +21,7 @@ from .models import Due
 @receiver(participants_enrolled, dispatch_uid="finance dues")
 def charge_participants(order: Order, applications: Iterable[Application], **kwargs: Any) -> None:
     """Charge everyone whom the order enrols. Clause 7.3."""
-    charge(applications, order.run)
+    charge(order, applications)
 
 
 @receiver(run_cancelled, dispatch_uid="finance reverse")

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from certificates import actions, order_documents, order_texts, transitions
-from certificates.models import Certificate
+from certificates.models import Certificate, Order
 from courses.actions import write_words
 from courses.models import CourseRun, Programme
 from courses.queries import search_programmes
@@ -109,15 +109,19 @@ def test_the_order_to_issue_certificates_lists_both_appendices_and_says_which_re
 def test_the_appendix_says_contract_exactly_for_those_who_are_charged_by_contract(selected_run):
     Programme.objects.filter(pk=selected_run.programme_id).update(price_own=500, price_outside=900)
     selected_run.refresh_from_db()
-    people = [PersonFactory(), PersonFactory(outside=True), EmploymentFactory().person]
-    people.append(EmploymentFactory(person=PersonFactory(organisation=OrganisationFactory())).person)
-    applications = [ApplicationFactory(run=selected_run, person=person) for person in people]
+    nobody, outside, own = PersonFactory(), PersonFactory(outside=True), EmploymentFactory().person
+    both = EmploymentFactory(person=PersonFactory(organisation=OrganisationFactory())).person
+    left = EmploymentFactory(left_on=today() - dt.timedelta(days=1)).person
+    applications = [ApplicationFactory(run=selected_run, person=each) for each in (nobody, outside, own, both, left)]
+    order = Order(kind="enrolment", run=selected_run, participants=order_texts.participants(applications))
 
-    printed = {each["application"]: each["payment_ky"] for each in order_texts.participants(applications)}
-    charge(applications, selected_run)
+    charge(order, applications)
 
+    printed = [(each["payment_ky"], each["payment_ru"], each["category_ky"]) for each in order.participants]
+    contract, price_list = ("келишим", "договор", "сырткы"), ("прейскурант", "прейскурант", "ПОК")
+    assert printed == [contract, contract, price_list, price_list, contract]
     dues = dict(Due.objects.values_list("application", "amount"))
-    assert printed == {pk: "келишим" if amount == 900 else "прейскурант" for pk, amount in dues.items()}
+    assert [dues[each.pk] for each in applications] == [900, 900, 500, 500, 900]
 
 
 def test_the_appendix_names_the_main_post():

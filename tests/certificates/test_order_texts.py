@@ -4,10 +4,13 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
-from certificates import order_texts, queries
-from certificates.models import OrderTemplate
-from tests.factories import RunFactory
+from certificates import actions, order_texts, queries
+from certificates.checks import check_order_texts
+from certificates.models import Attestation, Order, OrderTemplate
+from certificates.office_texts import PLACEHOLDERS
+from tests.factories import ApplicationFactory, RunFactory
 
 
 @pytest.mark.django_db
@@ -16,10 +19,9 @@ from tests.factories import RunFactory
 @pytest.mark.parametrize("kind", ["enrolment", "certificates"])
 def test_first_texts_have_no_placeholder_that_nothing_fills(kind, language):
     template = queries.template_of(kind, language, dt.date(2026, 11, 23))
-    facts = dict.fromkeys(order_texts.NAMES, "X")
+    facts = dict.fromkeys(PLACEHOLDERS[kind], "X")
 
-    for text in (template.heading, template.preamble, template.items, template.ground):
-        order_texts.check_placeholders(text)
+    assert template.problems() == {}
     rendered = order_texts.render(template, facts, frozenset({"full_release", "failed"}))
 
     assert "{{" not in str(rendered)
@@ -29,7 +31,7 @@ def test_first_texts_have_no_placeholder_that_nothing_fills(kind, language):
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", ["enrolment", "certificates"])
 def test_no_russian_sentence_of_an_order_has_two_full_stops(kind):
-    facts = dict.fromkeys(order_texts.NAMES, "26 ноября 2026 г.")
+    facts = dict.fromkeys(PLACEHOLDERS[kind], "26 ноября 2026 г.")
     template = queries.template_of(kind, "ru", dt.date(2026, 11, 26))
 
     rendered = order_texts.render(template, facts, frozenset({"full_release", "failed"}))
@@ -39,15 +41,113 @@ def test_no_russian_sentence_of_an_order_has_two_full_stops(kind):
 
 @pytest.mark.django_db
 def test_an_item_with_a_condition_is_printed_only_then():
-    template = OrderTemplate(heading="A", preamble="B", items="Бир.\n\n[full_release] Эки.\n\nҮч.", ground="C")
+    template = text_of_an_order("Бир.\n\n[full_release] Эки.\n\nҮч.")
 
     assert order_texts.render(template, {}, frozenset())["items"] == ["Бир.", "Үч."]
     assert order_texts.render(template, {}, frozenset({"full_release"}))["items"] == ["Бир.", "Эки.", "Үч."]
 
 
-def test_an_unknown_placeholder_is_refused_by_name():
-    with pytest.raises(ValidationError, match="titel"):
-        order_texts.check_placeholders("«{{titel}}» программасы")
+def text_of_an_order(items: str, **parts) -> OrderTemplate:
+    """A text of an order of enrolment with these items."""
+    values = {"kind": "enrolment", "language": "ky", "valid_from": dt.date(2026, 1, 1)} | parts
+    return OrderTemplate(**{"heading": "A", "preamble": "B", "ground": "C", **values, "items": items})
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("5.7")
+@pytest.mark.parametrize(
+    ("parts", "field", "name"),
+    [
+        ({"heading": "«{{titel}}» программасы"}, "heading", "titel"),
+        ({"preamble": "{{ titel }}"}, "preamble", "titel"),
+        ({"items": "Бир {{titel}}."}, "items", "titel"),
+        ({"ground": "{{titel}}"}, "ground", "titel"),
+        ({"items": "{{resit_dat}} чейин."}, "items", "resit_dat"),  # a fact of certificates, not of enrolment
+        ({"kind": "certificates", "items": "{{list_day}}"}, "items", "list_day"),
+        ({"kind": "subsidy", "items": "{{title}}"}, "items", "title"),
+        ({"items": "[full_relaese] Сакталсын."}, "items", "full_relaese"),
+        ({"kind": "certificates", "items": "[full_release] Сакталсын."}, "items", "full_release"),
+    ],
+)
+def test_a_text_that_would_print_a_hole_is_refused_where_it_is_kept_and_where_it_is_used(parts, field, name):
+    template = text_of_an_order(**{"items": "Бир.", **parts})
+
+    with pytest.raises(ValidationError) as refused:
+        template.full_clean()
+    with pytest.raises(ValidationError, match=name):
+        order_texts.render(template, {}, frozenset())
+
+    assert list(refused.value.message_dict) == [field]
+    assert name in refused.value.message_dict[field][0]
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("5.7")
+def test_every_placeholder_is_filled_by_the_order_that_may_use_it(selected_run, closed_attestation, cholpon):
+    """A text that uses all of them is drafted without a hole."""
+    for kind, names in PLACEHOLDERS.items():
+        everything = "\n\n".join("{{" + name + "}}" for name in sorted(names))
+        OrderTemplate.objects.filter(kind=kind).update(items=everything)
+    ApplicationFactory(run=selected_run, state="confirmed")
+
+    orders = [
+        actions.draft_enrolment_order(selected_run, by=cholpon.user),
+        actions.draft_certificate_order(closed_attestation(80, 30), by=cholpon.user),
+    ]
+
+    for order in orders:
+        for language in order.languages:
+            items = order.content[language]["items"]
+            assert len(items) == len(PLACEHOLDERS[order.kind])
+            assert all(items), items
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("5.7")
+def test_a_hole_is_said_when_the_order_is_drafted(selected_run, cholpon, log_in):
+    OrderTemplate.objects.filter(kind="enrolment", language="ru").update(ground="{{list_nr}}")
+    ApplicationFactory(run=selected_run, state="confirmed")
+
+    answer = log_in(cholpon).post(reverse("draft_enrolment_order", args=[selected_run.pk]))
+
+    assert answer.status_code == 422
+    assert "list_nr" in str(answer.context["form"].non_field_errors())
+    assert not Order.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("5.7")
+def test_a_missing_text_is_said_when_the_order_is_drafted(selected_run, cholpon, log_in):
+    OrderTemplate.objects.filter(kind="enrolment", language="ru").delete()
+    ApplicationFactory(run=selected_run, state="confirmed")
+
+    answer = log_in(cholpon).post(reverse("draft_enrolment_order", args=[selected_run.pk]))
+
+    assert answer.status_code == 422
+    assert "«ru»" in str(answer.context["form"].non_field_errors())
+
+
+@pytest.mark.django_db
+def test_the_check_of_the_system_names_texts_with_holes():
+    before = check_order_texts(databases=["default"])
+    OrderTemplate.objects.filter(kind="certificates", language="ky").update(heading="{{titel}}")
+
+    (found,) = check_order_texts(databases=["default"])
+
+    assert before == []
+    assert (found.id, found.obj.language, "titel" in found.msg) == ("certificates.W001", "ky", True)
+    assert check_order_texts(databases=None) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("5.7")
+def test_no_resit_is_promised_on_the_day_of_the_attestation_itself(closed_attestation, cholpon):
+    """An attestation closed before its day of the resit was asked for."""
+    attestation = closed_attestation(80, 30)
+    Attestation.objects.filter(pk=attestation.pk).update(resit_until=None)
+
+    with pytest.raises(ValidationError, match="кайра тапшыруу"):
+        actions.draft_certificate_order(attestation, by=cholpon.user)
 
 
 @pytest.mark.django_db
