@@ -133,9 +133,11 @@ def _answer(certificate: Certificate | None) -> Answer:
     return Answer(certificate.state, certificate, certificate.name if has_consent else masked(certificate.name))
 
 
+SONS_AND_DAUGHTERS = {"уулу", "кызы", "у.", "к."}  # a capital «К.» is an initial
+
+
 def masked(name: str) -> str:
     """A name that strangers cannot read: «С•••••• Б. М.»; without consent nothing more is shown."""
     family, *others = name.split()
-    if others and others[0] in ("уулу", "кызы"):
-        others = others[1:]
+    others = [part for part in others if part not in SONS_AND_DAUGHTERS]
     return " ".join([f"{family[0]}{'•' * 6}", *(f"{part[0]}." for part in others)])

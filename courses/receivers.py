@@ -8,6 +8,7 @@ from django.conf import settings
 from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from ostu_qualification.core.dates import short_date
 from ostu_qualification.core.languages import text_in
@@ -31,8 +32,13 @@ def name_open_courses(people: Iterable[Any], on: dt.date, **kwargs: Any) -> dict
 
 def _line(run: CourseRun, language: str) -> str:
     """An open course as a letter names it: title, first day, and where to apply."""
-    title = text_in(run.programme, "title", language)
-    return f"{title}, {short_date(run.starts_on)}: {settings.SITE_URL}{reverse('apply', args=[run.pk])}"
+    facts = {
+        "title": text_in(run.programme, "title", language),
+        "day": short_date(run.starts_on),
+        "url": f"{settings.SITE_URL}{reverse('apply', args=[run.pk])}",
+    }
+    with override(language):
+        return _("%(title)s, begins on %(day)s: %(url)s") % facts
 
 
 @receiver(courses_asked, dispatch_uid="courses offers")

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ostu_qualification.core import history
@@ -62,11 +63,19 @@ def _check_not_asked(request: DataRequest) -> None:
         )
 
 
-def answer(request: DataRequest, text: str, *, by: Any) -> None:
-    """Note the answer, and tell the person as soon as the transaction is committed."""
+def answer(request: DataRequest, text: str, *, is_done: bool, by: Any) -> None:
+    """Note the answer, and tell the person as soon as the transaction is committed: done, or refused with the reason."""
     request.answer, request.answered_by, request.answered_at = text, by, timezone.now()
-    facts = {"answer": text, "url": reverse("data_request_detail", args=[request.pk])}
-    notify(request.person, key=f"data-request:{request.pk}", template="data_request_answered", facts=facts)
+    person = actor(by).person
+    facts = {
+        "answer": text,
+        "asked": request.text,
+        "asked_on": short_date(localdate(request.created_at)),
+        "by": person.short_name if person else "",
+        "url": reverse("data_request_detail", args=[request.pk]),
+    }
+    template = "data_request_done" if is_done else "data_request_refused"
+    notify(request.person, key=f"data-request:{request.pk}", template=template, facts=facts)
 
 
 def erase_contacts(person: Person, *, by: Any) -> None:

@@ -26,6 +26,7 @@ from .models.people import Role, RoleKind
 from .unit_tree import UnitTree
 
 AT_MOST = 40
+NAMED_IN = ("ky", "ru", "en")
 ASKED = (CycleStatus.OVERDUE, CycleStatus.DUE, CycleStatus.DUE_SOON)
 
 
@@ -118,7 +119,7 @@ def _asked_by_unit(on: dt.date) -> dict[int, list[tuple[Any, ...]]]:
 
 def _rows(states: QuerySet[CycleState]) -> Iterable[tuple[Any, ...]]:
     names = (f"person__{name}" for name in ("family_name", "given_name", "patronymic", "email"))
-    units = (f"unit__name_{language}" for language in ("ky", "ru", "en"))
+    units = (f"unit__name_{language}" for language in NAMED_IN)
     return states.order_by("due_on", "person__sort_key").values_list("unit_id", "status", "due_on", *names, *units)
 
 
@@ -144,8 +145,7 @@ def _line(row: tuple[Any, ...], language: str, *, with_unit: bool) -> str:
     name = " ".join(filter(None, (family, given, patronymic)))
     parts = [name, short_date(due_on)]
     if with_unit:
-        by_language = dict(zip(("ky", "ru", "en"), units, strict=True))
-        parts.insert(1, next((by_language[each] for each in in_order(language) if by_language.get(each)), ""))
+        parts.insert(1, _unit_name(units, language))
     return ", ".join(parts) + ("" if email else " *")
 
 
@@ -154,7 +154,8 @@ def _of_office(on: dt.date) -> Iterator[Digest]:
     states = CycleState.objects.filter(unit__isnull=False)
     counts = Counter(states.order_by().values_list("status", flat=True))
     late = states.filter(status=CycleStatus.OVERDUE, due_on__lt=add_months(on, -RISES_AFTER_MONTHS[0]))
-    by_unit = Counter(states.filter(status=CycleStatus.OVERDUE).order_by().values_list("unit__name_ky", flat=True))
+    names = [f"unit__name_{language}" for language in NAMED_IN]
+    by_unit = Counter(states.filter(status=CycleStatus.OVERDUE).order_by().values_list(*names))
     outbox = Counter(
         Letter.objects.filter(state__in=[Letter.State.FAILED, Letter.State.DOUBTFUL])
         .order_by()
@@ -167,14 +168,23 @@ def _of_office(on: dt.date) -> Iterator[Digest]:
         "on_time_count": counts[CycleStatus.ON_TIME],
         "late_count": late.count(),
         "months": RISES_AFTER_MONTHS[0],
-        "units": [f"{name}: {count}" for name, count in by_unit.most_common(10)],
         "failed": outbox[Letter.State.FAILED],
         "doubtful": outbox[Letter.State.DOUBTFUL],
         "claims": TrainingRecord.objects.filter(state=TrainingRecord.State.CLAIMED).count(),
     }
     if any(facts[name] for name in ("overdue_count", "due_count", "due_soon_count", "failed", "doubtful", "claims")):
         for person in _holders(RoleKind.OFFICER, on):
-            yield Digest(person, "office", partial(dict, facts))
+            yield Digest(person, "office", partial(_facts_of_office, facts, by_unit.most_common(10), person.language))
+
+
+def _facts_of_office(facts: Facts, units: list[tuple[Any, int]], language: str) -> Facts:
+    return facts | {"units": [f"{_unit_name(names, language)}: {count}" for names, count in units]}
+
+
+def _unit_name(names: Sequence[str], language: str) -> str:
+    """The name of a unit as the reader knows it, from those in Kyrgyz, Russian and English."""
+    by_language = dict(zip(NAMED_IN, names, strict=True))
+    return next((by_language[each] for each in in_order(language) if by_language.get(each)), "")
 
 
 def _of_rector(on: dt.date) -> Iterator[Digest]:

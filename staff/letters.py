@@ -23,13 +23,17 @@ def reminder_key(person_id: int, due_on: dt.date, offset: int, kind: str) -> str
 
 
 def greeting(person: Person, language: str) -> str:
-    """«Урматтуу Бакыт Маматович!», «Здравствуйте, Бакыт Маматович!», "Dear Bakyt Sydykov,": no inflection, no guess."""
-    name = " ".join(filter(None, (person.given_name, person.patronymic)))
+    """«Урматтуу Бакыт Маматович!», «Здравствуйте, Бакыт Маматович!», "Dear Bakyt Sydykov,": no inflection, no guess.
+
+    Of whom only initials are kept, the family name is said: «Урматтуу Б. М. Сыдыков!».
+    """
+    has_initials = person.given_name.endswith(".")
+    name = person.short_name if has_initials else " ".join(filter(None, (person.given_name, person.patronymic)))
     if language == "ru":
         return f"Здравствуйте, {name}!"
     if language == "en":
-        return f"Dear {person.latin_name or person.full_name},"
-    if person.patronymic or not person.sex:
+        return f"Dear {person.latin_name or person.latin_proposal},"
+    if person.patronymic or has_initials or not person.sex:
         return f"Урматтуу {name}!"
     return f"Урматтуу {name} {'мырза' if person.sex == 'm' else 'айым'}!"
 

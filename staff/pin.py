@@ -3,22 +3,27 @@
 import datetime as dt
 import re
 
+YOUNGEST, OLDEST = 15, 100
 _SHAPE = re.compile(r"^[12]\d{13}$")
 
 
-def clean(written: str) -> str | None:
-    """The number without spaces, or None when its structure or date is impossible."""
+def clean(written: str, on: dt.date) -> str | None:
+    """The number without spaces, or None when its structure, date or age on a day is impossible."""
     number = re.sub(r"[\s\-]", "", written)
-    return number if _SHAPE.match(number) and birth_of(number) else None
+    birth = birth_of(number) if _SHAPE.match(number) else None
+    return number if birth and YOUNGEST <= _age(birth, on) <= OLDEST else None
 
 
 def birth_of(number: str) -> dt.date | None:
-    """The date of birth that a number holds, or None when there is no such day or age."""
+    """The date of birth that a number holds, or None when there is no such day."""
     try:
-        birth = dt.date(int(number[5:9]), int(number[3:5]), int(number[1:3]))
+        return dt.date(int(number[5:9]), int(number[3:5]), int(number[1:3]))
     except ValueError:
         return None
-    return birth if 1900 <= birth.year <= 2025 else None
+
+
+def _age(birth: dt.date, on: dt.date) -> int:
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
 
 
 def sex_of(number: str) -> str:

@@ -74,7 +74,7 @@ def explained(decision: ImportDecision) -> list[str]:
         sheet, row, name = decision.held_back["other"]
         lines.append(_("The other row: %(sheet)s, %(row)s – %(name)s") % {"sheet": sheet, "row": row, "name": name})
     elif decision.kind == "duplicate_pin":
-        number = pin.clean(decision.written)
+        number = pin.clean(decision.written, today())
         lines += [
             _("The number belongs here to: %(name)s") % {"name": holder.full_name}
             for holder in Person.objects.filter(pin=number or "")
@@ -134,7 +134,7 @@ def carry_out(decision: ImportDecision, answer: dict[str, Any]) -> Person | None
 
 
 def _checked_pin(written: str, person: Person | None) -> str:
-    number = pin.clean(written)
+    number = pin.clean(written, today())
     if number is None:
         message = _("The ПИН has 14 digits: 1 or 2, the date of birth (DDMMYYYY), five more digits.")
         raise ValidationError({"pin": message})

@@ -33,15 +33,23 @@ class PersonForm(RecordForm):
             "degree_level": _("Master's and «ОшТУнун доценти» are no academic degree (clause 1.3)."),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.latin_proposal:
+            proposal = _("Left empty, letters in English say “%(name)s”.")
+            self.fields["latin_name"].help_text = proposal % {"name": self.instance.latin_proposal}
+
     def clean_pin(self) -> str | None:
-        """Fourteen digits that hold a real date of birth."""
+        """Fourteen digits that hold the date of birth of somebody between 15 and 100."""
         written = self.cleaned_data.get("pin") or ""
         if not written:
             return None
-        number = pin_rules.clean(written)
+        number = pin_rules.clean(written, today())
         if number is None:
             raise forms.ValidationError(
-                _("The ПИН has 14 digits: 1 or 2, the date of birth (DDMMYYYY), five more digits.")
+                _(
+                    "The ПИН has 14 digits: 1 or 2, the date of birth (DDMMYYYY) of somebody from 15 to 100 years old, five more digits."
+                )
             )
         return number
 

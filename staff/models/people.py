@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ostu_qualification.core import fields
 from ostu_qualification.core.derived import also
 from ostu_qualification.core.folding import fold, sort_key
+from ostu_qualification.core.latin import in_latin
 from ostu_qualification.core.phones import show_phone
 from staff import choices
 
@@ -103,8 +104,14 @@ class Person(models.Model):
     @property
     def short_name(self) -> str:
         """Initials first, as under a signature: «Б. М. Сыдыков», «К. Кошмамат уулу»."""
-        initials = " ".join(f"{part[0]}." for part in (self.given_name, self.patronymic) if part)
+        parts = [part for part in (self.given_name, self.patronymic) if part]
+        initials = " ".join(part if part.endswith(".") else f"{part[0]}." for part in parts)
         return f"{initials} {self.family_name}"
+
+    @property
+    def latin_proposal(self) -> str:
+        """The name in Latin letters as it would be written for someone who has given none: given name first."""
+        return in_latin(f"{self.given_name} {self.family_name}".strip())
 
     @property
     def history_keys(self) -> models.QuerySet[Any, Any]:

@@ -16,7 +16,7 @@ Asked = DataRequest.State
 @step(DataRequest, sources=[Asked.OPEN], target=Asked.DONE, permission=permissions.answer_data_request)
 def fulfil_data_request(request: DataRequest, *, by: Any, answer: str) -> None:
     """Answer that what was asked is done; with an erasure the contact data are erased."""
-    data_requests.answer(request, answer, by=by)
+    data_requests.answer(request, answer, is_done=True, by=by)
     if request.kind == DataRequestKind.ERASURE:
         data_requests.erase_contacts(request.person, by=by)
 
@@ -24,7 +24,7 @@ def fulfil_data_request(request: DataRequest, *, by: Any, answer: str) -> None:
 @step(DataRequest, sources=[Asked.OPEN], target=Asked.REFUSED, permission=permissions.answer_data_request)
 def refuse_data_request(request: DataRequest, *, by: Any, reason: str) -> None:
     """Refuse a request in writing, with the reason."""
-    data_requests.answer(request, reason, by=by)
+    data_requests.answer(request, reason, is_done=False, by=by)
 
 
 @step(DataRequest, sources=[Asked.OPEN], target=Asked.WITHDRAWN, permission=permissions.withdraw_data_request)

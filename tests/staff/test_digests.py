@@ -199,3 +199,16 @@ def test_everyone_chooses_how_to_be_reminded(aigul, log_in):
     client.post("/my/data/letter-choice/", {"choice": "pigeons"})
 
     assert Person.objects.get(pk=aigul.pk).letter_choice == "digest"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "name"), [("ky", "Чет тилдер"), ("ru", "Иностранные языки"), ("en", "Чет тилдер")]
+)
+def test_the_digest_of_the_office_names_units_as_its_reader_knows_them(language, name):
+    teacher(UnitFactory(name_ky="Чет тилдер", name_ru="Иностранные языки"), -5)
+    PersonFactory(roles=[RoleKind.OFFICER], language=language)
+
+    plan_digests()
+
+    assert f"{name}: 1" in Letter.objects.get(template="digest_office").body
