@@ -5,6 +5,7 @@ Every text of every paper goes through `printable`, so that nobody has to think 
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ostu_qualification.core.dates import one_full_stop
 
@@ -22,6 +23,7 @@ _BINDINGS = (
 _UNSEEN = {"Cc", "Cf"}
 
 
+@lru_cache(maxsize=1024)
 def printable(text: str) -> str:
     """A text as it is set: letters composed, unseen characters gone, and bound where a line must not break."""
     text = one_full_stop(unicodedata.normalize("NFC", text).replace("\u202f", NBSP))
