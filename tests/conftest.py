@@ -1,7 +1,6 @@
 """The fixed cast, and what every test needs."""
 
 import datetime as dt
-import gettext
 import importlib
 from collections.abc import Iterator
 
@@ -11,7 +10,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 from django.utils import translation
-from django.utils.translation import trans_real
 
 from ostu_qualification.core.models import Policy
 from staff.models.people import RoleKind
@@ -20,13 +18,11 @@ from .factories import EmploymentFactory, PersonFactory, UnitFactory
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the message catalogues, which are not kept in the repository, and forget older ones read before."""
+    """Compile the message catalogues, which are not kept in the repository."""
     import django
 
     django.setup()
     call_command("compile_locale", verbosity=0)
-    for read_before in (gettext._translations, trans_real._translations):
-        read_before.clear()
 
 
 @pytest.fixture(autouse=True)

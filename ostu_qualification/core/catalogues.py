@@ -1,6 +1,7 @@
 """The message catalogues: which there are, compiling them, and which of the interface's sentences they lack."""
 
 import ast
+import gettext
 import os
 import re
 import tempfile
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import polib
+from django.utils.translation import trans_real
 from django.utils.translation.template import templatize
 
 LANGUAGES = ("ky", "ru")
@@ -46,7 +48,8 @@ def catalogue_path(root: Path, app: str, language: str) -> Path:
 def compile_catalogues(root: Path) -> int:
     """Compile every catalogue that is newer than its compiled form; returns how many were compiled.
 
-    Written beside and moved into place, because several processes may start at once.
+    Written beside and moved into place, because several processes may start at once. What this process had read before
+    is forgotten: else it would go on in English, with a catalogue that was not there yet.
     """
     done = 0
     for app in APPS:
@@ -59,7 +62,15 @@ def compile_catalogues(root: Path) -> int:
                 stream.write(polib.pofile(str(source)).to_binary())
             os.replace(stream.name, target)
             done += 1
+    forget_read()
     return done
+
+
+def forget_read() -> None:
+    """Let every catalogue be read anew when it is next needed."""
+    vars(gettext)["_translations"].clear()
+    vars(trans_real)["_translations"].clear()
+    vars(trans_real)["_default"] = None
 
 
 def missing(root: Path, language: str) -> list[Message]:

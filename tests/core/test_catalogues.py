@@ -6,6 +6,7 @@ from pathlib import Path
 import polib
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from ostu_qualification.core import catalogues
 
@@ -85,3 +86,28 @@ def test_compile_catalogues_compiles_only_what_changed(tmp_path):
 
     assert (first, second) == (1, 0)
     assert polib.mofile(str(Path(path).with_suffix(".mo")))[0].msgstr == "Сактоо"
+
+
+@pytest.fixture
+def own_catalogue(tmp_path, settings):
+    """A folder with a catalogue that is not compiled yet, in which Django looks too."""
+    path = catalogues.catalogue_path(tmp_path, "staff", "ky")
+    path.parent.mkdir(parents=True)
+    settings.LOCALE_PATHS = [path.parents[2]]
+    catalogues.forget_read()
+    yield path
+    catalogues.forget_read()
+
+
+def test_a_catalogue_that_was_read_before_it_was_compiled_is_read_anew(own_catalogue, tmp_path):
+    with translation.override("ky"):
+        before = translation.gettext("To brew tea")
+    catalogue = polib.POFile()
+    catalogue.metadata = {"Content-Type": "text/plain; charset=utf-8"}
+    catalogue.append(polib.POEntry(msgid="To brew tea", msgstr="Чай демдөө"))
+    catalogue.save(str(own_catalogue))
+
+    catalogues.compile_catalogues(tmp_path)
+
+    with translation.override("ky"):
+        assert (before, translation.gettext("To brew tea")) == ("To brew tea", "Чай демдөө")
