@@ -43,6 +43,11 @@ def _first_data(request: pytest.FixtureRequest) -> None:
     for name in ("transactional_db", "db"):
         if name in request.fixturenames:
             request.getfixturevalue(name)
+    enter_first_data()
+
+
+def enter_first_data() -> None:
+    """What the data migrations enter, where it is not there."""
     if not Policy.objects.exists():
         for module, function in (
             ("ostu_qualification.core.migrations.0002_first_policy", "enter_first_policy"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BooleanField, DateField, DateTimeField, Field, Model, QuerySet
+from django.db.models import BooleanField, DateField, DateTimeField, Field, Max, Min, Model, QuerySet
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.encoding import smart_str
 from django.utils.functional import Promise
@@ -76,6 +76,14 @@ def looked_at_on(model: type[Model], day: dt.date, *, by: Any) -> QuerySet[LogEn
 def history_of(subject: Model) -> QuerySet[LogEntry]:
     """All that was done to a record and to those merged into it, the newest first, with the actors; not who looked."""
     return _lines_of(subject).exclude(action=LogEntry.Action.ACCESS).select_related("actor")
+
+
+def first_waiting_since(subjects: QuerySet[Any], act: str) -> dt.datetime | None:
+    """When the act was done that the longest waiting of these records came from; each by its latest such act."""
+    kind = ContentType.objects.get_for_model(subjects.model, for_concrete_model=False)
+    lines = LogEntry.objects.filter(content_type=kind, additional_data__act=act, object_id__in=subjects.values("pk"))
+    latest = lines.order_by().values("object_id").annotate(at=Max("timestamp"))
+    return latest.aggregate(first=Min("at"))["first"]
 
 
 def looks_at(subject: Model) -> QuerySet[LogEntry]:

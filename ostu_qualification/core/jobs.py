@@ -29,6 +29,7 @@ ASK_AGAIN_AFTER = 10
 _kept: ContextVar[list[Job] | None] = ContextVar("kept", default=None)
 _broker_away_until = 0.0
 
+TOO_MANY = 100
 NO_FAULT_OF_A_RECORD = (OperationalError, InterfaceError, SoftTimeLimitExceeded, MemoryError)
 
 
@@ -107,22 +108,30 @@ def work_through(
 
     Returns the results and the records that failed. Each try is a transaction, so nothing is left half-done. A record
     that fails is named in the log by its key, with the kind and place of the failure: the words of an exception may hold
-    personal data. What is no fault of a record (the database is away, the time is up) fails the job.
+    personal data. What is no fault of a record (the database is away, the time is up, so many fail and none succeeds)
+    fails the job.
     """
-    if not records:
-        return [], []
-    try:
-        with transaction.atomic():
-            return list(work(records)), []
-    except NO_FAULT_OF_A_RECORD:
-        raise
-    except Exception as problem:
-        if len(records) == 1:
-            logger.error("%s: record %s is passed over: %s", job, key(records[0]), _kind_and_place(problem))
-            return [], [records[0]]
-    middle = len(records) // 2
-    first, second = (work_through(half, work, job=job, key=key) for half in (records[:middle], records[middle:]))
-    return first[0] + second[0], first[1] + second[1]
+    done: list[Result] = []
+    failed: list[Record] = []
+    has_succeeded, waiting = False, [records] if records else []
+    while waiting:
+        some = waiting.pop()
+        try:
+            with transaction.atomic():
+                done += work(some)
+            has_succeeded = True
+        except NO_FAULT_OF_A_RECORD:
+            raise
+        except Exception as problem:
+            if len(some) > 1:
+                middle = len(some) // 2
+                waiting += [some[middle:], some[:middle]]
+                continue
+            logger.error("%s: record %s is passed over: %s", job, key(some[0]), _kind_and_place(problem))
+            failed.append(some[0])
+            if len(failed) >= TOO_MANY and not has_succeeded:
+                raise
+    return done, failed
 
 
 def _kind_and_place(problem: Exception) -> str:

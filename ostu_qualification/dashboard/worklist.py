@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Min, QuerySet
+from django.db.models import Max, Min, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from courses.models import CourseRun, Programme
 from courses.queries import programmes_for, runs_for
 from enrollment import queries as enrolment
 from enrollment.models import Application, SelectionList
+from ostu_qualification.core import history
 from ostu_qualification.core.models import today
 from staff import boards, cycle_check, policy_effects
 from staff import claims as staff_claims
@@ -62,9 +63,12 @@ def tasks_for(user: Any) -> list[Task]:
     return sorted((task for task in found if task.count), key=lambda task: (task.since or dt.date.max, task.text))
 
 
-def _many(records: QuerySet[Any], sentence: "StrPromise", url: str, moment: str = "") -> Task:
+def _many(records: QuerySet[Any], sentence: "StrPromise", url: str, moment: str = "", act: str = "") -> Task:
+    """A line for these records, since the first of a moment that each bears, or since the act that brought them here."""
     count = records.count()
     since = records.order_by().aggregate(first=Min(moment))["first"] if moment and count else None
+    if act and count:
+        since = history.first_waiting_since(records, act) or since
     return Task(sentence % {"n": count}, url, count, _day(since))
 
 
@@ -243,6 +247,7 @@ def _lists_and_orders(user: Any) -> list[Task]:
     orders = certificates.orders_for(user)
     drafted = orders.filter(state=Order.State.DRAFT)
     endorsed = orders.filter(state=Order.State.ENDORSEMENT).exclude(visas__answer="").exclude(visas__answer="objected")
+    endorsed = endorsed.annotate(endorsed_at=Max("visas__given_at"))
     to_list, to_run = _first("selection_detail", lists, "selection_list"), _first("run_detail", unordered, "run_list")
     to_draft, to_sign = _first("order_detail", drafted, "order_list"), _first("order_detail", endorsed, "order_list")
     to_results = _first("attestation_detail", attested, "attestation_list")
@@ -269,13 +274,13 @@ def _lists_and_orders(user: Any) -> list[Task]:
             endorsed,
             ngettext_lazy("Record the signature of %(n)s order", "Record the signature of %(n)s orders", "n"),
             to_sign,
-            "created_at",
+            "endorsed_at",
         ),
         _many(
             attested,
             ngettext_lazy("Draft %(n)s order to issue certificates", "Draft %(n)s orders to issue certificates", "n"),
             to_results,
-            "held_on",
+            "closed_at",
         ),
     ]
 
@@ -296,6 +301,7 @@ def _of_council(user: Any) -> list[Task]:
                 ngettext_lazy("Permit %(n)s programme", "Permit %(n)s programmes", "n"),
                 reverse("permit_programmes"),
                 "created_at",
+                "submit_programme",
             )
         )
     if course_rules.approve_programme(user):
@@ -306,6 +312,7 @@ def _of_council(user: Any) -> list[Task]:
                 ngettext_lazy("Approve %(n)s programme", "Approve %(n)s programmes", "n"),
                 reverse("approve_programmes"),
                 "created_at",
+                "permit_programme",
             )
         )
     return tasks

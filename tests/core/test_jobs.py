@@ -96,3 +96,28 @@ def test_work_through_fails_for_what_is_no_fault_of_a_record(db, problem):
 
     with pytest.raises(problem):
         work_through([1, 2], work, job="counting")
+
+
+def test_work_through_fails_when_so_many_fail_and_none_succeeds(db, caplog):
+    tried = []
+
+    def work(records):
+        tried.append(records)
+        raise KeyError("no policy")
+
+    with pytest.raises(KeyError):
+        work_through(list(range(5000)), work, job="counting")
+
+    assert len(caplog.records) == 100
+    assert len(tried) < 250
+
+
+def test_work_through_goes_on_however_many_fail_when_some_succeed(db):
+    def work(records):
+        if any(record % 3 for record in records):
+            raise ValueError
+        return records
+
+    done, failed = work_through(list(range(450)), work, job="counting")
+
+    assert (len(done), len(failed)) == (150, 300)

@@ -1,7 +1,6 @@
 """The worklist: each role is shown what waits for it, and nobody what waits for another. Clauses 5.3, 5.7, 6.1."""
 
 import datetime as dt
-import io
 
 import pytest
 import time_machine
@@ -10,15 +9,13 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from certificates.models import Attestation, AttestationResult, Certificate, Order, Visa
-from certificates.register_check import check_register
+from certificates.models import Attestation, AttestationResult, Order, Visa
 from enrollment.models import SelectionList
 from ostu_qualification.core.calendar import add_months, add_years
-from ostu_qualification.core.demo import demo_accounts
 from ostu_qualification.core.models import Policy, User, today
 from ostu_qualification.dashboard.worklist import tasks_for
 from staff import actions, cycles
-from staff.models import ImportDecision, Person, RosterImport
+from staff.models import ImportDecision, RosterImport
 from tests.factories import (
     ApplicationFactory,
     EmploymentFactory,
@@ -251,28 +248,6 @@ def test_home_takes_as_many_queries_however_much_waits(cholpon, log_in, count, d
     assert [task.count for task in page.context["tasks"]] == [count]
 
 
-@pytest.mark.django_db
-def test_make_demo_refuses_a_database_with_people():
-    PersonFactory()
-
-    with pytest.raises(CommandError):
-        call_command("make_demo", verbosity=0)
-
-
-@pytest.mark.django_db
-def test_make_demo_builds_in_an_empty_database(settings, tmp_path):
-    settings.VAR_DIR, settings.DEMO = tmp_path, True
-
-    call_command("make_demo", verbosity=0, stdout=io.StringIO())
-
-    assert Person.objects.count() > 600
-    assert Certificate.objects.exists()
-    assert list(check_register()) == []
-    accounts = demo_accounts()
-    assert len(accounts) >= 8
-    assert set(User.objects.values_list("login", flat=True)) >= {each["login"] for each in accounts}
-
-
 @pytest.mark.clause("5.3", "6.1")
 @pytest.mark.parametrize(("months", "to_head", "to_office", "to_rector"), [(1, 1, 0, 0), (4, 1, 1, 0), (7, 1, 1, 1)])
 def test_the_overdue_rise_from_the_head_to_the_rector(aigul, bakyt, cholpon, months, to_head, to_office, to_rector):
@@ -295,3 +270,11 @@ def test_everyone_checks_their_own_data_once(db):
     actions.confirm_data(person, by=person.user)
 
     assert tasks_for(User.objects.get(pk=person.user.pk)) == []
+
+
+@pytest.mark.django_db
+def test_make_demo_refuses_a_database_with_people():
+    PersonFactory()
+
+    with pytest.raises(CommandError):
+        call_command("make_demo", verbosity=0)

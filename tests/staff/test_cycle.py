@@ -319,6 +319,14 @@ def test_nothing_is_open_until_the_date_that_a_training_set():
 
 
 @pytest.mark.clause("1.3")
+def test_a_training_still_counts_on_its_last_day_together_with_the_one_that_ends_on_it():
+    person = Inputs(lines=(Line(dt.date(2023, 5, 5), 8), Line(dt.date(2026, 5, 5), 8)), posts=(TEACHER,))
+
+    assert cycle(person, dt.date(2026, 5, 5)).due_on == dt.date(2026, 5, 5)
+    assert cycle(person, dt.date(2026, 5, 6)).hours_open == 8
+
+
+@pytest.mark.clause("1.3")
 def test_an_open_pause_lasts_until_the_day_asked_about():
     person = Inputs(
         lines=(Line(dt.date(2023, 11, 22), 72),), posts=(TEACHER,), pauses=(Away(dt.date(2026, 11, 20), None),)

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ostu_qualification.core.spreadsheets import NotASpreadsheet
@@ -44,7 +45,7 @@ class Command(BaseCommand):
                 record = roster_apply.keep(content, options["file"].name, roster, plan, by=None)
                 transitions.apply_roster(record, by=None)
                 if options["accept_proposals"]:
-                    accept_proposals()
+                    accept_proposals(ImportDecision.objects.filter(state=ImportDecision.State.OPEN))
         summary = roster.summary()
         if options["json"]:
             self.stdout.write(
@@ -65,17 +66,16 @@ class Command(BaseCommand):
                 self.stdout.write(f"{_('Columns that were not read')}: {name} – {'; '.join(columns)}")
 
 
-def accept_proposals() -> None:
-    """Settle every open doubt with its first proposal, first those that hold rows back; what is incomplete is left aside."""
-    waiting = ImportDecision.objects.filter(state=ImportDecision.State.OPEN).select_related("roster")
-    for decision in sorted(waiting, key=lambda each: each.kind not in HOLDS_BACK):
+def accept_proposals(waiting: QuerySet[ImportDecision], by: Any = None) -> None:
+    """Settle these doubts with their first proposals, first those that hold rows back; what is incomplete is left aside."""
+    for decision in sorted(waiting.select_related("roster"), key=lambda each: each.kind not in HOLDS_BACK):
         proposal, reason = roster_settle.proposals(decision)[0], "no complete proposal"
         if roster_settle.is_complete(decision, proposal):
             try:
                 with transaction.atomic():
-                    transitions.settle_decision(decision, by=None, answer=proposal)
+                    transitions.settle_decision(decision, by=by, answer=proposal)
                 continue
             except ValidationError as problem:
                 reason = "; ".join(problem.messages)
                 decision.refresh_from_db()
-        transitions.drop_decision(decision, by=None, reason=reason)
+        transitions.drop_decision(decision, by=by, reason=reason)

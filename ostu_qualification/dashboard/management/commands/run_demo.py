@@ -23,6 +23,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the port."""
         parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--prepare", action="store_true", help="set everything up and stop")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare, serve until interrupted, stop the jobs."""
@@ -34,8 +35,10 @@ class Command(BaseCommand):
         call_command("compile_locale", verbosity=0)
         call_command("migrate", verbosity=0)
         if not Person.objects.exists():
-            self.stdout.write("First run: making the demonstration's data, about a minute…")
-            call_command("make_demo")
+            self.stdout.write("First run: making the demonstration's data, about a quarter of a minute…")
+            call_command("make_demo", stdout=self.stdout)
+        if options["prepare"]:
+            return
         self.stdout.write(
             f"\nOpen http://{address}/ – accounts for every role are on the log-in page. Stop with Ctrl+C.\n"
         )
