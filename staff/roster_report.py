@@ -23,6 +23,7 @@ STATUSES = {
     "held": gettext_lazy("needs a decision"),
     "refused": gettext_lazy("not taken"),
     "skipped": gettext_lazy("nobody's row"),
+    "heading": gettext_lazy("column headings"),
 }
 NOTED = "noted"
 DOUBTED = "doubted"
@@ -43,6 +44,7 @@ def report(roster: Roster, plan: Plan) -> dict[str, Any]:
     """What the preview is made of: every row, every cell understood differently, every doubt, every refusal."""
     rows = [_row(row, each.status, _what(each)) for row, each in rows_of(plan.people)]
     rows += [_row(row, "held", []) for row in plan.held]
+    rows += [_row(row, "heading", []) for row in roster.headings]
     sheets = [row.sheet for row in roster.rows]
     sheets += [each.sheet for each in roster.refused] + [each.sheet for each in roster.skipped]
     order = {sheet: index for index, sheet in enumerate(dict.fromkeys(sheets))}

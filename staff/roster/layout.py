@@ -70,6 +70,7 @@ class Layout:
     hidden: frozenset[int] = frozenset()
     head_row: int = 0
     unknown_columns: tuple[tuple[int, str], ...] = ()
+    hidden_columns: tuple[tuple[int, str], ...] = ()
     skipped: list[Skipped] = field(default_factory=list)
     section: str = ""
 
@@ -82,6 +83,9 @@ def lines_of(sheet: str, rows: list[list[Any]], layout: Layout) -> Iterator[tupl
             layout.skipped.append(Skipped(sheet, 0, "no_heading"))
         return
     layout.head_row, layout.unknown_columns = columns.head_row, columns.unknown
+    layout.hidden_columns = tuple(
+        (index, as_text(rows[columns.head_row - 1][index])) for index, _name in columns.places if index in layout.hidden
+    )
     columns = columns.seen_first(layout.hidden)
     unit = _unit_above(rows[:start], sheet)
     name_at = _name_column(columns)

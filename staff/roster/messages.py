@@ -46,6 +46,8 @@ NOTES: dict[str, "StrPromise"] = {
     "basis_in_remark": _("Main or secondary post was taken from the remark."),
     "basis_of_section": _("Main or secondary post was taken from the title above the row."),
     "basis_by_mark": _("Main or secondary post was taken from the footnote of the mark behind the name."),
+    "hidden_row": _("The row is hidden in the list, and was read like any other."),
+    "hidden_column": _("The column is hidden in the list; it was read where no column that can be seen says the same."),
     "remark_in_name": _("The words in brackets were taken as a remark."),
     "letters_tidied": _("Letters and signs that nobody sees were taken out."),
     "name_reordered": _("Order, capitals or abbreviations of the name were put right."),

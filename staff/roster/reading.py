@@ -65,7 +65,7 @@ class Roster:
     def notes(self) -> list[Note]:
         """All cells understood differently from how they are written."""
         self.persons()
-        return [note for row in self.rows for note in row.notes]
+        return [note for row in self.asked for note in row.notes]
 
     @property
     def unread_sheets(self) -> list[Skipped]:
@@ -168,7 +168,10 @@ class _Reader:
                 unit_written = "" if isinstance(cell, BrokenCell) else as_text(cell) or unit_written
                 unit = RosterUnit("", "") if isinstance(cell, BrokenCell) else unit
                 unit = self._unit(unit_written, unit) if unit_written else unit
-            self._read_line(ReadRow(sheet.name, number, unit, columns=by_field, raw=raw), plan, layout.section)
+            row = ReadRow(sheet.name, number, unit, columns=by_field, raw=raw)
+            self._read_line(row, plan, layout.section)
+            if number - 1 in sheet.hidden_rows:
+                row.noted.append((min(by_field.values()), row.full_name, Understood(number, "hidden_row", str(number))))
         notes = footnotes(layout)
         for row in self.roster.rows[first:]:
             if row.mark:
@@ -178,17 +181,21 @@ class _Reader:
             self.roster.head_rows[sheet.name] = layout.head_row
         if layout.unknown_columns:
             self.roster.unknown_columns[sheet.name] = [text for _index, text in layout.unknown_columns]
-            self._doubt_unread(sheet, layout)
+        self._ask_about_columns(sheet, layout)
 
-    def _doubt_unread(self, sheet: RawSheet, layout: Layout) -> None:
-        """A column with hours, days or addresses that nobody reads is a question about its heading."""
+    def _ask_about_columns(self, sheet: RawSheet, layout: Layout) -> None:
+        """A column with hours, days or addresses that nobody reads is a question about its heading; hidden ones are noted."""
+        if not layout.unknown_columns and not layout.hidden_columns:
+            return
         heading = ReadRow(sheet.name, layout.head_row, RosterUnit(sheet.name), raw=sheet.rows[layout.head_row - 1])
+        for index, text in layout.hidden_columns:
+            heading.noted.append((index, text, Understood(text, "hidden_column", text)))
         for index, text in layout.unknown_columns:
             cells = (row[index] for row in sheet.rows[layout.head_row :] if index < len(row))
             if field_of(text) not in NOT_TAKEN and holds_what_we_need(cells, self.today):
                 heading.columns["column"] = index
                 heading.doubt("column", "column_unread", []).written = text
-        if heading.decisions:
+        if heading.decisions or heading.noted:
             self.roster.headings.append(heading)
 
     def _plan(self, columns: Columns) -> tuple[list[Any], dict[str, int]]:

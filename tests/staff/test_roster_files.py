@@ -152,6 +152,12 @@ def test_a_column_of_former_posts_is_named_and_not_read():
     assert read("list_hidden_columns_lookalikes").unknown_columns == {"Экономика": ["Мурунку кызматы"]}
 
 
+def test_hidden_rows_are_read_and_noted():
+    roster = read("list_hidden_columns_lookalikes")
+
+    assert [note.row for note in roster.notes if note.kind == "hidden_row"] == [5]
+
+
 def test_a_footnote_is_nobody_and_tells_of_those_who_bear_its_mark():
     roster = read("list_two_trainings_and_more")
 

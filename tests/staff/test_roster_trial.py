@@ -75,6 +75,14 @@ def test_unread_sheets_and_columns_are_told_in_words():
     assert "Окулбаган тилкелер: Экономика – Мурунку кызматы" in hidden
 
 
+def test_a_file_of_which_nothing_is_read_is_an_error(tmp_path):
+    path = tmp_path / "тизме.xlsx"
+    path.write_bytes(xlsx({"Бөлөк": [["бул жерде тизме жок"]]}))
+
+    with pytest.raises(CommandError, match="Бөлөк"):
+        told(path, "--dry-run")
+
+
 HEAD = ["№", "Аты-жөнү", "Кызматы", "Туулган күнү", "Үлүшү"]
 UNREAD = {"Физика": [HEAD, [1, "Асанова Айгүл", "доцент", "", "a@mail.ru"], [2, "Ким Вера", "доцент", "", "b@mail.ru"]]}
 
@@ -96,6 +104,8 @@ def test_the_preview_names_sheets_and_columns_that_were_not_read(hr):
     assert page.context["rows_of_nobody"] == 0
     assert "Бөлөк" in page.content.decode()
     assert "Үлүшү" in page.content.decode()
+    doubted = hr.get(reverse("roster_detail", args=[roster.pk]), {"about": "doubted"})
+    assert [(line.row, line.status) for line in doubted.context["page"]] == [(1, "heading")]
 
 
 def test_an_unread_column_is_asked_about_once_and_seen_to_by_the_officer(hr):
