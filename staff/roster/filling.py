@@ -112,6 +112,8 @@ def _basis_by_the_way(row: ReadRow, section: str) -> None:
     if row.basis or not row.remark:
         return
     got = posts.basis_in_remark(row.remark)
+    if got.value or got.doubt:
+        row.noted = [each for each in row.noted if each[2].note != "remark_kept"]
     if got.value:
         row.basis = got.value
         row.noted.append((row.columns.get("remark", 0), row.remark, got))
@@ -131,7 +133,8 @@ def basis_by_mark(row: ReadRow, notes: dict[str, str]) -> None:
 
 
 def _note_at_name(row: ReadRow, got: Understood) -> None:
-    row.noted.append((row.columns.get("full_name", row.columns.get("family", 0)), row.full_name, got))
+    name = "full_name" if "full_name" in row.columns else "family"
+    row.noted.append((row.columns.get(name, 0), row.written(name) or row.full_name, got))
 
 
 def doubt(row: ReadRow, name: str, got: Understood, today: dt.date) -> None:

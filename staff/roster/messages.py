@@ -36,7 +36,9 @@ NOTES: dict[str, "StrPromise"] = {
     "not_a_degree": _("This is a level of education and no academic degree."),
     "honorary_title": _("Honorary titles are not kept here."),
     "title_of_oshtu": _("A title of the University and no academic degree."),
-    "training_day_missing": _("The day is missing; the training counts to the end of the month or year."),
+    "training_day_missing": _(
+        "The day is missing; the training counts to the end of the month or year, while that lasts to today."
+    ),
     "training_several": _("The cell holds several trainings."),
     "pause": _("The remark was understood as a pause."),
     "remark_kept": _("The remark changes nothing in the record."),

@@ -192,13 +192,13 @@ def settle_decision(request: HttpRequest, pk: int) -> HttpResponse:
         transitions.settle_decision(decision, by=request.user, answer=form.cleaned_data)
         return reverse("decision_list")
 
-    where = f"{decision.sheet}, {decision.column}{decision.row}: {decision.written}"
+    where = ": ".join(filter(None, (f"{decision.sheet}, {decision.column}{decision.row}", decision.written)))
     return act_page(
         request,
         act,
         title=decision.person.full_name if decision.person else _("A doubtful cell"),
         lead=where,
-        submit_label=_("Settle"),
+        submit_label=_("Put right in the list") if decision.kind == "column_unread" else _("Settle"),
         back_url=reverse("decision_list"),
         form_class=forms.DecisionForm,
         form_arguments={"decision": decision},
