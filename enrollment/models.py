@@ -1,4 +1,4 @@
-"""The nouns of the enrolment app: campaigns, applications with ranked choices, selection lists."""
+"""The nouns of the enrolment app: application periods, applications with their choice, selection lists."""
 
 from enum import Enum, auto
 
@@ -13,7 +13,7 @@ from ostu_qualification.core.states import Stateful
 
 
 class Campaign(models.Model):
-    """A yearly application period and its runs. Clause 5.4."""
+    """A yearly application period and its runs; none is opened yet, each run has a window of its own."""
 
     academic_year = models.PositiveSmallIntegerField(_("academic year begins in"))
     title = fields.CharField(_("title"), max_length=200)

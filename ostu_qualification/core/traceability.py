@@ -59,8 +59,11 @@ PENDING = {
 PARTLY = {
     "1.6": "Still to come with programmes: the reviewers' opinions, and the council's visits to courses as given.",
     "4.3": "Still to come with programmes: internships, whose length the rector sets.",
-    "4.5": "Still to come with programmes: the survey of the teaching staff, from which the courses of level 3 follow.",
+    "4.5": "Still to come with programmes: for whom level 1 is, and the survey of the teaching staff, from which the "
+    "courses of level 3 follow.",
     "5.3": "Still to come with enrolment: the individual plans of teachers, see 5.6.",
+    "5.4": "Still to come with enrolment: one period for all at the beginning of the year, and ranked topics in the "
+    "field «Катышуучу»; each course has a window of its own, and an application names one course.",
     "6.1": "Still to come with programmes and finance: whether curricula are carried out, and what the University pays.",
     "7.3": "Still to come with finance: contracts, and the proportional payment from the University's budget.",
 }

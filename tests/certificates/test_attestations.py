@@ -69,7 +69,6 @@ def test_enter_results_is_for_chair_and_secretary(attestation, cholpon):
     assert set(attestation.results.values_list("outcome", flat=True)) == {"passed"}
 
 
-@pytest.mark.clause("5.7")
 def test_absence_outweighs_points(attestation):
     result = attestation.results.first()
 
@@ -79,7 +78,6 @@ def test_absence_outweighs_points(attestation):
     assert result.outcome == "absent"
 
 
-@pytest.mark.clause("5.7", "7.5.3")
 def test_enter_results_shows_the_wrong_cell_and_keeps_what_was_typed(attestation, log_in):
     first, second = attestation.results.order_by("application__person__sort_key")
     data = {f"result-{first.pk}-first_points": "101", f"result-{second.pk}-first_points": "77"}
@@ -117,7 +115,6 @@ def test_close_attestation_is_for_the_chair(attestation):
         transitions.close_attestation(attestation, by=attestation.secretary.user)
 
 
-@pytest.mark.clause("5.7", "7.5.3")
 def test_close_attestation_keeps_the_moment_and_the_day_of_the_resit(attestation):
     attestation.results.update(outcome="failed")
 
@@ -127,7 +124,6 @@ def test_close_attestation_keeps_the_moment_and_the_day_of_the_resit(attestation
     assert attestation.closed_at is not None
 
 
-@pytest.mark.clause("5.7")
 @pytest.mark.parametrize("outcome", ["failed", "absent", "not_admitted"])
 @pytest.mark.parametrize("day", ["", f"{today():%d.%m.%Y}"], ids=["no day", "the day itself"])
 def test_close_attestation_needs_a_later_day_for_those_who_have_not_passed(attestation, log_in, outcome, day):
@@ -145,7 +141,6 @@ def test_close_attestation_needs_a_later_day_for_those_who_have_not_passed(attes
     assert (attestation.state, attestation.resit_until) == ("closed", IN_A_MONTH)
 
 
-@pytest.mark.clause("5.7")
 def test_close_attestation_asks_for_no_day_when_everyone_has_passed(attestation, log_in):
     attestation.results.update(outcome="passed")
     address, client = reverse("close_attestation", args=[attestation.pk]), log_in(attestation.chair)
@@ -157,7 +152,6 @@ def test_close_attestation_asks_for_no_day_when_everyone_has_passed(attestation,
     assert (attestation.state, attestation.resit_until) == ("closed", None)
 
 
-@pytest.mark.clause("5.7", "7.5.3")
 def test_close_attestation_refuses_to_be_silent_about_those_who_have_not_passed(attestation):
     attestation.results.update(outcome="failed")
 
@@ -228,7 +222,7 @@ def test_open_attestation_refuses_before_the_last_day_of_the_course(cholpon, log
     assert address not in browser.get(reverse("run_detail", args=[run.pk])).content.decode()
 
 
-@pytest.mark.clause("5.1", "5.7")
+@pytest.mark.clause("5.1")
 def test_open_attestation_of_a_course_that_no_job_has_begun(cholpon, log_in, committee):
     run = RunFactory(state="selected", over=True)
     SelectionList.objects.create(

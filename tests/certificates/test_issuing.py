@@ -52,7 +52,6 @@ def test_numbers_have_no_gap_within_a_series_and_year(issued):
 
 
 @pytest.mark.django_db
-@pytest.mark.clause("5.7")
 def test_take_numbers_begins_anew_each_year_and_the_register_never():
     assert register.take_numbers("ОшТУ-КМ", 2026, 2) == Numbers(positions=range(1, 3), numbers=range(1, 3))
     assert register.take_numbers("ОшТУ-КМ", 2027, 1) == Numbers(positions=range(3, 4), numbers=range(1, 2))
@@ -77,7 +76,6 @@ def test_year_and_date_are_those_of_the_order_whenever_it_is_recorded(certificat
     assert RegisterLine.objects.get(certificate=early).position == 2
 
 
-@pytest.mark.clause("5.7")
 def test_the_register_hashes_a_line_as_it_has_from_the_first_day():
     """Golden values: a register of years ago is verified by this form and no other."""
     content = {
@@ -98,7 +96,6 @@ def test_the_register_hashes_a_line_as_it_has_from_the_first_day():
     assert second == "6b516ab998f4c53960d61d55ad1c12d2ac63e23a6400a5f171df7d598846339b"
 
 
-@pytest.mark.clause("5.7")
 def test_a_line_of_the_register_keeps_what_the_certificate_says(issued):
     (certificate,) = issued(80, number="09-04/512")
 
@@ -124,7 +121,6 @@ def test_only_those_who_passed_get_one_and_the_others_fail(issued):
     assert certificate.order.run.state == "completed"
 
 
-@pytest.mark.clause("5.7")
 def test_the_file_is_kept_with_its_hash(issued):
     (certificate,) = issued(80)
 
@@ -161,7 +157,6 @@ def assert_nothing_was_issued(order):
     assert [*files_under("certificates"), *files_under("orders")] == []
 
 
-@pytest.mark.clause("5.7")
 def test_a_failure_after_the_papers_were_written_takes_them_back(certificate_order, issued, cholpon):
     """The second participant has a certificate already, so that the database refuses while the papers are on the disk."""
     (given,) = issued(80, number="1")
@@ -181,7 +176,6 @@ def test_a_failure_after_the_papers_were_written_takes_them_back(certificate_ord
     assert list(Certificate.objects.all()) == [given]
 
 
-@pytest.mark.clause("5.7")
 def test_a_full_disk_refuses_the_signature_in_words(certificate_order, cholpon, log_in, monkeypatch):
     order = certificate_order(80, 90)
     kept = []
@@ -217,7 +211,6 @@ THEMATIC = {"form": "thematic", "hours": 80, "attestation_form": "attestation_an
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.clause("5.7")
 @pytest.mark.parametrize(
     ("programme", "years_ago", "numbers"),
     [

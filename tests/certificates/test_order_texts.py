@@ -14,7 +14,6 @@ from tests.factories import ApplicationFactory, RunFactory
 
 
 @pytest.mark.django_db
-@pytest.mark.clause("5.7")
 @pytest.mark.parametrize("language", ["ky", "ru"])
 @pytest.mark.parametrize("kind", ["enrolment", "certificates"])
 def test_first_texts_have_no_placeholder_that_nothing_fills(kind, language):
@@ -54,7 +53,6 @@ def text_of_an_order(items: str, **parts) -> OrderTemplate:
 
 
 @pytest.mark.django_db
-@pytest.mark.clause("5.7")
 @pytest.mark.parametrize(
     ("parts", "field", "name"),
     [
@@ -82,7 +80,6 @@ def test_a_text_that_would_print_a_hole_is_refused_where_it_is_kept_and_where_it
 
 
 @pytest.mark.django_db
-@pytest.mark.clause("5.7")
 def test_every_placeholder_is_filled_by_the_order_that_may_use_it(selected_run, closed_attestation, cholpon):
     """A text that uses all of them is drafted without a hole."""
     for kind, names in PLACEHOLDERS.items():
@@ -103,7 +100,6 @@ def test_every_placeholder_is_filled_by_the_order_that_may_use_it(selected_run, 
 
 
 @pytest.mark.django_db
-@pytest.mark.clause("5.7")
 def test_a_hole_is_said_when_the_order_is_drafted(selected_run, cholpon, log_in):
     OrderTemplate.objects.filter(kind="enrolment", language="ru").update(ground="{{list_nr}}")
     ApplicationFactory(run=selected_run, state="confirmed")
@@ -116,7 +112,6 @@ def test_a_hole_is_said_when_the_order_is_drafted(selected_run, cholpon, log_in)
 
 
 @pytest.mark.django_db
-@pytest.mark.clause("5.7")
 def test_a_missing_text_is_said_when_the_order_is_drafted(selected_run, cholpon, log_in):
     OrderTemplate.objects.filter(kind="enrolment", language="ru").delete()
     ApplicationFactory(run=selected_run, state="confirmed")
@@ -140,7 +135,6 @@ def test_the_check_of_the_system_names_texts_with_holes():
 
 
 @pytest.mark.django_db
-@pytest.mark.clause("5.7")
 def test_no_resit_is_promised_on_the_day_of_the_attestation_itself(closed_attestation, cholpon):
     """An attestation closed before its day of the resit was asked for."""
     attestation = closed_attestation(80, 30)

@@ -139,7 +139,6 @@ def test_draft_enrolment_order_refuses_a_second_one(selected_run, cholpon):
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.clause("5.7")
 def test_four_drafts_at_once_make_one_order(closed_attestation, cholpon):
     attestation = closed_attestation(80)
     refusals: list[ValidationError] = []
@@ -179,7 +178,6 @@ def test_draft_certificate_order_refuses_to_order_for_nobody(closed_attestation,
     assert not queries.attestations_awaiting_order().exists()
 
 
-@pytest.mark.clause("5.7")
 def test_edit_order_refuses_an_order_in_endorsement(certificate_order, cholpon):
     order = certificate_order(80)
 
@@ -200,7 +198,6 @@ def test_record_signature_needs_all_visas(certificate_order, cholpon, answer):
     assert (order.state, order.number) == ("endorsement", "")
 
 
-@pytest.mark.clause("5.7")
 def test_record_signature_refuses_a_day_to_come(certificate_order, cholpon):
     with pytest.raises(ValidationError) as refused:
         sign(certificate_order(80), cholpon, signed_on=today() + dt.timedelta(days=1))
@@ -208,7 +205,6 @@ def test_record_signature_refuses_a_day_to_come(certificate_order, cholpon):
     assert list(refused.value.message_dict) == ["signed_on"]
 
 
-@pytest.mark.clause("5.7")
 def test_record_signature_refuses_a_number_twice_on_a_day(certificate_order, cholpon):
     sign(certificate_order(80), cholpon)
 
@@ -219,7 +215,6 @@ def test_record_signature_refuses_a_number_twice_on_a_day(certificate_order, cho
     assert Certificate.objects.count() == 1
 
 
-@pytest.mark.clause("5.7")
 def test_record_signature_asks_for_the_scan_and_keeps_it(certificate_order, cholpon, log_in):
     order = certificate_order(80)
     facts = {"number": "09-04/512", "signed_on": f"{today():%d.%m.%Y}", "signed_by": "А. А. Ректоров"}
@@ -250,7 +245,6 @@ def test_record_signature_executes_once(certificate_order, cholpon):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.clause("5.7")
 def test_two_signatures_at_once_execute_once(certificate_order, cholpon, on_postgres):
     if not on_postgres:
         pytest.skip("Only PostgreSQL lets two write at once.")

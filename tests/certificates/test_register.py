@@ -20,7 +20,6 @@ def words_of(pdf: bytes) -> str:
     return " ".join(read.stdout.decode().split())
 
 
-@pytest.mark.clause("5.7")
 @pytest.mark.parametrize("points", [(80,), (80, 90, 70)])
 @pytest.mark.parametrize("name", ["register_list", "certificate_list", "order_list"])
 def test_lists_take_as_many_queries_for_one_as_for_three(
@@ -37,7 +36,6 @@ def test_lists_take_as_many_queries_for_one_as_for_three(
     assert page.context["list"].count == len(points)
 
 
-@pytest.mark.clause("5.7")
 def test_register_pdf_names_every_certificate_in_order(issued, cholpon, log_in):
     if shutil.which("pdftotext") is None:
         pytest.skip("Reading a PDF back needs pdftotext (poppler-utils).")
@@ -52,7 +50,6 @@ def test_register_pdf_names_every_certificate_in_order(issued, cholpon, log_in):
     assert "каттоо журналы" in words
 
 
-@pytest.mark.clause("5.7")
 def test_the_register_is_for_the_offices(issued, aigul, log_in):
     issued(80)
 
@@ -74,7 +71,6 @@ def test_nobody_opens_the_certificate_of_another(issued, aigul, log_in):
     assert content.startswith(b"%PDF-")
 
 
-@pytest.mark.clause("5.7")
 def test_a_certificate_whose_file_is_missing_is_said_on_a_page(issued, cholpon, log_in):
     (certificate,) = issued(80)
     certificate.file.storage.delete(certificate.file.name)
@@ -85,7 +81,6 @@ def test_a_certificate_whose_file_is_missing_is_said_on_a_page(issued, cholpon, 
     assert "Файл табылган жок" in page.content.decode()
 
 
-@pytest.mark.clause("5.7")
 def test_register_excel_is_oldest_first_numbered_once_and_has_room_to_sign(issued, cholpon, log_in):
     certificates = issued(80, 90, 70)
 
@@ -101,7 +96,6 @@ def test_register_excel_is_oldest_first_numbered_once_and_has_room_to_sign(issue
     assert "Мезгили: " in sheet["A2"].value
 
 
-@pytest.mark.clause("5.7")
 def test_register_pdf_names_the_university_and_the_period(issued, cholpon, log_in):
     issued(80)
 

@@ -31,18 +31,15 @@ def found() -> list[tuple[str, dict]]:
     return [(each.kind, each.facts) for each in check_register()]
 
 
-@pytest.mark.clause("5.7")
 def test_a_register_that_nobody_touched_has_no_findings(lines):
     assert found() == []
 
 
 @pytest.mark.django_db
-@pytest.mark.clause("5.7")
 def test_a_register_without_lines_has_no_findings():
     assert found() == []
 
 
-@pytest.mark.clause("5.7")
 def test_a_changed_line_is_named_and_so_is_its_certificate(lines):
     line = lines[1]
     RegisterLine.objects.filter(pk=line.pk).update(content={**line.content, "hours": 999})
@@ -53,7 +50,6 @@ def test_a_changed_line_is_named_and_so_is_its_certificate(lines):
     ]
 
 
-@pytest.mark.clause("5.7")
 @pytest.mark.parametrize("field", ["event", "entered_at", "previous_hash", "hash"])
 def test_every_column_of_a_line_is_under_its_hash(lines, field):
     values = {"event": "revoked", "entered_at": lines[0].certificate.order.created_at, "previous_hash": "a" * 64}
@@ -62,7 +58,6 @@ def test_every_column_of_a_line_is_under_its_hash(lines, field):
     assert ("register_broken", {"position": 2}) in found()
 
 
-@pytest.mark.clause("5.7")
 def test_a_line_forged_with_its_hash_is_missed_by_the_next_one(lines):
     line = lines[1]
     content = {**line.content, "hours": 999}
@@ -73,7 +68,6 @@ def test_a_line_forged_with_its_hash_is_missed_by_the_next_one(lines):
     assert found() == [("register_broken", {"position": 3})]
 
 
-@pytest.mark.clause("5.7")
 def test_a_line_taken_out_of_the_middle_is_missed(lines):
     number = lines[1].certificate.full_number
     lines[1].delete()
@@ -84,7 +78,6 @@ def test_a_line_taken_out_of_the_middle_is_missed(lines):
     ]
 
 
-@pytest.mark.clause("5.7")
 def test_a_line_cut_off_at_the_end_is_missed(lines):
     number = lines[2].certificate.full_number
     lines[2].delete()
@@ -95,7 +88,6 @@ def test_a_line_cut_off_at_the_end_is_missed(lines):
     ]
 
 
-@pytest.mark.clause("5.7")
 def test_a_certificate_cut_off_with_its_line_is_missed_by_both_counts(lines):
     certificate = lines[2].certificate
     lines[2].delete()
@@ -107,7 +99,6 @@ def test_a_certificate_cut_off_with_its_line_is_missed_by_both_counts(lines):
     ]
 
 
-@pytest.mark.clause("5.7")
 @pytest.mark.parametrize(
     ("model", "changes"),
     [
@@ -126,7 +117,6 @@ def test_a_certificate_changed_after_its_line_is_named(lines, model, changes):
     assert found() == [("certificate_differs", {"position": 3, "number": certificate.full_number})]
 
 
-@pytest.mark.clause("5.7")
 def test_a_number_that_nobody_gave_is_named(lines):
     year = lines[0].certificate.year
     NumberSequence.objects.filter(series="ОшТУ-КМ").update(last=1)
@@ -134,7 +124,6 @@ def test_a_number_that_nobody_gave_is_named(lines):
     assert found() == [("numbers_missing", {"series": "ОшТУ-КМ", "year": year, "count": 2, "given": 1})]
 
 
-@pytest.mark.clause("5.7")
 def test_verify_register_names_the_first_broken_line(lines, capsys):
     call_command("verify_register")
     whole = capsys.readouterr().out
@@ -153,7 +142,6 @@ def test_verify_register_names_the_first_broken_line(lines, capsys):
     assert report[0] == {"kind": "register_broken", "position": 2}
 
 
-@pytest.mark.clause("5.7")
 def test_what_the_night_found_waits_for_the_office_until_it_is_mended(lines, cholpon, log_in):
     line = lines[1]
     RegisterLine.objects.filter(pk=line.pk).update(previous_hash="0" * 64)
@@ -172,7 +160,6 @@ def test_what_the_night_found_waits_for_the_office_until_it_is_mended(lines, cho
     assert Inspection.objects.get().since is None
 
 
-@pytest.mark.clause("5.7")
 def test_the_day_since_when_stays_while_something_is_found(lines):
     lines[2].delete()
     verify_register()
@@ -203,7 +190,6 @@ def test_a_finding_speaks_the_language_of_the_reader(language, sentence):
         assert str(Finding("register_gap", {"position": 2, "last": 4})) == sentence
 
 
-@pytest.mark.clause("5.7")
 def test_a_certificate_changed_on_the_disk_is_found_byte_for_byte(issued):
     first, second, _third = issued(80, 90, 70)
     for certificate, content in ((first, b"%PDF-other"), (second, None)):

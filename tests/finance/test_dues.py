@@ -72,7 +72,6 @@ def test_what_the_order_prints_is_charged_whatever_has_changed_since(order, run,
     assert charged(aigul) == [[amount]]
 
 
-@pytest.mark.clause("7.3")
 def test_nobody_is_charged_twice(order, run, aigul):
     drafted = order(aigul)
 
@@ -91,7 +90,6 @@ def test_enrolling_charges_those_whom_the_order_enrols_and_nobody_else(order, ru
     assert charged(aigul, elena) == [[], [OUTSIDE]]
 
 
-@pytest.mark.clause("7.3")
 def test_a_cancelled_run_has_its_dues_reversed_and_keeps_the_lines(order, run, aigul, elena, cholpon):
     charge(order(aigul, elena), run.places.all())
 
@@ -103,7 +101,6 @@ def test_a_cancelled_run_has_its_dues_reversed_and_keeps_the_lines(order, run, a
     assert {each.reverses.application_id for each in reversals} == {each.application_id for each in reversals}
 
 
-@pytest.mark.clause("7.3")
 def test_what_is_reversed_is_reversed_once(order, run, aigul):
     charge(order(aigul), run.places.all())
 
@@ -112,7 +109,6 @@ def test_what_is_reversed_is_reversed_once(order, run, aigul):
     assert charged(aigul) == [[OWN, -OWN]]
 
 
-@pytest.mark.clause("7.3")
 @pytest.mark.parametrize("amount", [Decimal("-0.01"), Decimal("1.001"), Decimal("123456789.00")])
 def test_an_amount_is_no_debt_of_ours_and_has_two_digits(order, run, aigul, amount):
     order(aigul)
@@ -121,7 +117,6 @@ def test_an_amount_is_no_debt_of_ours_and_has_two_digits(order, run, aigul, amou
         Due(application=run.places.get(), amount=amount).full_clean()
 
 
-@pytest.mark.clause("7.3")
 def test_the_database_keeps_one_due_for_each_participant_and_signs_right(order, run, aigul):
     charge(order(aigul), run.places.all())
     due = Due.objects.get()
@@ -133,7 +128,6 @@ def test_the_database_keeps_one_due_for_each_participant_and_signs_right(order, 
     assert charged(aigul) == [[OWN]]
 
 
-@pytest.mark.clause("7.3")
 def test_everyone_sees_what_they_owe_and_the_money_offices_see_all(order, run, aigul, elena, log_in):
     charge(order(aigul, elena), run.places.all())
     offices = ["accountant", "finance_officer", "officer", "rector", "auditor", "administrator"]
@@ -151,7 +145,6 @@ def test_everyone_sees_what_they_owe_and_the_money_offices_see_all(order, run, a
     assert counts == [1, 1, 0, *[2] * len(offices)]
 
 
-@pytest.mark.clause("7.3")
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_takes_as_many_queries_for_one_as_for_three(order, run, count, log_in, django_assert_num_queries):
     charge(order(*(PersonFactory() for _ in range(count))), run.places.all())
@@ -164,7 +157,6 @@ def test_the_list_takes_as_many_queries_for_one_as_for_three(order, run, count, 
     assert page.context["list"].count == count
 
 
-@pytest.mark.clause("7.3")
 def test_the_list_is_an_excel_file_too(order, run, aigul, log_in):
     charge(order(aigul), run.places.all())
 
@@ -173,7 +165,6 @@ def test_the_list_is_an_excel_file_too(order, run, aigul, log_in):
     assert answer.content.startswith(b"PK")
 
 
-@pytest.mark.clause("7.3")
 def test_my_data_says_what_one_owes(order, run, aigul, elena):
     charge(order(aigul, elena), run.places.all())
 

@@ -173,7 +173,6 @@ def settle_doubts(mailbox):
                 send_again(letter, by=None)
 
 
-@pytest.mark.clause("6.1")
 def test_a_killed_worker_loses_and_doubles_nothing(worker, mailbox, people):
     first = worker()
     worker.app.send_task("staff.tasks.plan_reminders")
@@ -196,7 +195,6 @@ def test_a_killed_worker_loses_and_doubles_nothing(worker, mailbox, people):
     )
 
 
-@pytest.mark.clause("6.1")
 @pytest.mark.parametrize(("kills", "letters"), [(int(os.environ.get("KILLS", "25")), 300)])
 def test_however_often_senders_are_killed_every_letter_arrives_once_or_is_doubted(environment, mailbox, kills, letters):
     person = PersonFactory()
@@ -216,7 +214,6 @@ def test_however_often_senders_are_killed_every_letter_arrives_once_or_is_doubte
     assert sorted(mailbox.ids) == sorted(states)
 
 
-@pytest.mark.clause("6.1")
 def test_letters_wait_while_the_mail_server_refuses(worker, mailbox, people):
     mailbox.is_refusing = True
     worker()
@@ -232,7 +229,6 @@ def test_letters_wait_while_the_mail_server_refuses(worker, mailbox, people):
     assert len(mailbox.ids) == len(set(mailbox.ids)) == 10
 
 
-@pytest.mark.clause("6.1")
 def test_two_workers_and_a_schedule_that_runs_twice_send_each_letter_once(worker, mailbox, people):
     worker()
     worker()
@@ -247,7 +243,6 @@ def test_two_workers_and_a_schedule_that_runs_twice_send_each_letter_once(worker
     assert Letter.objects.count() == 10
 
 
-@pytest.mark.clause("6.1")
 def test_letters_go_out_once_after_redis_was_lost_with_all_its_jobs(environment, mailbox, people):
     server = shutil.which("redis-server")
     if server is None:
@@ -312,7 +307,6 @@ class Breaking(Mailbox):
         return "250 nobody hears this"
 
 
-@pytest.mark.clause("6.1")
 @pytest.mark.parametrize("takes", [True, False])
 def test_a_connection_that_breaks_leaves_a_letter_in_doubt_and_sends_nothing_twice(people, takes):
     box = Breaking(takes=takes)

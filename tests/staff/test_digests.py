@@ -98,7 +98,6 @@ def test_units_without_a_head_are_told_to_the_head_above(department):
     assert "Башкаев" in letters[other].body
 
 
-@pytest.mark.clause("6.1")
 def test_nobody_gets_an_empty_digest(department, cholpon):
     teacher(department, 30)
 
@@ -136,7 +135,6 @@ def test_the_rector_gets_those_long_overdue_alone(department):
     assert "Жаңыев" not in letter.body
 
 
-@pytest.mark.clause("6.1")
 def test_long_lists_are_cut_and_say_so(department):
     for number in range(43):
         teacher(department, -2, family_name=f"Асанов{number}")
@@ -163,7 +161,6 @@ def test_planning_digests_takes_a_constant_number_of_queries(department, cholpon
     assert rector in _digests()
 
 
-@pytest.mark.clause("6.1")
 def test_who_chose_a_digest_gets_one_on_the_first_of_the_month(department):
     person = teacher(department, 3, letter_choice="digest")
 

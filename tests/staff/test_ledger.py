@@ -31,7 +31,7 @@ PDF = b"%PDF-1.4 scan %%EOF"
 NO_DOCUMENT = {"document_kind": "", "document_number": "", "evidence": ""}
 
 
-@pytest.mark.clause("4.1", "4.2", "4.4")
+@pytest.mark.clause("4.1", "4.4")
 def test_claim_training_keeps_the_scan_and_waits_for_an_officer(aigul, log_in):
     scan = SimpleUploadedFile("scan.pdf", PDF)
 

@@ -45,7 +45,6 @@ def _let_the_calendar_change(people):
     CycleState.objects.filter(person__in=people).update(stale_on=today(), hours_open=99)
 
 
-@pytest.mark.clause("1.3", "6.1")
 def test_a_night_reckons_all_but_the_broken_record(three, caplog):
     _let_the_calendar_change(three)
     break_ledger(three[1])
@@ -58,7 +57,6 @@ def test_a_night_reckons_all_but_the_broken_record(three, caplog):
     assert "Асанов" not in caplog.text
 
 
-@pytest.mark.clause("1.3", "6.1")
 def test_a_broken_record_is_tried_again_each_night_until_it_is_mended(three):
     day = break_ledger(three[1])
     tasks.rebuild_every_cycle()
@@ -95,7 +93,6 @@ def test_human_resources_see_whom_the_night_passed_over(three, client):
     assert [task.count for task in tasks_for(hr.user) if task.url.endswith("gap=any")] == [1]
 
 
-@pytest.mark.clause("1.3", "6.1")
 def test_reminders_are_written_for_all_but_the_broken_record(three, caplog):
     day = break_ledger(three[1])
 
@@ -109,7 +106,6 @@ def test_reminders_are_written_for_all_but_the_broken_record(three, caplog):
     assert _found() == set()
 
 
-@pytest.mark.clause("5.3", "6.1")
 def test_namesakes_one_without_an_address_stand_in_one_digest(three):
     unit = three[0].employments.get().unit
     head = PersonFactory(heads=unit)
@@ -121,7 +117,6 @@ def test_namesakes_one_without_an_address_stand_in_one_digest(three):
     assert "Асанов Бектур Асанович" in Letter.objects.get(person=head).body
 
 
-@pytest.mark.clause("5.3", "6.1")
 def test_digests_are_written_for_all_but_the_one_that_cannot_be(three, caplog):
     unit = three[0].employments.get().unit
     other = UnitFactory()
@@ -136,7 +131,6 @@ def test_digests_are_written_for_all_but_the_one_that_cannot_be(three, caplog):
     assert f"digests: record digest:{heads[1].pk}:" in caplog.text
 
 
-@pytest.mark.clause("6.1")
 @pytest.mark.parametrize("field", [{"subject": "Мөөнөт\nBcc: all@example.org"}, {"address": "a\nb@example.org"}])
 def test_letters_go_out_but_the_one_that_cannot_be_written(db, caplog, field):
     before, broken, after = LetterFactory(), LetterFactory(**field), LetterFactory()
@@ -151,7 +145,6 @@ def test_letters_go_out_but_the_one_that_cannot_be_written(db, caplog, field):
     assert "@example.org" not in caplog.text
 
 
-@pytest.mark.clause("1.3")
 def test_the_effect_of_new_numbers_is_reckoned_without_the_broken_record(three):
     draft = PolicyDraftFactory(valid_from=today())
     break_ledger(three[1])
@@ -183,7 +176,6 @@ def _night():
     tasks.plan_reminders()
 
 
-@pytest.mark.clause("1.3", "6.1")
 @pytest.mark.parametrize("years", [1, 4])
 def test_after_a_clock_that_was_years_ahead_the_next_night_puts_all_right(three, years):
     with _at(add_months(today(), 12 * years)):
@@ -199,7 +191,6 @@ def test_after_a_clock_that_was_years_ahead_the_next_night_puts_all_right(three,
     assert CycleState.objects.filter(reckoned_on__gt=today()).count() == 0
 
 
-@pytest.mark.clause("1.3", "6.1")
 @pytest.mark.parametrize("days", [7, 90, 400])
 def test_nights_that_were_slept_through_are_made_up_for_by_one(three, days):
     _night()

@@ -24,7 +24,6 @@ def officer(cholpon, log_in):
     return log_in(cholpon)
 
 
-@pytest.mark.clause("6.1")
 def test_the_outbox_counts_by_state_and_filters(officer):
     LetterFactory(state="doubtful", handed_at=timezone.now(), subject="Күмөндүү кат")
     LetterFactory(state="failed", problem="refused:550", subject="Жөнөтүлбөгөн кат")
@@ -50,7 +49,6 @@ def test_the_outbox_takes_a_constant_number_of_queries(officer, count, django_as
         officer.get(reverse("letter_list"))
 
 
-@pytest.mark.clause("6.1")
 def test_a_letter_in_doubt_is_explained_and_settled(officer):
     letter = LetterFactory(state="doubtful", handed_at=timezone.now(), problem="stopped")
 
@@ -67,7 +65,6 @@ def test_a_letter_in_doubt_is_explained_and_settled(officer):
     assert mail.outbox == []
 
 
-@pytest.mark.clause("6.1")
 def test_failed_letters_are_tried_again_together(officer, django_capture_on_commit_callbacks):
     letters = [LetterFactory(state="failed", problem="unreachable", claimed_at=timezone.now()) for _ in range(2)]
     sent = LetterFactory(state="sent")
@@ -96,7 +93,6 @@ def test_cancelling_many_needs_a_reason(officer):
     assert (letter.state, letter.problem) == ("cancelled", "Каталык кетти")
 
 
-@pytest.mark.clause("6.1")
 def test_without_e_mail_the_text_is_there_to_copy_and_whatsapp_to_open(aigul, log_in):
     person = PersonFactory(email=None, phone="+996700123456")
     head = PersonFactory()
@@ -114,7 +110,6 @@ def test_without_e_mail_the_text_is_there_to_copy_and_whatsapp_to_open(aigul, lo
     assert letter.body in page
 
 
-@pytest.mark.clause("6.1")
 def test_what_goes_out_in_the_days_ahead_is_what_the_nights_will_plan(db, officer):
     for months, email in ((6, "a@example.org"), (1, None), (0, "c@example.org"), (-2, "d@example.org")):
         person = PersonFactory(email=email)
@@ -160,7 +155,6 @@ def test_tell_by_hand_is_for_the_head_and_the_offices_never_for_oneself(aigul, b
     assert letter.state == "sent"
 
 
-@pytest.mark.clause("6.1")
 def test_a_head_is_not_asked_to_tell_the_head(bakyt, aigul, log_in):
     own = LetterFactory(person=bakyt, address="", send_on=today(), subject="Өзүнө кат")
     LetterFactory(person=aigul, address="", send_on=today(), subject="Айгүлгө кат")

@@ -56,7 +56,6 @@ def test_a_staff_list_read_on_four_days_adds_each_training_once():
         assert (asanov.hours_counted, asanov.status) == (8, "overdue")
 
 
-@pytest.mark.clause("4.4")
 def test_past_training_read_on_four_days_comes_in_once():
     person = PersonFactory(family_name="Асанов", given_name="Нурбек", patronymic="")
     EmploymentFactory(person=person)
@@ -79,7 +78,6 @@ def test_past_training_read_on_four_days_comes_in_once():
     assert sorted(person.training_records.values_list("ended_within", flat=True)) == ["2026", "2026-03"]
 
 
-@pytest.mark.clause("4.1")
 @pytest.mark.parametrize("later", ["LMS, 72 саат, 15.03.2026", "LMS, 72 саат, 03.2026", "LMS, 72 саат, 2026"])
 def test_a_list_that_knows_the_day_better_does_not_add_the_training_again(later):
     head = ["№", "Аты-жөнү", "Кызматы", "Туулган күнү", "Квалификациясын жогорулатуу"]
@@ -139,7 +137,6 @@ def twice(db):
     return person
 
 
-@pytest.mark.clause("1.3")
 def test_training_entered_twice_by_its_day_of_reading_is_found(twice):
     other = PersonFactory()
     for day in DAYS_OF_READING[:2]:
@@ -152,7 +149,6 @@ def test_training_entered_twice_by_its_day_of_reading_is_found(twice):
     assert f"person {twice.pk}: " in stream.getvalue()
 
 
-@pytest.mark.clause("4.4")
 def test_the_page_of_a_line_entered_twice_leads_to_the_other(twice, cholpon, log_in):
     first, second = twice.training_records.order_by("pk")
 
@@ -162,7 +158,6 @@ def test_the_page_of_a_line_entered_twice_leads_to_the_other(twice, cholpon, log
     assert reverse("training_detail", args=[second.pk]) in page.content.decode()
 
 
-@pytest.mark.clause("4.4")
 def test_once_annulled_the_other_line_is_no_longer_found(twice, cholpon):
     second = twice.training_records.order_by("pk").last()
 

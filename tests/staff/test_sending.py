@@ -28,7 +28,6 @@ def _states():
     return list(Letter.objects.order_by("pk").values_list("state", flat=True))
 
 
-@pytest.mark.clause("6.1")
 def test_who_dies_before_handing_over_has_sent_nothing(letter):
     transitions.claim_letters(10, today())
 
@@ -39,7 +38,6 @@ def test_who_dies_before_handing_over_has_sent_nothing(letter):
     assert _states() == ["sent"]
 
 
-@pytest.mark.clause("6.1")
 def test_who_dies_after_handing_over_leaves_a_doubt(letter):
     claimed = transitions.claim_letters(10, today())
     assert transitions.hand_letter(claimed[0])
@@ -54,7 +52,6 @@ def test_who_dies_after_handing_over_leaves_a_doubt(letter):
     assert mail.outbox == []
 
 
-@pytest.mark.clause("6.1")
 def test_a_clock_that_jumps_forward_lets_only_the_latest_claim_hand_over(letter):
     first = transitions.claim_letters(10, today())
     with time_machine.travel(timezone.now() + dt.timedelta(days=1)):
@@ -69,7 +66,6 @@ def test_a_clock_that_jumps_forward_lets_only_the_latest_claim_hand_over(letter)
     assert _states() == ["sent"]
 
 
-@pytest.mark.clause("6.1")
 def test_a_clock_that_jumps_back_does_not_hold_a_letter_for_ever(letter):
     with time_machine.travel(timezone.now() + dt.timedelta(days=400)):
         transitions.claim_letters(10, today())
@@ -78,7 +74,6 @@ def test_a_clock_that_jumps_back_does_not_hold_a_letter_for_ever(letter):
     assert len(mail.outbox) == 1
 
 
-@pytest.mark.clause("6.1")
 def test_a_slow_worker_still_confirms_what_was_doubted_meanwhile(letter):
     claimed = transitions.claim_letters(10, today())
     transitions.hand_letter(claimed[0])
@@ -90,7 +85,6 @@ def test_a_slow_worker_still_confirms_what_was_doubted_meanwhile(letter):
     assert _states() == ["sent"]
 
 
-@pytest.mark.clause("6.1")
 def test_an_officer_settles_a_doubt(letter, cholpon, aigul, django_capture_on_commit_callbacks):
     Letter.objects.update(state="doubtful", handed_at=timezone.now())
     other = LetterFactory(state="doubtful", handed_at=timezone.now())
@@ -107,7 +101,6 @@ def test_an_officer_settles_a_doubt(letter, cholpon, aigul, django_capture_on_co
         transitions.send_again(letter, by=cholpon.user)
 
 
-@pytest.mark.clause("6.1")
 def test_a_letter_that_failed_is_tried_again_by_itself_and_by_hand(letter, cholpon):
     claimed = transitions.claim_letters(10, today())
     transitions.hand_letter(claimed[0])
@@ -124,7 +117,6 @@ def test_a_letter_that_failed_is_tried_again_by_itself_and_by_hand(letter, cholp
     assert later.state == "sent"
 
 
-@pytest.mark.clause("6.1")
 def test_a_mail_server_that_does_not_answer_fails_all_and_is_asked_once(db, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()

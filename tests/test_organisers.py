@@ -1,0 +1,74 @@
+"""ИИжКББ organises, coordinates and controls: its acts are those of its officers and of nobody else. Clause 1.4."""
+
+import pytest
+
+from certificates import permissions as papers
+from courses import permissions as courses
+from enrollment import permissions as enrolment
+from staff import permissions as staff
+from staff.models.people import RoleKind
+from tests.factories import PersonFactory, ProgrammeFactory, RunFactory, UnitFactory
+
+ORGANISES = [
+    courses.edit_programme,
+    courses.import_programmes,
+    courses.submit_programme,
+    courses.archive_programme,
+    courses.edit_run,
+]
+COORDINATES = [
+    courses.conduct_run,
+    enrolment.approve_selection,
+    enrolment.move_entry,
+    papers.draft_order,
+    papers.open_attestation,
+]
+CONTROLS = [staff.import_history, staff.draft_policy, staff.grant_extension, papers.edit_ground]
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("1.4")
+@pytest.mark.parametrize(
+    "may", [*ORGANISES, *COORDINATES, *CONTROLS], ids=lambda may: f"{may.__module__}.{may.__name__}"
+)
+def test_the_acts_of_organising_are_the_departments_alone(may):
+    unit = UnitFactory()
+    people = {kind.value: PersonFactory(roles=[kind]) for kind in RoleKind} | {"head": PersonFactory(heads=unit)}
+
+    assert [name for name, person in people.items() if may(person.user)] == [RoleKind.OFFICER.value]
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("1.4", "4.4")
+def test_the_department_decides_on_training_done_elsewhere():
+    people = {kind.value: PersonFactory(roles=[kind]) for kind in RoleKind}
+
+    assert [name for name, person in people.items() if staff.decide_training(person.user, None)] == ["officer"]
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("5.1")
+def test_the_vice_rector_alone_approves_programmes_and_none_of_their_own():
+    programme = ProgrammeFactory(state="permitted")
+    people = {kind.value: PersonFactory(roles=[kind]) for kind in RoleKind}
+
+    assert [name for name, person in people.items() if courses.approve_programme(person.user, programme)] == [
+        "vice_rector"
+    ]
+    programme.authors.add(people["vice_rector"])
+    assert not courses.approve_programme(people["vice_rector"].user, programme)
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("5.2")
+def test_programmes_and_the_trainers_invited_are_published_for_everybody(client):
+    run = RunFactory(programme=ProgrammeFactory(title_ky="Онлайн курс түзүү"))
+    invited, own = PersonFactory(outside=True, family_name="Гостев"), PersonFactory(family_name="Асанов")
+    run.trainers.set([invited, own])
+
+    catalogue = client.get("/").content.decode()
+    page = client.get(f"/catalogue/{run.programme_id}/").content.decode()
+
+    assert "Онлайн курс түзүү" in catalogue
+    assert invited.full_name in page
+    assert own.full_name in page
