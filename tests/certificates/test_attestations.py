@@ -9,8 +9,10 @@ from django.urls import reverse
 from certificates import actions, transitions
 from certificates.models import Attestation, AttestationResult
 from enrollment.models import SelectionList
+from ostu_qualification.core.history import history_of
 from ostu_qualification.core.models import Policy, today
-from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory, RunFactory
+from staff.signals import days_asked
+from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory, ProgrammeFactory, RunFactory
 
 IN_A_MONTH = today() + dt.timedelta(days=30)
 
@@ -235,3 +237,122 @@ def test_open_attestation_of_a_course_that_no_job_has_begun(cholpon, log_in, com
     run.refresh_from_db()
     assert run.state == "attestation"
     assert run.attestation.results.count() == 1
+
+
+@pytest.mark.clause("5.7", "7.5.3")
+def test_open_attestation_keeps_the_form_the_pass_mark_of_the_day_and_the_history(cholpon, log_in, committee):
+    programme = ProgrammeFactory(form="thematic", hours=80, attestation_form="attestation_and_exam")
+    run = RunFactory(state="running", over=True, programme=programme)
+    policy = Policy.objects.current()
+    Policy.objects.filter(pk=policy.pk).update(pass_points=70)
+
+    log_in(cholpon).post(reverse("open_attestation", args=[run.pk]), committee | {"held_on": f"{today():%d.%m.%Y}"})
+
+    made = Attestation.objects.get()
+    assert (made.run, made.state, made.form, made.pass_points) == (run, "open", "attestation_and_exam", 70)
+    assert (made.held_on, made.protocol_number, made.resit_until, made.closed_at) == (today(), "7", None, None)
+    assert (made.experts.count(), made.members.count()) == (1, 1)
+    assert [line.additional_data["act"] for line in history_of(made) if line.additional_data] == ["open_attestation"]
+
+
+@pytest.mark.clause("7.5.3")
+def test_open_attestation_is_for_officers(log_in, committee):
+    run = RunFactory(state="running", over=True)
+
+    answer = log_in(PersonFactory(roles=["hr_officer"])).post(reverse("open_attestation", args=[run.pk]), committee)
+
+    assert answer.status_code == 403
+    assert not Attestation.objects.exists()
+
+
+@pytest.mark.clause("5.7", "7.5.3")
+def test_enter_results_keeps_each_line_and_says_who_entered(attestation):
+    first, second = attestation.results.order_by("pk")
+    rows = {first.pk: row(80, remark="Мыкты"), second.pk: row(59)}
+
+    actions.enter_results(attestation, rows, by=attestation.secretary.user)
+
+    kept = list(attestation.results.order_by("pk").values_list("first_points", "exam_points", "outcome", "remark"))
+    assert kept == [(80, None, "passed", "Мыкты"), (59, None, "failed", "")]
+    line = history_of(attestation)[0]
+    assert (line.additional_data["act"], line.actor) == ("enter_results", attestation.secretary.user)
+
+
+@pytest.mark.clause("5.7")
+def test_enter_results_changes_only_the_lines_that_were_sent_and_can_be_corrected(attestation):
+    first, second = attestation.results.order_by("pk")
+    other = AttestationResult.objects.create(
+        attestation=Attestation.objects.create(
+            run=RunFactory(state="attestation"),
+            form="test",
+            held_on=today(),
+            protocol_number="8",
+            pass_points=60,
+            chair=attestation.chair,
+            secretary=attestation.secretary,
+        ),
+        application=ApplicationFactory(state="enrolled"),
+    )
+    actions.enter_results(attestation, {first.pk: row(absence="absent")}, by=attestation.chair.user)
+
+    actions.enter_results(attestation, {first.pk: row(60), other.pk: row(100)}, by=attestation.chair.user)
+
+    assert [each.outcome for each in attestation.results.order_by("pk")] == ["passed", ""]
+    other.refresh_from_db()
+    assert (other.first_points, other.outcome) == (None, "")
+    assert second.outcome == ""
+
+
+@pytest.mark.clause("5.7")
+@pytest.mark.parametrize("points", [-1, 101])
+def test_enter_results_refuses_points_that_cannot_be_and_keeps_nothing(attestation, points):
+    first, second = attestation.results.order_by("pk")
+
+    with pytest.raises(ValidationError):
+        actions.enter_results(attestation, {first.pk: row(80), second.pk: row(points)}, by=attestation.chair.user)
+
+    assert set(attestation.results.values_list("first_points", "outcome")) == {(None, "")}
+
+
+@pytest.mark.clause("7.5.3")
+def test_the_page_of_an_attestation_leads_each_to_what_they_may_do(attestation, cholpon, aigul, log_in):
+    address = reverse("attestation_detail", args=[attestation.pk])
+    enter, close = (reverse(name, args=[attestation.pk]) for name in ("enter_results", "close_attestation"))
+    order = reverse("draft_certificate_order", args=[attestation.pk])
+
+    def links(person):
+        page = log_in(person).get(address).content.decode()
+        return [each in page for each in (enter, close, order)]
+
+    opened = [links(person) for person in (attestation.chair, attestation.secretary, cholpon)]
+    attestation.results.update(outcome="passed")
+    transitions.close_attestation(attestation, by=attestation.chair.user)
+    closed = [links(person) for person in (attestation.chair, attestation.secretary, cholpon)]
+
+    assert opened == [[True, True, False], [True, False, False], [False, False, False]]
+    assert closed == [[False, False, False], [False, False, False], [False, False, True]]
+    assert log_in(aigul).get(address).status_code == 404
+
+
+@pytest.mark.clause("7.5.3")
+def test_everyone_sees_the_attestations_of_their_own_committees(attestation, cholpon, aigul, log_in):
+    expert = PersonFactory(outside=True)
+    attestation.experts.add(expert)
+
+    counts = [
+        log_in(person).get(reverse("attestation_list")).context["list"].count
+        for person in (attestation.chair, expert, cholpon, aigul)
+    ]
+
+    assert counts == [1, 1, 1, 0]
+
+
+@pytest.mark.clause("5.7")
+def test_whoever_awaits_an_attestation_sees_its_day(attestation):
+    awaiting = attestation.results.first().application.person
+    days = [day for _receiver, found in days_asked.send(None, person=awaiting, on=today()) for day in found]
+    later = today() + dt.timedelta(days=1)
+    passed = [day for _receiver, found in days_asked.send(None, person=awaiting, on=later) for day in found]
+
+    assert [day.on for day in days if day.key == f"attestation-{attestation.pk}"] == [today()]
+    assert not [day for day in passed if day.key == f"attestation-{attestation.pk}"]
