@@ -72,16 +72,10 @@ def _is_taken(letter: Letter, connection: Any) -> bool:
     """Give one letter, handed over already, to the mail server; whether it took it. No letter holds up the others."""
     try:
         message = as_message(letter)
-        message.message()
-    except Exception as problem:
-        logger.error("letter %s cannot be written: %s", letter.pk, type(problem).__name__)
-        fail_letter(letter, problem=LetterProblem.UNWRITTEN)
-        return False
-    message.connection = connection
-    try:
+        message.connection = connection
         message.send()
-    except UnicodeError as problem:  # an address that mail cannot carry: said before any text goes out
-        logger.error("letter %s cannot be addressed: %s", letter.pk, type(problem).__name__)
+    except ValueError as problem:  # a subject or address that mail cannot carry: said before any text goes out
+        logger.error("letter %s cannot be written: %s", letter.pk, type(problem).__name__)
         fail_letter(letter, problem=LetterProblem.UNWRITTEN)
         connection.connection = None
     except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError) as problem:

@@ -31,7 +31,7 @@ from staff.models import CycleState, Letter, Person, TrainingRecord
 from tests.conftest import enter_first_data
 
 pytestmark = pytest.mark.xdist_group("demo")  # made once a day for all tests
-DAYS = ["2026-11-26", "2028-03-05"]
+DAYS = ["2026-11-26", "2028-03-05"]  # a Thursday, and a Sunday long after the staff list
 LONGEST_OVERDUE = dt.timedelta(days=420)
 
 
@@ -99,6 +99,12 @@ def test_there_is_a_course_in_every_state(in_demo):
     assert set(Application.objects.values_list("state", flat=True)) >= {
         *("draft", "submitted", "allocated", "waitlisted", "confirmed", "enrolled", "completed", "failed", "withdrawn"),
     }
+
+
+def test_classes_begin_and_end_on_working_days(in_demo):
+    days = [day for both in CourseRun.objects.values_list("starts_on", "ends_on") for day in both]
+
+    assert max(day.weekday() for day in days) < 5
 
 
 @pytest.mark.clause("5.7")

@@ -49,8 +49,13 @@ class Course:
 
     @property
     def starts_on(self) -> dt.date:
-        """The first day of the classes."""
-        return self.now + dt.timedelta(days=self.begins)
+        """The first day of the classes, a working day."""
+        return _working_day(self.now + dt.timedelta(days=self.begins), 1 if self.begins > 0 else -1)
+
+    @property
+    def ends_on(self) -> dt.date:
+        """Their last day, a working day too."""
+        return _working_day(self.starts_on + dt.timedelta(days=self.lasts), -1)
 
     def day(self, stage: str) -> dt.date:
         """When the run came to a stage; the window of applications closes three weeks before the classes."""
@@ -59,7 +64,14 @@ class Course:
         after = {"attestation": 0, "attested": 1, "completed": 5}
         if stage in before:
             return self.starts_on - dt.timedelta(days=before[stage])
-        return self.starts_on + dt.timedelta(days=self.lasts + after[stage])
+        return self.ends_on + dt.timedelta(days=after[stage])
+
+
+def _working_day(day: dt.date, step: int) -> dt.date:
+    """The day, or the working day after or before it at a weekend."""
+    while day.weekday() >= 5:
+        day += dt.timedelta(days=step)
+    return day
 
 
 def walk(courses: list[Course], cast: Cast) -> None:
@@ -90,7 +102,7 @@ def plan(course: Course, cast: Cast) -> None:
         "apply_from": course.day("open"),
         "apply_until": course.day("closed") - dt.timedelta(days=1),
         "starts_on": course.starts_on,
-        "ends_on": course.day("attestation"),
+        "ends_on": course.ends_on,
         "trainers": [doctors[course.place % 20]],
     }
     course.run = course_actions.save_run(course.run, facts, by=cast[RoleKind.OFFICER])
