@@ -18,7 +18,7 @@ from enrollment.models import Application
 from finance.actions import charge
 from finance.models import Due
 from ostu_qualification.core.models import today
-from staff.models import Person, Unit
+from staff.models import Letter, Person, Unit
 from tests.factories import (
     ApplicationFactory,
     EmploymentFactory,
@@ -252,3 +252,19 @@ def test_units_without_a_russian_name_stand_in_the_russian_appendix_as_they_are(
 
     assert people[0]["unit_ru"] == people[0]["unit_ky"] == "Курулуш өндүрүшү"
     assert order_documents.order_text(order).bodies[1].appendices[0].rows[0][2] == "Строительное производство"
+
+
+@pytest.mark.clause("6.1")
+@pytest.mark.parametrize(("language", "place"), [("ky", "305-аудитория"), ("ru", "Аудитория 305")])
+def test_the_letter_about_the_order_names_the_place_in_the_language_of_the_person(
+    enrolment_order, cholpon, language, place
+):
+    order = enrolment_order(language=language)
+    transitions.send_order(order, by=cholpon.user)
+    order.visas.update(answer="endorsed")
+
+    sign(order, cholpon)
+
+    letter = Letter.objects.get(template="enrolled")
+    assert place in letter.body
+    assert "г.." not in letter.body

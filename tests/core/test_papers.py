@@ -413,6 +413,14 @@ def test_a_docx_has_its_visas_once_its_drafter_and_numbered_pages():
     assert "PAGE" in document.sections[0].footer._element.xml
 
 
+def test_a_kyrgyz_date_of_a_docx_is_not_torn_at_its_hyphen():
+    document = document_of(order(bodies=[replace(BODY, items=["2026-жылдын 26-ноябрына чейин\tбилдирилсин"])]))
+
+    item = next(paragraph for paragraph in document.paragraphs if paragraph.text.startswith("1."))
+    assert item.text == "1.\t2026-жылдын 26-ноябрына чейин\tбилдирилсин"
+    assert item._p.xml.count("w:noBreakHyphen") == 2
+
+
 def test_date_number_and_town_of_a_docx_are_cells_of_a_table():
     tables = document_of(order(number="9/4", signed_on=dt.date(2026, 10, 12))).tables
 

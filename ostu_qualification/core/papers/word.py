@@ -6,6 +6,7 @@ does not underline Kyrgyz as misspelt English.
 
 import datetime as dt
 import io
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -26,6 +27,7 @@ from .typography import printable
 LANGUAGES = {"ky": "ky-KG", "ru": "ru-RU", "en": "en-GB"}
 CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 WIDTH = 164
+_INFLECTED = re.compile(r"(?<=\d)-(?=[^\W\d_])")  # 26-ноябрына: Word would end a line at its hyphen
 SIZE = 11.5
 
 
@@ -62,7 +64,11 @@ class Paper:
     ) -> Any:
         """A paragraph at the end of the document, or in the first paragraph of a cell; `look` are paragraph formats."""
         paragraph = self.document.add_paragraph() if place is None else place
-        run = paragraph.add_run(for_files(printable(words)))
+        run = paragraph.add_run()
+        for index, part in enumerate(_INFLECTED.split(for_files(printable(words)))):
+            if index:
+                run._element.append(OxmlElement("w:noBreakHyphen"))
+            run.add_text(part)
         run.bold, run.font.size = is_bold, Pt(size)
         _speak(run._element.get_or_add_rPr(), LANGUAGES[self.language])
         paragraph.alignment = align
