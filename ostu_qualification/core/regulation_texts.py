@@ -27,7 +27,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "Duration and form follow from how complex the programme is.",
     ),
     "1.6": (
-        "Курстар толук документтери (программасы, теориялык жана практикалык материалдары, презентациялары ж.б.) усулдук кеңеш тарабынан каралып, уруксат берилгенден кийин гана өткөрүлөт. Курстардын өтүү сапатын да усулдук кеңеш көзөмөлдөйт.",
+        "Курстар толук документтери (программасы, теориялык жана практикалык материалдары, презентациялары ж.б.) усулдук кеңеш тарабынан каралып, уруксат берилгенден кийин гана өткөрүлөт. Курстарды өтүүнүн сапатын да усулдук кеңеш көзөмөлдөйт.",
         "Курсы проводятся только после того, как методический совет рассмотрел их полные документы (программу, теоретические и практические материалы, презентации и др.) и дал разрешение. Он же следит за качеством проведения курсов.",
         "Courses run only after the methodological council has reviewed their full documents (programme, theoretical and practical materials, presentations etc.) and permitted them. The council also watches over the quality of the courses as given.",
     ),
@@ -192,9 +192,9 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "After a course the experts, with the responsible units, check the participants and decide who is certified; only those who mastered the programme and showed the knowledge and skills are.",
     ),
     "7.6": (
-        "Кызматкерлердин стажировкасы ректор менен макулдашылат. Аны каражат болгондо толук же пропорционалдуу түрдө Университет каржылайт, же стажёр өз каражатынан төлөйт.",
-        "Стажировки сотрудников согласуются с ректором. Их при наличии средств полностью или пропорционально финансирует Университет, либо стажёр оплачивает сам.",
-        "Internships are agreed with the rector. The University pays when it has the funds, or a proportion, or the intern pays.",
+        "Кызматкерлердин стажировкасы ректор менен макулдашылат. Аны каражат болгон учурда же пропорционалдуу түрдө Университет, ошондой эле стажёр өз каражатынан каржылашы мүмкүн.",
+        "Стажировки сотрудников согласуются с ректором. Их может финансировать Университет – при наличии средств или пропорционально, – а также сам стажёр.",
+        "Internships are agreed with the rector. They may be paid by the University, when it has the funds or in proportion, and by the intern.",
     ),
     "7.7": (
         "Курстарды өткөрүүгө байланышкан финансылык маселелер ректор менен макулдашуу боюнча чечилет.",
