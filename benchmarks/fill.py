@@ -37,6 +37,7 @@ def make_run(capacity: int = 1000) -> CourseRun:
             "state": "approved",
             "title_ky": "Өлчөө",
             "form": "short",
+            "title_ru": "Измерение",
             "hours": 16,
             "mode": "alongside",
             "attestation_form": "test",

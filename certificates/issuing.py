@@ -36,6 +36,7 @@ def issue_certificates(order: Order, applications: Iterable[Application], run: C
     Year and date are those of the order, whenever it is recorded. Must be called within the act that executes the order:
     should that fail, the papers already written go with it.
     """
+    paper_checks.check_words(run)
     applications = list(applications)
     programme, issued_on = run.programme, order.signed_on
     assert issued_on is not None

@@ -31,9 +31,7 @@ def check_certificates(run: CourseRun, people: Iterable[Person]) -> None:
 
     Asked when the order is drafted, so that nobody signs for a certificate that cannot be issued.
     """
-    missing = _missing_words(run)
-    if missing:
-        raise ValidationError(missing)
+    check_words(run)
     problems = []
     for person in people:
         try:
@@ -42,6 +40,21 @@ def check_certificates(run: CourseRun, people: Iterable[Person]) -> None:
             problems.append(letters_cannot_be_printed(person.full_name, str(problem)))
         except certificate.DoesNotFit:
             problems.append(does_not_fit(person.full_name))
+    if problems:
+        raise ValidationError(problems)
+
+
+def check_words(run: CourseRun) -> None:
+    """Refuse certificates that would lack what they say in both languages, and say where to write it. Clauses 4.3, 5.7."""
+    problems = []
+    if not run.programme.title_ru:
+        problems.append(
+            _("The programme has no title in Russian, and certificates are in both languages: write it on the page of the run, “Words for the papers”.")
+        )  # fmt: skip
+    if run.programme.form == TrainingForm.INTERNSHIP and not (run.host and run.topic_ky and run.topic_ru):
+        problems.append(
+            _("The certificate of an internship names its host and its topic: write them on the page of the run, “Words for the papers”.")
+        )  # fmt: skip
     if problems:
         raise ValidationError(problems)
 
@@ -59,20 +72,6 @@ def letters_cannot_be_printed(name: str, letters: str) -> str:
         "name": name,
         "letters": " ".join(letters),
     }
-
-
-def _missing_words(run: CourseRun) -> list[str]:
-    """What a certificate says in both languages and nobody has written yet."""
-    problems = []
-    if not run.programme.title_ru:
-        problems.append(
-            _("The programme has no title in Russian, and certificates are in both languages: write it on the page of the run, “Words for the papers”.")
-        )  # fmt: skip
-    if run.programme.form == TrainingForm.INTERNSHIP and not (run.host and run.topic_ky and run.topic_ru):
-        problems.append(
-            _("The certificate of an internship names its host and its topic: write them on the page of the run, “Words for the papers”.")
-        )  # fmt: skip
-    return problems
 
 
 def _as_will_be_printed(run: CourseRun, person: Person) -> certificate.CertificateText:

@@ -9,7 +9,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from certificates import actions, order_documents, order_texts, transitions
+from certificates import actions, issuing, order_documents, order_texts, transitions
 from certificates.models import Certificate, Order
 from courses.actions import write_words
 from courses.models import CourseRun, Programme
@@ -268,3 +268,16 @@ def test_the_letter_about_the_order_names_the_place_in_the_language_of_the_perso
     letter = Letter.objects.get(template="enrolled")
     assert place in letter.body
     assert "г.." not in letter.body
+
+
+@pytest.mark.clause("5.7")
+def test_nothing_is_issued_in_one_language_alone(certificate_order):
+    order = certificate_order(80)
+    Programme.objects.update(title_ru="")
+    order = Order.objects.get(pk=order.pk)
+    order.number, order.signed_on = "09-04/1", today()
+
+    with pytest.raises(ValidationError, match="орусча аталышы жок"):
+        issuing.issue_certificates(order, Application.objects.all(), order.run)
+
+    assert not Certificate.objects.exists()
