@@ -236,7 +236,13 @@ class Planner:
             ]
             kept = pauses[each.person.pk] if not each.is_new else {}
             each.pauses = [
-                Pause(person=each.person, reason=span.reason, started_on=span.started_on, ended_on=span.ended_on)
+                Pause(
+                    person=each.person,
+                    reason=span.reason,
+                    started_on=span.started_on,
+                    ended_on=span.ended_on,
+                    order_number=span.order_number,
+                )
                 for span in source.pauses
                 if (span.started_on, span.reason) not in kept
             ]
@@ -272,7 +278,8 @@ def _doubt_ends(rows: list[ReadRow], kept: dict[tuple[dt.date, str], Pause]) -> 
     for row in rows:
         for span in row.pauses:
             pause = kept.get((span.started_on, span.reason))
-            if pause is not None and pause.state == Pause.State.IN_FORCE and pause.ended_on != span.ended_on:
+            is_asked = any(each.kind == "pause_end_differs" for each in row.decisions)
+            if pause and not is_asked and pause.state == Pause.State.IN_FORCE and pause.ended_on != span.ended_on:
                 ends = [day.isoformat() for day in (span.ended_on, pause.ended_on) if day]
                 yield row.doubt("remark", "pause_end_differs", [{"ended_on": end} for end in ends]), row
 

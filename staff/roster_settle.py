@@ -263,7 +263,9 @@ def _bring_in(decision: ImportDecision, row: ReadRow, person: Person | None) -> 
     TrainingRecord.objects.bulk_create(lines, ignore_conflicts=True)
     for span in row.pauses:
         person.pauses.get_or_create(
-            reason=span.reason, started_on=span.started_on, defaults={"ended_on": span.ended_on}
+            reason=span.reason,
+            started_on=span.started_on,
+            defaults={"ended_on": span.ended_on, "order_number": span.order_number},
         )
     siblings = ImportDecision.objects.filter(roster=decision.roster, sheet=row.sheet, row=row.row, person__isnull=True)
     for each in siblings.exclude(pk=decision.pk):

@@ -130,6 +130,7 @@ def read_degree(cell: Any) -> Understood:
         return NOTHING
     got = Degree()
     notes, unknown, is_ambiguous = [], [], False
+    levels: list[str] = []
     for part in _SEPARATORS.split(text):
         found = _read_part(part.strip(" ."))
         if found is None:
@@ -138,7 +139,11 @@ def read_degree(cell: Any) -> Understood:
             notes.append(found)
         else:
             is_ambiguous |= found.field == "?"
+            levels += [found.level] * bool(found.level)
             got = Degree(found.level or got.level, found.field or got.field, found.title or got.title)
+    if len(set(levels)) > 1:
+        several = tuple({"degree_level": each, "degree_field": "", "title": got.title} for each in levels)
+        return Understood(Degree(title=got.title), doubt="degree_not_understood", proposals=several)
     if is_ambiguous:
         proposals = tuple({"degree_level": got.level, "degree_field": each} for each in ("philology", "philosophy"))
         return Understood(got._replace(field=""), doubt="ambiguous_degree", proposals=proposals)
@@ -202,7 +207,7 @@ def _title(part: str, short: str) -> Degree | None:
 
 def _degree(lowered: str) -> Degree | None:
     level = next((code for pattern, code in _LEVEL_OF if pattern.search(lowered)), "")
-    if not level:
+    if not level or any(map(str.isdigit, lowered)):
         return None
     if level == "phd":
         return Degree("phd")

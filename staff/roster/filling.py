@@ -6,7 +6,7 @@ from typing import Any
 
 from staff.vocabulary import POSTS
 
-from . import posts, remarks
+from . import bases, posts, remarks
 from .contacts import birth_in_pin
 from .names import Name
 from .records import ReadRow, RosterUnit, Understood
@@ -103,7 +103,7 @@ def _remark_in_name(row: ReadRow, written: str, today: dt.date) -> None:
 
 def _basis_by_the_way(row: ReadRow, section: str) -> None:
     """Main or secondary, where no column says so: from the title above the line, or from its remark."""
-    said = posts.basis_of_section(section) if section else ""
+    said = bases.basis_of_section(section) if section else ""
     if said == "hourly":
         row.is_hourly, row.rate = True, None
     elif said:
@@ -111,7 +111,7 @@ def _basis_by_the_way(row: ReadRow, section: str) -> None:
         _note_at_name(row, Understood(said, "basis_of_section", section))
     if row.basis or not row.remark:
         return
-    got = posts.basis_in_remark(row.remark)
+    got = bases.basis_in_remark(row.remark)
     if got.value or got.doubt:
         row.noted = [each for each in row.noted if each[2].note != "remark_kept"]
     if got.value:
@@ -125,7 +125,7 @@ def _basis_by_the_way(row: ReadRow, section: str) -> None:
 
 def basis_by_mark(row: ReadRow, notes: dict[str, str]) -> None:
     """An asterisk behind a name says what its footnote says: «* – сырткы айкаш иштөөчү»."""
-    got = posts.basis_in_remark(notes.get(row.mark, ""))
+    got = bases.basis_in_remark(notes.get(row.mark, ""))
     if got.value and not row.basis:
         row.basis = got.value
         row.noted = [each for each in row.noted if each[2].note != "name_mark"]

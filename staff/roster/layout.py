@@ -256,7 +256,9 @@ def _unit_above(rows: list[list[Any]], sheet: str) -> RosterUnit:
     hint = unit_from_sheet(sheet).hint
     is_generic = bool(_GENERIC_SHEET.match(hint))
     hint = "" if is_generic else hint
-    found = [unit for row in rows for cell in row if isinstance(cell, str) and (unit := unit_from_title(cell, hint))]
+    found = [
+        unit for row in rows for cell in row if isinstance(cell, str) and cell and (unit := unit_from_title(cell, hint))
+    ]
     if found:
         return min(found, key=lambda unit: _RANKS.index(unit.kind))
     return RosterUnit("", "") if is_generic else unit_from_sheet(sheet)

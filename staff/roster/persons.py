@@ -56,8 +56,9 @@ class RosterPerson:
 
     @property
     def pauses(self) -> list[PauseSpan]:
-        """Each pause once."""
-        return list(dict.fromkeys(chain.from_iterable(row.pauses for row in chain(self.rows, self.waiting))))
+        """Each pause once, as the first row tells it."""
+        spans = list(chain.from_iterable(row.pauses for row in chain(self.rows, self.waiting)))
+        return list({(span.reason, span.started_on): span for span in reversed(spans)}.values())[::-1]
 
 
 def grouped(rows: Iterable[ReadRow]) -> list[RosterPerson]:
@@ -73,10 +74,23 @@ def grouped(rows: Iterable[ReadRow]) -> list[RosterPerson]:
         for row in person.waiting:
             if row.basis in ("secondary", ""):
                 row.basis = "inner"
+        if len(person.rows) > 1:
+            _compare_pauses(person)
     for row in rows:
         if row.pin:
             _compare_with_pin(row)
     return people
+
+
+def _compare_pauses(person: RosterPerson) -> None:
+    """A leave that another row of the person ends on another day is asked about there. Clause 1.3."""
+    ends = {(span.reason, span.started_on): span.ended_on for span in person.pauses}
+    for row in person.rows:
+        for span in row.pauses:
+            end = ends[span.reason, span.started_on]
+            if span.ended_on != end:
+                days = [day.isoformat() for day in (span.ended_on, end) if day]
+                row.doubt("remark", "pause_end_differs", [{"ended_on": day} for day in days])
 
 
 def _by_pin(rows: list[ReadRow]) -> list[RosterPerson]:

@@ -1,4 +1,4 @@
-"""Posts, rates and the basis of an employment as lists write them, in Kyrgyz and Russian. Clause 1.1."""
+"""Posts and rates as lists write them, in Kyrgyz and Russian, in cells of their own or together. Clause 1.1."""
 
 import difflib
 import re
@@ -155,8 +155,12 @@ def read_post(cell: Any) -> Understood:
     bare = _ACTING.sub(" ", _BRACKETS.sub(" ", text))
     held = _one(fold(bare))
     if held is None:
-        parts = [found for part in _SEVERAL.split(bare) if (found := _one(fold(part)))]
-        held = min(parts, key=lambda each: _RANK.index(each) if each in _RANK else len(_RANK), default=None)
+        parts = [_one(fold(part)) for part in _SEVERAL.split(bare) if fold(part)]
+        posts = sorted(filter(None, parts), key=lambda each: _RANK.index(each) if each in _RANK else len(_RANK))
+        if posts and None in parts:  # «доцент, кассир-кенжеси»: what the second word says is not known
+            likely = dict.fromkeys((posts[0], *_likely(folded)))
+            return Understood(doubt="post_unknown", proposals=tuple({"post": each} for each in likely))
+        held = posts[0] if posts else None
     if held is not None:
         shown = POSTS[held].ky + (" (м.а.)" if is_acting else "")
         return Understood(PostHeld(held, is_acting), "post_synonym", shown)
@@ -205,7 +209,7 @@ _OTHER_RATES = {
     "1 1 2": "1.5",
     "1 1 4": "1.25",
 }
-_HOURLY = re.compile(r"почас|^сат|^час")
+HOURLY = re.compile(r"почас|^сат|^час")
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(%)?\s*(?:-?\s*(?:ст(?:авка|авки|авкасы)?|шт(?:ат)?|бирдик|ед))?\.?")
 
 
@@ -250,7 +254,7 @@ def read_rate(cell: Any) -> Understood:
     folded = fold(text)
     if folded in {"", "жок", "нет"}:
         return NOTHING
-    if _HOURLY.search(folded):
+    if HOURLY.search(folded):
         return Understood("hourly", "rate_hourly", "—")
     known = "0.5" if folded in _HALF else "1" if folded in _WHOLE else _OTHER_RATES.get(folded)
     if known:
@@ -290,106 +294,3 @@ def _rate_that_became_a_date(day: int, month: int) -> Understood:
     return Understood(
         doubt="rate_not_understood", proposals=tuple({"rate": f"{rate:.2f}"} for rate in likely or [Decimal(1)])
     )
-
-
-_BASES = {
-    "main": (
-        "негизги",
-        "негизги иш",
-        "негизги кызмат",
-        "нег",
-        "осн",
-        "основной",
-        "основная",
-        "основное",
-        "осн место",
-        "штатный",
-        "штаттык",
-        "штат",
-        "н",
-    ),
-    "inner": (
-        "ички айкаш",
-        "ички",
-        "ички айкаш иштоочу",
-        "внутр совм",
-        "внутренний совместитель",
-        "внутреннее совместительство",
-        "внутр",
-        "вн совм",
-        "внутренний",
-        "ички совм",
-    ),
-    "outer": (
-        "сырткы айкаш",
-        "сырткы",
-        "тышкы айкаш",
-        "сырткы айкаш иштоочу",
-        "внешн совм",
-        "внешний совместитель",
-        "внешнее совместительство",
-        "внеш совм",
-        "внешний",
-        "внеш",
-        "тышкы",
-    ),
-    "secondary": (
-        "айкаш",
-        "айкаш иштоочу",
-        "айкалыштыруу",
-        "айкалыштырып иштоочу",
-        "совм",
-        "совместитель",
-        "совместительство",
-        "по совместительству",
-        "айк",
-        "кошумча",
-    ),
-}
-_BASIS_OF = {fold(words): code for code, several in _BASES.items() for words in several}
-
-
-_SECTIONS = (
-    ("hourly", re.compile(r"сат|почас")),
-    ("outer", re.compile(r"сырткы|тышкы|внеш")),
-    ("inner", re.compile(r"ички|внутр")),
-    ("secondary", re.compile(r"айкаш|совм")),
-    ("main", re.compile(r"негизги|штат")),
-)
-
-
-def read_basis(cell: Any) -> Understood:
-    """main, inner or outer; «secondary» where the list does not say which: other rows of the person tell.
-
-    Of hourly teachers it does not follow where their main post is.
-    """
-    folded = fold(as_text(cell))
-    if folded in {"", "жок", "нет"}:
-        return NOTHING
-    known = _BASIS_OF.get(folded) or _BASIS_OF.get(folded.split(" ")[0])
-    if known:
-        return Understood(known)
-    if _HOURLY.search(folded):
-        return Understood("hourly", doubt="basis_not_understood", proposals=_bases("outer"))
-    return Understood(doubt="basis_not_understood", proposals=_bases("main"))
-
-
-def _bases(likely: str) -> tuple[dict[str, Any], ...]:
-    return tuple({"basis": each} for each in dict.fromkeys((likely, "main", "inner", "outer")))
-
-
-def basis_of_section(title: str) -> str:
-    """What a title within the list, such as «Сырткы айкаштар», says about the posts below it; empty for nothing."""
-    folded = fold(title)
-    return next((basis for basis, pattern in _SECTIONS if pattern.search(folded)), "")
-
-
-def basis_in_remark(text: str) -> Understood:
-    """The basis that a remark or footnote names, where no column does: «внешний совместитель». More words are asked about."""
-    folded = fold(text)
-    if folded in _BASIS_OF:
-        return Understood(_BASIS_OF[folded], "basis_in_remark", _BASIS_OF[folded])
-    said = basis_of_section(text)
-    if said not in ("outer", "inner", "secondary"):
-        return NOTHING
-    return Understood(doubt="basis_not_understood", proposals=_bases("outer" if said == "outer" else "inner"))

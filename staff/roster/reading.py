@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from ostu_qualification.core.spreadsheets import BrokenCell, RawSheet, read_raw
 
-from . import contacts, dates, degrees, filling, names, persons, posts, remarks, training
+from . import bases, contacts, dates, degrees, filling, names, persons, posts, remarks, training
 from .headings import NOT_TAKEN, field_of
 from .layout import Columns, Layout, fill_merged, footnotes, lines_of
 from .messages import message_for
@@ -137,7 +137,7 @@ class _Reader:
             "full_name": names.read_name,
             "post": posts.read_post,
             "rate": posts.read_rate,
-            "basis": posts.read_basis,
+            "basis": bases.read_basis,
             "degree": degrees.read_degree,
             "title": degrees.read_degree,
             "birth": partial(dates.read_birth, today=today),

@@ -103,6 +103,7 @@ class PauseSpan:
     reason: str
     started_on: dt.date
     ended_on: dt.date | None
+    order_number: str = ""
 
 
 @dataclass(slots=True)

@@ -32,7 +32,9 @@ _SAYS_NOTHING = re.compile(
     r"отпуск\w*|өргүү\w*|реб[её]н\w*|бала\w*|эмгек|боюнча|байланыштуу|менен|жана|үчүн|болгон|берилген|чыккан|жүрөт|турат"
     r"|находится|находилась|находился|в|во|на|по|за|с|со|и|г|гг|ж|жж|мезгили\w*|убактысы\w*|период\w*"
 )
-_ORDER = re.compile(r"(?:буйру[кг]\w*|приказ\w*|пр\.?)\s*(?:№|n\b)\s*[\w/-]+(?:\s*(?:от)?\s*\d{1,2}\.\d{1,2}\.\d{4})?")
+_ORDER = re.compile(
+    r"(?:буйру[кг]\w*|приказ\w*|пр\.?)\s*(?:№|n\b)\s*([\w/-]{1,40})(?:\s*от\s*\d{1,2}\.\d{1,2}\.\d{4})?"
+)
 _BACK = re.compile(
     r"\b(?:вышл?[аи]?|выш[её]л|верну\w+|после|возврат\w*|кайт\w+|келди|(?:т[аеоө]н|д[аеоө]н) чыкты|чыкты)\b"
 )
@@ -75,7 +77,8 @@ def _read_part(text: str, today: dt.date) -> PauseSpan | dict[str, Any] | str:
     reason = next((code for code, pattern in _REASONS if pattern.search(lowered)), "")
     if not reason:
         return text
-    lowered = _ORDER.sub(" ", lowered)
+    order = _ORDER.search(lowered)
+    lowered = _ORDER.sub(" ", lowered, count=1)
     moments = moments_in(lowered, today)
     if len(moments) != 1 or moments[0].first is None or moments[0].last is None:
         return {"reason": reason}
@@ -83,7 +86,7 @@ def _read_part(text: str, today: dt.date) -> PauseSpan | dict[str, Any] | str:
     if moments[0].is_period or moments[0].rank == YEAR:
         is_near = abs(first.year - today.year) <= _FARTHEST and abs(last.year - today.year) <= _FARTHEST
         if is_near and _is_understood(lowered[: moments[0].start] + " " + lowered[moments[0].end :], reason):
-            return PauseSpan(reason, first, last)
+            return PauseSpan(reason, first, last, order[1] if order else "")
         return {"reason": reason, "started_on": first.isoformat(), "ended_on": last.isoformat()}
     return {"reason": reason, **_only_end(lowered, moments[0], first, last)}
 

@@ -20,7 +20,7 @@ _USUAL = re.compile(
 _NOTHING = {"", "-", "–", "—", "жок", "нет", "өткөн эмес", "не проходил", "не проходила", "өтпөгөн"}
 _NUMBERING = re.compile(r"(?:^|(?<=[\s.;,]))(\d{1,2})(?:\)|\.(?=\s))\s*(?=\D)")
 _ORGANISATION = re.compile(
-    r"(?i)университет|институт(?!\w*да окут)|академия(?!лык)|академии|министр|борбор|\bцентр|колледж"
+    r"(?i)университет(?!тин|те\b|тер)|институт(?!\w*да окут|тун\b)|академия(?!лык)|академии|министр|борбор|\bцентр|колледж"
     r"|фонд\b|агентств|департамент"
     r"|^(?-i:(?:[А-ЯӨҮҢЁ][а-яөүң]{0,3}){1,2}[А-ЯӨҮҢЁ]{2,5})$|^(?-i:[А-ЯӨҮҢA-Z]{3,6})$|^(?:г\.|ш\.)\s|\sш\.?$"
     r"|^(?:бишкек|ош|алматы|ташкент|москва|астана|жалал-абад)$"
@@ -71,6 +71,10 @@ def _usual_line(usual: "re.Match[str]", today: dt.date) -> TrainingLine | None:
     except ValueError:
         return None
     if not _is_past(ended_on, today) or not 1 <= int(hours) <= _MOST_HOURS:
+        return None
+    if title and (
+        _SAYS_NOTHING.fullmatch(title) or (_ORGANISATION.search(title) and not _MAY_BE_TITLE.fullmatch(title))
+    ):
         return None
     kind = "сертификат" if number else ""
     return TrainingLine(quoted or title, int(hours), ended_on, None, provider or "", kind, number or "")

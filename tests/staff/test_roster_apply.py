@@ -313,7 +313,8 @@ def test_each_training_of_a_cell_is_asked_about_and_entered():
 
 @pytest.mark.clause("1.3")
 def test_another_end_of_a_kept_leave_is_asked_about():
-    apply(row(**AIGUL, remark="декрет 01.2025 – 08.2026"))
+    apply(row(**AIGUL, remark="декрет 01.2025 – 08.2026, буйрук № 12-к"))
+    assert Pause.objects.get().order_number == "12-к"
 
     record = apply(row(**AIGUL, remark="декрет 01.2025 – 12.2026"))
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staff.roster import contacts, dates, degrees, names, posts, remarks, training
+from staff.roster import bases, contacts, dates, degrees, names, posts, remarks, training
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -140,7 +140,7 @@ def test_birth_reads_back_every_day(day):
 
 @given(st.one_of(st.text(max_size=40), st.floats(allow_nan=True), st.integers(), st.dates(), st.booleans()))
 def test_any_cell_is_understood_or_waits_and_never_fails(cell):
-    for read in (names.read_name, posts.read_post, posts.read_rate, posts.read_basis, degrees.read_degree):
+    for read in (names.read_name, posts.read_post, posts.read_rate, bases.read_basis, degrees.read_degree):
         read(cell)
     for read in (contacts.read_phone, contacts.read_email):
         read(cell)
@@ -359,6 +359,14 @@ def test_post_is_understood(written, code, is_acting):
     assert posts.read_post(written).value == (code, is_acting)
 
 
+@pytest.mark.parametrize("written", ["доцент, кенже кассир-усулчу", "окутуучу + белгисиз иш"])
+def test_a_second_post_that_nobody_knows_waits(written):
+    got = posts.read_post(written)
+
+    assert (got.value, got.doubt) == (None, "post_unknown")
+    assert got.proposals[0]["post"] in ("docent", "teacher")
+
+
 def test_unknown_post_waits_with_the_nearest():
     got = posts.read_post("методиист-усулч")
 
@@ -445,7 +453,12 @@ def test_doubtful_rate_waits_with_the_likely_one(written, proposal):
     ],
 )
 def test_basis_is_understood(written, basis):
-    assert posts.read_basis(written).value == basis
+    assert bases.read_basis(written).value == basis
+
+
+@pytest.mark.parametrize("written", ["негизги эмес", "осн. и внутр. совм.", "негизги 0,5"])
+def test_a_basis_with_other_words_waits(written):
+    assert (bases.read_basis(written).value, bases.read_basis(written).doubt) == (None, "basis_not_understood")
 
 
 @pytest.mark.parametrize(
@@ -458,7 +471,7 @@ def test_basis_is_understood(written, basis):
     ],
 )
 def test_basis_is_taken_from_a_remark_that_says_nothing_else(written, basis, doubt):
-    got = posts.basis_in_remark(written)
+    got = bases.basis_in_remark(written)
 
     assert (got.value, got.doubt) == (basis, doubt)
 
@@ -523,6 +536,14 @@ def test_a_degree_without_its_field_waits(written, level, levels):
 
 def test_a_doctor_by_profile_is_no_professor():
     assert degrees.read_degree("доктор по профилю").value == ("phd", "", "")
+
+
+@pytest.mark.parametrize("written", ["д.т.н., к.э.н.", "к.т.н., PhD", "к.т.н. 2015"])
+@pytest.mark.clause("1.3")
+def test_two_degrees_or_a_figure_beside_one_wait(written):
+    got = degrees.read_degree(written)
+
+    assert (got.value.level, got.doubt) == ("", "degree_not_understood")
 
 
 def test_unknown_words_beside_a_degree_wait():
@@ -606,6 +627,8 @@ def test_two_trainings_without_a_mark_between_them_are_two_by_their_figures(writ
     [
         ("2022 - 36с., 2025 - 72с.", [("", 36, "2022-12-31"), ("", 72, "2025-12-31")]),
         ("КНУ 36ч 2023", [("", 36, "2023-12-31")]),
+        ("ОшТУ, 72 с., 15.03.2023", [("", 72, "2023-03-15")]),
+        ("семинар, 72 с., 15.03.2023", [("", 72, "2023-03-15")]),
         ("2024-ж. май, 72 саат, ОшТУ", [("", 72, "2024-05-31")]),
         ("2024-2025 гг. 108 ч. Алматы", [("", 108, "2025-12-31")]),
         ("Сапат, 2019, 72 саат, 2025", [("Сапат", None, "2019-12-31"), ("Сапат", None, "2025-12-31")]),

@@ -121,6 +121,19 @@ def test_leave_in_brackets_behind_a_name_is_a_remark():
     assert [(pause.reason, str(pause.ended_on)) for pause in people[0].pauses] == [("parental", "2026-08-31")]
 
 
+def test_two_rows_with_another_end_of_one_leave_leave_a_doubt():
+    head = [*HEAD, "Эскертүү"]
+    rows = [
+        [1, "Асанова Айгүл", "доцент", 1, "12.05.1985", PIN, "", "негизги", "", "декрет 01.2025 – 08.2026"],
+        [2, "Асанова Айгүл", "методист", "0,5", "12.05.1985", PIN, "", "айкаш", "", "декрет 01.2025 – 12.2026"],
+    ]
+    roster = read_roster(xlsx({"Физика": [head, *rows]}), today=TODAY)
+    (person,) = roster.persons()
+
+    assert [str(pause.ended_on) for pause in person.pauses] == ["2026-08-31"]
+    assert kinds(roster) == [(3, "J", "pause_end_differs")]
+
+
 def test_two_posts_of_which_none_is_called_the_main_one_leave_a_doubt():
     roster, people = read(
         ["Асанова Айгүл Бакытовна", "доцент", "0,5", "12.05.1985", PIN, "", "", ""],
