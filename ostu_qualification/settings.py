@@ -232,6 +232,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "rebuild cycles": {"task": "staff.tasks.rebuild_cycles", "schedule": Crontab(hour="2", minute="10")},
     "check cycles": {"task": "staff.tasks.check_cycles", "schedule": Crontab(hour="3", minute="10")},
     "verify register": {"task": "certificates.tasks.verify_register", "schedule": Crontab(hour="3", minute="40")},
+    "forget sent forms": {
+        "task": "ostu_qualification.core.tasks.forget_sent_forms",
+        "schedule": Crontab(hour="4", minute="40"),
+    },
     "check papers": {"task": "certificates.tasks.check_papers", "schedule": Crontab(hour="4", minute="10")},
     "plan reminders": {"task": "staff.tasks.plan_reminders", "schedule": Crontab(hour="6", minute="0")},
     "plan digests": {"task": "staff.tasks.plan_digests", "schedule": Crontab(hour="6", minute="20")},

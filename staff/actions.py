@@ -1,13 +1,16 @@
 """Writes that have a rule or an effect but change no state: people, posts, roles and claims."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from ostu_qualification.core import history
@@ -16,23 +19,41 @@ from ostu_qualification.core.models import User
 from ostu_qualification.core.verdicts import Verdict
 from ostu_qualification.core.writes import NO_FIELDS, keep
 
-from . import cycles, permissions
+from . import cycles, permissions, queries
 from .models import Employment, Person, Role, TrainingRecord, Unit
 from .models.ledger import TrainingSource
 from .models.people import LetterChoice
+from .people_lock import lock_people
 
 
 @transaction.atomic
 def save_person(person: Person, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> Person:
     """Keep a person's record; the cycle follows, since degree and start of career bear on it. Clause 1.3."""
-    kept = keep(person, fields, by=by, permission=permissions.edit_person)
+    lock_people()
+    kept = keep(person, fields, by=by, permission=permissions.edit_person, check=partial(check_person, changed=fields))
     cycles.rebuild_person(kept.pk)
     return kept
+
+
+def check_person(person: Person, *, changed: Collection[str]) -> None:
+    """Refuse a new e-mail that is another's, and a new person who is there already by name and day of birth."""
+    is_asked = person.pk is None or "email" in changed
+    holder = queries.holder_of_email(person.email, but=person) if person.email and is_asked else None
+    if holder is not None:
+        message = _("This e-mail belongs to %(name)s. Write another one, or leave it empty.")
+        raise ValidationError({"email": message % {"name": holder.full_name}})
+    person.fill_search()
+    twins = Person.objects.filter(folded=person.folded, birth_on=person.birth_on, merged_into__isnull=True)
+    twin = twins.first() if person.pk is None and person.birth_on else None
+    if twin is not None:
+        link = format_html('<a href="{}">{}</a>', reverse("person_detail", args=[twin.pk]), twin.full_name)
+        raise ValidationError({"family_name": format_html(_("This person is there already: {}."), link)})
 
 
 @transaction.atomic
 def save_employment(employment: Employment, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> Employment:
     """Keep a post, in a closed unit only a past one; the three-year cycle follows. Clause 1.3."""
+    lock_people()
     unit = fields.get("unit") or Unit.objects.filter(pk=employment.unit_id).first()
     is_closed = unit is not None and locked(unit).closed_on is not None
     locked(employment.person)

@@ -18,6 +18,7 @@ from ostu_qualification.core.writes import NO_FIELDS
 
 from . import actions, cycles, permissions
 from .models import Employment, Person, Role, UnitHead
+from .people_lock import lock_people
 
 
 def what_leaving_ends(person: Person) -> list[str]:
@@ -47,6 +48,7 @@ def leave_person(person: Person, *, left_on: dt.date, by: Any) -> None:
     The account stays for downloads; what would only begin after the day is not kept.
     """
     permissions.edit_person(by, person).require()
+    lock_people()
     person = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     posts, heads, roles = _open(person)
     if not posts:
@@ -89,6 +91,7 @@ def what_counts_again(person: Person) -> list[str]:
 @transaction.atomic
 def return_person(employment: Employment, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> Employment:
     """Give a post to someone who left before: the ledger goes on where it stopped. Clause 1.3."""
+    lock_people()
     unit = fields.get("unit", employment.unit if employment.unit_id else None)
     if unit is not None:
         locked(unit)

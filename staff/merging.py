@@ -23,6 +23,7 @@ from .actors import actor
 from .known_training import key_of
 from .letters import reminder_key
 from .models import CycleState, Employment, Letter, NotDuplicate, Person, PersonMerge, TrainingRecord
+from .people_lock import lock_people
 from .queries import search_people
 
 COLUMNS = (
@@ -180,6 +181,7 @@ def merge_people(
 
     `chosen` says by column whose value stays (see `choices_of`). Of two accounts the one not chosen may no longer log in.
     """
+    lock_people()
     kept, gone = _locked(kept, gone)
     for person in (kept, gone):
         permissions.merge_people(by, person).require()
@@ -276,6 +278,7 @@ def put_back(merge: PersonMerge, *, by: Any, reason: str) -> Callable[[], None]:
 
     Returns what is to be done once the merging is kept as undone: the cycles of both.
     """
+    lock_people()
     kept, gone = _locked(merge.kept, merge.gone)
     if kept.merged_into_id:
         raise ValidationError(

@@ -1,6 +1,7 @@
 """Outside organisations and their people. Clause 1.1."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,7 +18,9 @@ from ostu_qualification.core.locks import one_at_a_time
 from ostu_qualification.core.writes import NO_FIELDS, keep
 
 from . import permissions
+from .actions import check_person
 from .models import Organisation, Person
+from .people_lock import lock_people
 
 
 def organisations_for(user: Any) -> QuerySet[Organisation]:
@@ -64,9 +67,12 @@ def _check_names(organisation: Organisation) -> None:
             raise ValidationError({field: format_html(_("This organisation is there already: {}."), link)})
 
 
+@transaction.atomic
 def save_outside_person(person: Person, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> Person:
     """Keep someone from outside, who has an organisation instead of a post. Clause 1.1."""
-    return keep(person, fields, by=by, permission=permissions.edit_outside_person, act="save_outside_person")
+    lock_people()
+    permission, check = permissions.edit_outside_person, partial(check_person, changed=fields)
+    return keep(person, fields, by=by, permission=permission, act="save_outside_person", check=check)
 
 
 history.name_acts(

@@ -17,6 +17,7 @@ from ostu_qualification.core.spreadsheets import NotASpreadsheet
 from . import cycles, permissions
 from .models import Employment, ImportDecision, Pause, Person, RosterImport, TrainingRecord, Unit, UnitHead
 from .models.people import Basis
+from .people_lock import lock_people
 from .roster.messages import message_for, nothing_read
 from .roster.persons import RosterPerson
 from .roster.reading import Roster, read_roster
@@ -65,6 +66,7 @@ def read_again(record: RosterImport) -> Roster:
 def apply_list(record: RosterImport, *, by: Any) -> dict[str, int]:
     """Apply a list as it compares with what is kept now; returns the counts. All or nothing."""
     roster = read_again(record)
+    lock_people()
     plan = Planner(roster).plan()
     _write_units(plan, by)
     _write_people(plan.people, by)

@@ -17,6 +17,7 @@ from .known_training import KnownTraining
 from .models import Employment, ImportDecision, Pause, Person, TrainingRecord
 from .models.ledger import TrainingSource
 from .models.people import Basis
+from .people_lock import lock_people
 from .roster.messages import message_for
 from .roster.persons import RosterPerson
 from .roster.records import ReadRow
@@ -107,6 +108,7 @@ def carry_out(decision: ImportDecision, answer: dict[str, Any]) -> Person | None
     """Do what the answer says; returns the person whose cycle it bears on. Raises ValidationError."""
     if decision.kind == "column_unread":  # the officer has seen to it in the list itself
         return None
+    lock_people()
     values = said(typed(answer))
     if decision.kind == "possible_duplicate_person":
         return _settle_duplicate(decision, is_same=bool(values.get("same_person")))

@@ -22,6 +22,7 @@ from ostu_qualification.core.models import today
 from . import cycles, permissions, queries
 from .models import Employment, Person, Unit, UnitAct, UnitActPart, UnitHead
 from .models.units import UnitActKind
+from .people_lock import lock_people
 
 Names = dict[str, str]
 
@@ -173,6 +174,7 @@ def _taken(
     `beside` are units that an act leads to without changing them.
     """
     permissions.edit_unit(by).require()
+    lock_people()
     tree = {each.pk: each for each in Unit.objects.select_for_update(of=("self",), no_key=True).order_by("pk")}
     taken = [tree[pk] for pk in dict.fromkeys(each.pk for each in units)]
     others = [tree[each.pk] if each else None for each in beside]

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -142,27 +141,24 @@ def application_motivation(request: HttpRequest, pk: int) -> HttpResponse:
 @shows(behind(Application, "person_id"))
 def application_check(request: HttpRequest, pk: int) -> HttpResponse:
     application = _mine(request, pk)
-    problem = ""
-    if request.method == "POST":
-        try:
-            if application.state == Application.State.DRAFT:
-                transitions.submit_application(application, by=request.user)
-            return redirect("application_detail", pk=pk)
-        except ValidationError as refused:
-            problem = " ".join(refused.messages)
     place, score = queries.provisional_place(application)
-    context = {
+
+    def act(form: Any) -> None:
+        transitions.submit_application(application, by=request.user)
+
+    extra = {
         "application": application,
         "steps": _steps(application, 2),
         "place": place,
         "score": score,
-        "problem": problem,
+        "places": places_of([application.run])[application.run.pk] if application.run else None,
     }
-    context["places"] = places_of([application.run])[application.run.pk] if application.run else None
-    return render(request, "enrollment/application_check.html", context, status=422 if problem else 200)
+    return act_page(
+        request, act, title=_("Check your answers"), submit_label=_("Submit the application"), template="enrollment/application_check.html",
+        back_url=reverse("application_detail", args=[pk]), done=_("Your application is submitted."), clause_number="5.4", extra=extra,
+    )  # fmt: skip
 
 
-@shows(behind(Application, "person_id"))
 def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
     application = get_object_or_404(queries.applications_for(request.user), pk=pk)
     entry = queries.entry_of(application)

@@ -89,6 +89,22 @@ class SavedView(models.Model):
         return self.name
 
 
+class SentForm(models.Model):
+    """A form that was sent and taken, with what it led to, for as long as somebody may send it again (`core.once`)."""
+
+    key = models.CharField(max_length=64, unique=True)
+    target = models.CharField(max_length=500)
+    said = models.CharField(max_length=500)
+    sent_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("form that was sent")
+        verbose_name_plural = _("forms that were sent")
+
+    def __str__(self) -> str:
+        return self.target
+
+
 class Anchor(models.TextChoices):
     """From which day the next three years are counted."""
 

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from . import once
 from .forms import helper
 from .workflow import WrongState
 
@@ -42,27 +43,26 @@ def act_page(
     is_dangerous: bool = False,
     template: str = "components/form_page.html",
     extra: dict[str, Any] | None = None,
+    is_one_act: bool = True,
 ) -> HttpResponse:
     """Show the form; when it is sent and valid, act and go on; what the rules refuse comes back beside the fields.
 
     `act` takes the valid form and may return the address to go on to, or a page of its own that asks once more; else the
-    page goes back to `back_url`. An invalid form answers 422 with all that was typed.
+    page goes back to `back_url`. An invalid form answers 422 with all that was typed. One act is all or nothing, and taken
+    once however often its button is pressed; without `is_one_act` each record of several stands for itself.
     """
     is_sent = request.method == "POST"
     form = form_class(request.POST if is_sent else None, request.FILES if is_sent else None, **(form_arguments or {}))
     if is_sent and form.is_valid():
         try:
-            target = act(form)
+            done_now = _taken(request, lambda: act(form), back_url, done, is_one_act=is_one_act)
         except WrongState as problem:
             messages.error(request, str(problem))
             return redirect(back_url)
         except ValidationError as problem:
             _show(form, problem)
         else:
-            if isinstance(target, HttpResponse):
-                return target
-            messages.success(request, (done() if callable(done) else done) or _("Saved"))
-            return redirect(target or back_url)
+            return done_now
     context = {
         "title": title,
         "form": form,
@@ -76,6 +76,25 @@ def act_page(
         **(extra or {}),
     }
     return render(request, template, context, status=422 if is_sent else 200)
+
+
+def _taken(
+    request: HttpRequest,
+    act: Callable[[], Any],
+    back_url: str,
+    done: str | Callable[[], str],
+    *,
+    is_one_act: bool,
+) -> HttpResponse:
+    """Take an act and lead on to where it leads, with the words for it."""
+
+    def take() -> once.Done | HttpResponse:
+        target = act()
+        if isinstance(target, HttpResponse):
+            return target
+        return once.Done(str(target or back_url), str((done() if callable(done) else done) or _("Saved")))
+
+    return once.follow(request, once.take_once(request, take) if is_one_act else take())
 
 
 def bulk_page(
@@ -117,7 +136,9 @@ def bulk_page(
         return _("Done: %(done)s of %(count)s") % {"done": len(done), "count": count}
 
     lead = ngettext("%(n)s line is chosen.", "%(n)s lines are chosen.", count) % {"n": count}
-    return act_page(request, act_on_each, back_url=back_url, done=report, lead=lead, effects=names, **page)
+    return act_page(
+        request, act_on_each, back_url=back_url, done=report, lead=lead, effects=names, is_one_act=False, **page
+    )
 
 
 def _show(form: forms.BaseForm, problem: ValidationError) -> None:

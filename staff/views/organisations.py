@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
+from ostu_qualification.core import once
 from ostu_qualification.core.lists import Column, ListPage, address_of, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
@@ -103,10 +104,13 @@ def apply_organisations(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("This preview is too old: attach the list again."))
         return redirect("import_organisations")
-    count = organisation_lists.enter_organisations(form.cleaned_data["rows"], by=request.user)
-    done = ngettext("%(n)s organisation entered.", "%(n)s organisations entered.", count)
-    messages.success(request, done % {"n": count})
-    return redirect("organisation_list")
+
+    def enter() -> once.Done:
+        count = organisation_lists.enter_organisations(form.cleaned_data["rows"], by=request.user)
+        done = ngettext("%(n)s organisation entered.", "%(n)s organisations entered.", count)
+        return once.Done(reverse("organisation_list"), done % {"n": count})
+
+    return once.follow(request, once.take_once(request, enter))
 
 
 def _outside_page(request: HttpRequest, person: Person, title: str, back_url: str) -> HttpResponse:

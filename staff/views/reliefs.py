@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ostu_qualification.core import once
 from ostu_qualification.core.dates import short_date
 from ostu_qualification.core.forms import ReasonForm
 from ostu_qualification.core.lists import Bulk, Column, ListPage, address_of, chosen, label_of
@@ -82,12 +82,11 @@ def _relief_page(
         found = preview()
         if form.cleaned_data["seen"] == found.digest:
             try:
-                target = save()
+                outcome = once.take_once(request, lambda: once.Done(save(), _("Saved")))
             except ValidationError as problem:
                 form.add_error(None, problem.messages)
             else:
-                messages.success(request, _("Saved"))
-                return redirect(target)
+                return once.follow(request, outcome)
     context = {"form": form, "preview": found, "say": reliefs.count_in_words(found.count) if found else "", **page}
     return render(request, "staff/relief_form.html", context, status=422 if form.errors else 200)
 

@@ -17,6 +17,7 @@ from ostu_qualification.core import regulation
 from ostu_qualification.core.badges import badge, icon
 from ostu_qualification.core.dates import long_date
 from ostu_qualification.core.languages import Trilingual, in_order
+from ostu_qualification.core.once import FIELD, word_for
 from ostu_qualification.core.phones import show_phone
 from ostu_qualification.core.verdicts import Verdict
 
@@ -25,6 +26,12 @@ register = template.Library()
 _LABEL_WIDTH = 27  # per cent of the line that a date takes on the narrowest phone
 register.simple_tag(icon)
 register.simple_tag(badge)
+
+
+@register.simple_tag(takes_context=True)
+def once(context: dict[str, Any]) -> SafeString:
+    """The word that lets a form act once, however often its button is pressed."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, word_for(context["request"]))
 
 
 @register.simple_tag
