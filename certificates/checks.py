@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core import checks
 from django.db import DatabaseError
+from django.utils import translation
 
 from .models import OrderTemplate
 
@@ -18,10 +19,11 @@ def check_order_texts(databases: Sequence[str] | None = None, **kwargs: Any) -> 
     if not databases:
         return []
     try:
-        return [
-            checks.Warning(f"{template}, {part}: {problem}", obj=template, id="certificates.W001")
-            for template in OrderTemplate.objects.using(databases[0])
-            for part, problem in template.problems().items()
-        ]
+        with translation.override("en"):
+            return [
+                checks.Warning(f"{part}: {problem}", obj=template, id="certificates.W001")
+                for template in OrderTemplate.objects.using(databases[0])
+                for part, problem in template.problems().items()
+            ]
     except DatabaseError:
         return []
