@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from ostu_qualification.core import history
+from ostu_qualification.core.files import all_or_nothing
 from ostu_qualification.core.folding import look_of
 from ostu_qualification.core.locks import locked
 from ostu_qualification.core.problems import in_words
@@ -88,7 +89,7 @@ def _write(programme: Programme, row: ProgrammeRow, by: Any) -> None:
     history.record(programme, "import_programmes", by=by)
 
 
-@transaction.atomic
+@all_or_nothing()
 def add_material(programme: Programme, kind: str, file: Any, *, by: Any) -> Material:
     """Add a document to a programme that the council does not have yet; it is called as its file. Clause 1.6."""
     programme = locked(programme)
@@ -100,11 +101,11 @@ def add_material(programme: Programme, kind: str, file: Any, *, by: Any) -> Mate
     material = Material(programme=programme, kind=kind, title=title, file=file, sha256=digest.hexdigest())
     material.full_clean()
     material.save(force_insert=True)
-    history.record(programme, "add_material", by=by, reason=f"{material.get_kind_display()}: {title}")
+    history.record(programme, "add_material", by=by, reason=lambda: f"{material.get_kind_display()}: {title}")
     return material
 
 
-@transaction.atomic
+@all_or_nothing()
 def add_materials(programme: Programme, files: dict[str, Any], *, by: Any) -> list[Material]:
     """Add the documents that were handed in, by kind: all of them or none. Clause 1.6."""
     return [add_material(programme, kind, file, by=by) for kind, file in files.items() if file]
@@ -116,7 +117,9 @@ def remove_material(material: Material, *, by: Any) -> None:
     programme = locked(material.programme)
     permissions.edit_programme(by, programme).require()
     stored, name = material.file.storage, str(material.file.name)
-    history.record(programme, "remove_material", by=by, reason=f"{material.get_kind_display()}: {material.title}")
+    history.record(
+        programme, "remove_material", by=by, reason=lambda: f"{material.get_kind_display()}: {material.title}"
+    )
     material.delete()
     transaction.on_commit(lambda: stored.delete(name))
 

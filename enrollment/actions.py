@@ -93,7 +93,10 @@ def give_opinion(application: Application, *, opinion: str, reason: str, by: Any
             raise ValidationError(_("The list has been made: an opinion comes too late."))
 
     fields = {"opinion": opinion, "opinion_reason": reason, "opinion_by": actor(by).person}
-    said = f"{Application.Opinion(opinion).label} {reason}".strip()
+
+    def said() -> str:
+        return f"{Application.Opinion(opinion).label} {reason}".strip()
+
     keep(application, fields, by=by, permission=permissions.give_opinion, act="give_opinion", reason=said, check=check)
 
 

@@ -63,7 +63,7 @@ def save_employment(employment: Employment, fields: Mapping[str, Any] = NO_FIELD
             raise ValidationError({"unit": _("This unit is closed: %(unit)s.") % {"unit": post.unit.name}})
 
     kept = keep(employment, fields, by=by, permission=_of_person(permissions.edit_person), check=check)
-    history.record(kept.person, "save_employment", by=by, reason=str(kept))
+    history.record(kept.person, "save_employment", by=by, reason=lambda: str(kept))
     cycles.rebuild_person(kept.person_id)
     return kept
 
@@ -83,7 +83,7 @@ def save_unit(unit: Unit, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> 
 def give_role(role: Role, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> Role:
     """Give someone a role from a day on."""
     kept = keep(role, fields, by=by, permission=_of_person(permissions.edit_role))
-    history.record(kept.person, "give_role", by=by, reason=f"{kept.get_kind_display()}: {kept.since:%d.%m.%Y}")
+    history.record(kept.person, "give_role", by=by, reason=lambda: f"{kept.get_kind_display()}: {kept.since:%d.%m.%Y}")
     return kept
 
 
@@ -91,7 +91,7 @@ def give_role(role: Role, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> 
 def end_role(role: Role, *, by: Any, until: dt.date) -> Role:
     """End a role on a day; that it was held stays known."""
     kept = keep(role, {"until": until}, by=by, permission=_of_person(permissions.edit_role))
-    history.record(kept.person, "end_role", by=by, reason=f"{kept.get_kind_display()}: {until:%d.%m.%Y}")
+    history.record(kept.person, "end_role", by=by, reason=lambda: f"{kept.get_kind_display()}: {until:%d.%m.%Y}")
     return kept
 
 

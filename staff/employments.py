@@ -99,7 +99,7 @@ def return_person(employment: Employment, fields: Mapping[str, Any] = NO_FIELDS,
     if _open(person)[0]:
         raise ValidationError(_("This person holds a post: add a secondary post instead."))
     kept = actions.save_employment(employment, fields, by=by)
-    history.record(person, "return_person", by=by, reason=str(kept))
+    history.record(person, "return_person", by=by, reason=lambda: str(kept))
     return kept
 
 

@@ -5,6 +5,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -206,7 +207,7 @@ def enter_pauses(pause: Pause, person_ids: tuple[int, ...], *, by: Any) -> int:
     known = set(same.values_list("person", flat=True))
     new = [person for person in people if person.pk not in known]
     Pause.objects.bulk_create([_pause_of(pause, person) for person in new], batch_size=1000)
-    history.record_many(new, "enter_pause", by=by, reason=pause_in_words(pause))
+    history.record_many(new, "enter_pause", by=by, reason=partial(pause_in_words, pause))
     cycles.rebuild(Person.objects.filter(pk__in=[person.pk for person in new]))
     return len(new)
 
@@ -247,14 +248,16 @@ def end_pause(pause: Pause, *, by: Any, ended_on: dt.date) -> Pause:
             raise ValidationError({"ended_on": _("The pause ends before it begins.")})
 
     fresh = keep(pause, {"ended_on": ended_on}, by=by, permission=permissions.revoke_pause, check=check)
-    history.record(fresh.person, "end_pause", by=by, reason=pause_in_words(fresh))
+    history.record(fresh.person, "end_pause", by=by, reason=partial(pause_in_words, fresh))
     cycles.rebuild_person(fresh.person_id)
     return fresh
 
 
 def follow_revoked_pause(pause: Pause, *, by: Any) -> None:
     """Note in the person's history that a pause does not hold, and reckon the date anew. Clause 1.3."""
-    history.record(pause.person, "revoke_pause", by=by, reason=f"{pause_in_words(pause)}; {pause.revoke_reason}"[:300])
+    history.record(
+        pause.person, "revoke_pause", by=by, reason=lambda: f"{pause_in_words(pause)}; {pause.revoke_reason}"[:300]
+    )
     cycles.rebuild_person(pause.person_id)
 
 

@@ -7,6 +7,7 @@ that the three-year cycle goes on without a break. Clauses 1.3, 5.3.
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -216,7 +217,7 @@ def _end(outcome: Outcome, after: Iterable[Unit], *, by: Any) -> Outcome:
     act = outcome.act
     _keep_parts(act, Unit.objects.filter(pk__in=[each.pk for each in after]).order_by("pk"), is_after=True)
     touched = Unit.objects.filter(act_parts__act=act).distinct()
-    history.record_many(touched, _NAMES[UnitActKind(act.kind)], by=by, reason=in_words(act))
+    history.record_many(touched, _NAMES[UnitActKind(act.kind)], by=by, reason=partial(in_words, act))
     return outcome
 
 
@@ -290,7 +291,7 @@ def _move_posts(outcome: Outcome, moves: Sequence[tuple[Employment, Unit]], by: 
     people = {post.person_id: post.person for post, _unit in moves}
     for _post, unit in moves:
         outcome.moved[unit] = outcome.moved.get(unit, 0) + 1
-    history.record_many(people.values(), "move_with_unit", by=by, reason=in_words(outcome.act))
+    history.record_many(people.values(), "move_with_unit", by=by, reason=partial(in_words, outcome.act))
     cycles.rebuild(Person.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=people))
 
 

@@ -1,7 +1,7 @@
 """One history for everything: who, when, what, why. Lines live in auditlog's table, acts beside changed fields."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from auditlog.models import LogEntry
@@ -11,12 +11,22 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.encoding import smart_str
 from django.utils.functional import Promise
 from django.utils.timezone import localtime, make_aware
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
+
+from .languages import LANGUAGE_CODES
+
+Reason = str | Callable[[], str]  # as somebody wrote it, or how to say it in the language of the moment
 
 
 def _line(
-    record: Model, *, act: str, by: Any, reason: str, changes: dict[str, list[str]] | None, action: int
+    record: Model,
+    *,
+    act: str,
+    by: Any,
+    reason: dict[str, Any],
+    changes: dict[str, list[str]] | None,
+    action: int,
 ) -> LogEntry:
     return LogEntry(
         content_type=ContentType.objects.get_for_model(record, for_concrete_model=False),
@@ -26,15 +36,33 @@ def _line(
         action=action,
         changes=changes or {},
         actor=by if by is not None and by.pk else None,
-        additional_data={"act": act, "reason": reason},
+        additional_data={"act": act, **reason},
     )
 
 
+def _said(reason: Reason) -> dict[str, Any]:
+    """A reason as it is kept: what people wrote as it is, our own words in every language, so that each reads their own."""
+    if isinstance(reason, str):
+        return {"reason": reason}
+    words = {}
+    for language in LANGUAGE_CODES:
+        with override(language):
+            words[language] = reason()
+    return {"reason": words[LANGUAGE_CODES[0]], "reasons": words}
+
+
+def reason_of(line: LogEntry) -> str:
+    """Why something was done, in the language of the page where it was said in several."""
+    data = line.additional_data or {}
+    language = (get_language() or LANGUAGE_CODES[0]).split("-")[0]
+    return str(data.get("reasons", {}).get(language) or data.get("reason", ""))
+
+
 def record(
-    subject: Model, act: str, *, by: Any, reason: str = "", changes: dict[str, list[str]] | None = None
+    subject: Model, act: str, *, by: Any, reason: Reason = "", changes: dict[str, list[str]] | None = None
 ) -> LogEntry:
     """Write one history line: an act upon a record, by whom and why."""
-    line = _line(subject, act=act, by=by, reason=reason, changes=changes, action=LogEntry.Action.UPDATE)
+    line = _line(subject, act=act, by=by, reason=_said(reason), changes=changes, action=LogEntry.Action.UPDATE)
     line.save(force_insert=True)
     return line
 
@@ -44,14 +72,14 @@ def record_many(
     act: str,
     *,
     by: Any,
-    reason: str = "",
+    reason: Reason = "",
     changes: dict[Any, dict[str, list[str]]] | None = None,
     created: bool = False,
 ) -> None:
     """Write the same act upon many records in one statement; `changes` maps primary keys to field differences."""
-    action = LogEntry.Action.CREATE if created else LogEntry.Action.UPDATE
+    action, said = LogEntry.Action.CREATE if created else LogEntry.Action.UPDATE, _said(reason)
     lines = [
-        _line(subject, act=act, by=by, reason=reason, changes=(changes or {}).get(subject.pk), action=action)
+        _line(subject, act=act, by=by, reason=said, changes=(changes or {}).get(subject.pk), action=action)
         for subject in subjects
     ]
     LogEntry.objects.bulk_create(lines, batch_size=2000)
@@ -60,7 +88,8 @@ def record_many(
 def record_looks(model: type[Model], keys: Iterable[int], *, by: Any) -> None:
     """Write that somebody looked at records and changed nothing, in one statement."""
     lines = [
-        _line(model(pk=key), act="", by=by, reason="", changes=None, action=LogEntry.Action.ACCESS) for key in keys
+        _line(model(pk=key), act="", by=by, reason=_said(""), changes=None, action=LogEntry.Action.ACCESS)
+        for key in keys
     ]
     LogEntry.objects.bulk_create(lines, batch_size=2000)
 

@@ -22,7 +22,7 @@ def keep(
     by: Any,
     permission: Callable[[Any, Any], Verdict],
     act: str = "",
-    reason: str = "",
+    reason: history.Reason = "",
     check: Callable[[Record], object] | None = None,
     derived: Collection[str] = (),
 ) -> Record:

@@ -1,10 +1,13 @@
 """The history says who did what, when and why, in words, and forgets nothing."""
 
+import datetime as dt
+
 import pytest
 from django.utils.translation import override
 
 from ostu_qualification.core import history
-from staff.models import Person, TrainingRecord
+from staff.actions import give_role
+from staff.models import Person, Role, TrainingRecord
 from tests.factories import PersonFactory, TrainingRecordFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +128,24 @@ def test_act_label_names_acts_in_the_language_of_the_page():
         assert history.act_label("annul_training", 1) == "line annulled"
         assert history.act_label("", 0) == "created"
         assert history.act_label("never_named", 1) == "never named"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("ky", "ректор: 22.11.2026"), ("ru", "ректор: 22.11.2026"), ("en", "rector: 22.11.2026")]
+)
+def test_words_of_ours_are_read_in_the_language_of_the_reader_whoever_acted(aigul, language, words):
+    administrator = PersonFactory(roles=["administrator"])
+    with override("en"):
+        give_role(Role(person=aigul), {"kind": "rector", "since": dt.date(2026, 11, 22)}, by=administrator.user)
+
+    with override(language):
+        said = history.reason_of(history.history_of(aigul)[0])
+
+    assert said == words
+
+
+def test_what_people_wrote_is_kept_as_they_wrote_it(aigul):
+    line = history.record(aigul, "leave_person", by=None, reason="Өз каалоосу менен")
+
+    assert line.additional_data == {"act": "leave_person", "reason": "Өз каалоосу менен"}
+    assert history.reason_of(line) == "Өз каалоосу менен"

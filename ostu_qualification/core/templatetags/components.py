@@ -146,7 +146,7 @@ def _history_line(record: Model, line: Any, named: dict[str, dict[str, str]]) ->
         "at": line.timestamp,
         "who": str(actor or (_("an account") if line.actor_id else _("the system"))),
         "act": history_module.act_label(extra.get("act", ""), line.action),
-        "why": extra.get("reason", ""),
+        "why": history_module.reason_of(line),
         "changes": [] if line.action == line.Action.CREATE else changes,
     }
 
