@@ -56,7 +56,10 @@ def plan_reminders(on: dt.date | None = None) -> int:
     until = changes_on.first() or dt.date.max
     _cancel_outdated()
     states = CycleState.objects.filter(status__in=[*REMINDED, CycleStatus.VOLUNTARY], due_on__isnull=False)
-    to_look_at = states.filter(Q(remind_on__isnull=True) | Q(remind_on__lte=on))
+    certain = Q(stale_on__isnull=True) | Q(
+        stale_on__gte=on
+    )  # nobody is written to about a date that cannot be reckoned
+    to_look_at = states.filter(certain, Q(remind_on__isnull=True) | Q(remind_on__lte=on))
     look_at = partial(_look_at, offsets=offsets, on=on, until=until)
     planned = 0
     for batch in _batches(to_look_at):

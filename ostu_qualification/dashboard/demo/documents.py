@@ -1,4 +1,4 @@
-"""Small invented documents for the demonstration's programmes, so that the council has something to read. Clause 1.6."""
+"""Small invented documents: of the programmes, so that the council has something to read, and scans of orders. Clause 1.6."""
 
 from collections.abc import Iterator
 
@@ -25,3 +25,9 @@ def documents_of(programme: Programme) -> Iterator[tuple[str, ContentFile]]:
             f"{label}: {programme.title_ky}", programme.code, [Section("Темалар", [entry])], language="ky"
         )
         yield kind, ContentFile(paper, f"{programme.code} {label}.pdf")
+
+
+def scan_of(number: str) -> ContentFile:
+    """What stands for the scan of a signed order; the order itself is printed by its own page."""
+    entry = [("Документ", "Ректор кол койгон буйруктун сканы"), ("Эскертүү", "Демо маалымат: баары ойдон чыгарылган")]
+    return ContentFile(record_pdf(f"Буйрук № {number}", "", [Section("Скан", [entry])], language="ky"), "order.pdf")

@@ -6,12 +6,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from django.core.files.base import ContentFile
-
 from certificates import actions as paper_actions
 from certificates import transitions as paper_steps
 from certificates.models import Attestation, Order
-from certificates.order_documents import order_as_pdf
 from courses import actions as course_actions
 from courses import transitions as course_steps
 from courses.models import CourseRun, Programme
@@ -25,6 +22,7 @@ from staff.models.people import ConsentKind, RoleKind
 from staff.queries import heads_of_person
 
 from . import past
+from .documents import scan_of
 from .people import Cast, account_of
 
 MOTIVATION = "Сабактарымда жаңы ыкмаларды колдонуп, студенттер менен ишти жакшыртууну каалайм."
@@ -179,7 +177,7 @@ def sign(order: Order, number: str, cast: Cast) -> None:
         number=number,
         signed_on=today(),
         signed_by=cast.person(RoleKind.RECTOR).short_name,
-        scan=ContentFile(order_as_pdf(order), "order.pdf"),
+        scan=scan_of(number),
     )
 
 
@@ -252,9 +250,9 @@ ACTS: dict[str, Callable[[Course, Cast], None]] = {
 def courses_of_the_past(people: Iterator[Person], outside: Person) -> list[Course]:
     """Three courses that are over, with their certificates; somebody from outside took part."""
     return [
-        Course("ИИжКББ-03", -230, 2, [outside, *islice(people, 13)], "completed", place=201, orders=("09-04/118", "09-04/131"), failed=1),
-        Course("ИИжКББ-09", -150, 14, [*islice(people, 12)], "completed", place=305, orders=("09-04/246", "09-04/289")),
-        Course("ИИжКББ-12", -55, 4, [*islice(people, 15)], "completed", place=118, orders=("09-04/402", "09-04/427"), failed=2),
+        Course("ИИжКББ-03", -230, 2, [outside, *islice(people, 11)], "completed", place=201, orders=("09-04/118", "09-04/131"), failed=1),
+        Course("ИИжКББ-09", -150, 14, [*islice(people, 10)], "completed", place=305, orders=("09-04/246", "09-04/289")),
+        Course("ИИжКББ-12", -55, 4, [*islice(people, 12)], "completed", place=118, orders=("09-04/402", "09-04/427"), failed=2),
     ]  # fmt: skip
 
 
@@ -264,16 +262,16 @@ def courses_of_today(people: Iterator[Person], cast: Cast) -> list[Course]:
     own = list(
         Person.objects.filter(cycle__unit__heads__person=cast.person("head"), cycle__category="teaching", user=None)[:3]
     )
-    waiting = [*islice(people, 14)]
+    waiting = [*islice(people, 12)]
     for place, person in zip((0, 2, 6), own, strict=False):
         waiting.insert(place, person)
     return [
-        Course("ИИжКББ-02", -13, 4, [*islice(people, 8)], "attested", place=107, orders=("09-04/455", "")),
-        Course("ИИжКББ-08", -9, 8, [*islice(people, 9)], "attestation", place=214, orders=("09-04/461", "")),
-        Course("ИИжКББ-10", -4, 11, [*islice(people, 12)], "running", place=305, orders=("09-04/470", "")),
-        Course("ИИжКББ-13", 10, 6, [*islice(people, 8)], "endorsed", place=310),
+        Course("ИИжКББ-02", -13, 4, [*islice(people, 7)], "attested", place=107, orders=("09-04/455", "")),
+        Course("ИИжКББ-08", -9, 8, [*islice(people, 8)], "attestation", place=214, orders=("09-04/461", "")),
+        Course("ИИжКББ-10", -4, 11, [*islice(people, 10)], "running", place=305, orders=("09-04/470", "")),
+        Course("ИИжКББ-13", 10, 6, [*islice(people, 7)], "endorsed", place=310),
         Course("ИИжКББ-05", 12, 9, [*islice(people, 7)], "endorsement", place=202),
-        Course("ИИжКББ-24", 15, 5, [*islice(people, 8)], "confirmed", place=115),
+        Course("ИИжКББ-24", 15, 5, [*islice(people, 7)], "confirmed", place=115),
         Course("ИИжКББ-14", 17, 4, [teacher, *islice(people, 13)], "offered", place=220, capacity=11),
         Course("ИИжКББ-11", 20, 14, [*islice(people, 13)], "closed", place=217, capacity=10),
         Course("ИИжКББ-18", 34, 12, waiting, "open", place=312, capacity=25),
