@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from courses.models import AttestationForm, CourseRun
 from courses.transitions import begin_attestation
 from enrollment import queries as enrolment
+from enrollment.models import SelectionList
 from enrollment.transitions import start_if_due
 from ostu_qualification.core import history
 from ostu_qualification.core.dates import short_date
@@ -38,12 +39,15 @@ VISAS = [
 def draft_enrolment_order(run: CourseRun, *, by: Any) -> Order:
     """Draft the order that enrols those who confirmed their place. Clauses 5.4, 6.1.
 
-    Refused while offers are still open or nobody has confirmed.
+    Refused before the list is approved, while offers are still open, or when nobody has confirmed.
     """
     permissions.draft_order(by).require()
     run = locked(run)
     _require_no_order(run.orders.filter(kind=OrderKind.ENROLMENT))
-    return _keep_draft(Order(kind=OrderKind.ENROLMENT, run=run, selection=run.selection), by=by)
+    selection = SelectionList.objects.filter(run=run, state=SelectionList.State.APPROVED).first()
+    if selection is None or run.state != CourseRun.State.SELECTED:
+        raise ValidationError(_("There is no approved list of this run yet: nobody can be enrolled."))
+    return _keep_draft(Order(kind=OrderKind.ENROLMENT, run=run, selection=selection), by=by)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from staff.models.people import RoleKind
 from tests.factories import EmploymentFactory, PersonFactory
-from tests.world import make_world
+from tests.world import make_cast, make_world
 
 ROLES = [
     "nobody",
@@ -266,22 +266,8 @@ def test_every_address_has_a_row():
 def world(db):
     """Records of every kind, and someone in every role."""
     made = make_world()
-    roles = {
-        "officer": RoleKind.OFFICER,
-        "hr": RoleKind.HR_OFFICER,
-        "council": RoleKind.COUNCIL_SECRETARY,
-        "vice_rector": RoleKind.VICE_RECTOR,
-        "rector": RoleKind.RECTOR,
-        "finance": RoleKind.FINANCE_OFFICER,
-        "auditor": RoleKind.AUDITOR,
-        "administrator": RoleKind.ADMINISTRATOR,
-    }
-    people = {name: PersonFactory(roles=[kind]) for name, kind in roles.items()}
-    people["staff"] = PersonFactory()
-    EmploymentFactory(person=people["staff"])
-    people["head"] = made.head
-    people["outside"] = PersonFactory(outside=True)
-    return made, people
+    people = make_cast(made)
+    return made, {role: people[role] for role in ROLES if role != "nobody"}
 
 
 def sign_of(answer) -> str:

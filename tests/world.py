@@ -8,8 +8,9 @@ from django.core.files.base import ContentFile
 from certificates.models import Attestation, Certificate, LegalGround, Order, Visa
 from enrollment.models import SelectionEntry, SelectionList
 from ostu_qualification.core.models import Policy, SavedView, today
-from staff import cycles
-from staff.models import DataRequest, HistoryImport, ImportDecision, Person, PersonMerge, Role, RosterImport
+from staff import cycles, merging
+from staff.models import DataRequest, HistoryImport, ImportDecision, Person, Role, RosterImport
+from staff.models.people import RoleKind
 from tests.factories import (
     ApplicationFactory,
     EmploymentFactory,
@@ -92,8 +93,32 @@ class World:
             return {"kind": "messenger"}
         if name in ("merge_people", "tell_apart"):
             return {"pk": self.records["person"].pk, "other": self.head.pk}
-        kind = next((kind for kind, names in BY_PREFIX.items() if name in names), None)
+        kind = self.kind_of(name)
         return {"pk": self.records[kind].pk} if kind else {}
+
+    def kind_of(self, name: str) -> str | None:
+        """Which of the records an address is about."""
+        return next((kind for kind, names in BY_PREFIX.items() if name in names), None)
+
+
+def make_cast(world: World) -> dict[str, Person]:
+    """Someone in every role; the owner is whom the records of the world are about."""
+    roles = {
+        "officer": RoleKind.OFFICER,
+        "hr": RoleKind.HR_OFFICER,
+        "council": RoleKind.COUNCIL_SECRETARY,
+        "vice_rector": RoleKind.VICE_RECTOR,
+        "rector": RoleKind.RECTOR,
+        "finance": RoleKind.FINANCE_OFFICER,
+        "auditor": RoleKind.AUDITOR,
+        "administrator": RoleKind.ADMINISTRATOR,
+        "international": RoleKind.INTERNATIONAL_OFFICER,
+    }
+    people = {name: PersonFactory(roles=[kind]) for name, kind in roles.items()}
+    people["staff"] = EmploymentFactory().person
+    people["owner"], people["head"] = world.records["person"], world.head
+    people["outside"] = PersonFactory(outside=True)
+    return people
 
 
 def make_world() -> World:
@@ -123,13 +148,14 @@ def make_world() -> World:
     records["view"] = SavedView.objects.create(user=person.user, page="/people/", name="Меники", query="q=а")
     cycles.rebuild([head, person])
     run = records["run"] = RunFactory(programme=records["programme"])
-    application = records["application"] = ApplicationFactory(person=person, run=run)
+    records["application"] = ApplicationFactory(person=person, run=run)
+    ranked = ApplicationFactory(person=person, run=RunFactory(programme=records["programme"], state="closed"))
     selection = records["selection"] = SelectionList.objects.create(
-        run=run, policy=Policy.objects.current(), ranked_on=today(), lottery_seed="0"
+        run=ranked.run, policy=Policy.objects.current(), ranked_on=today(), lottery_seed="0"
     )
     records["entry"] = SelectionEntry.objects.create(
         selection=selection,
-        application=application,
+        application=ranked,
         position=1,
         outcome="place",
         points=10,
@@ -146,7 +172,8 @@ def make_world() -> World:
     records["past"] = HistoryImport.objects.create(
         name="окуулар.xlsx", sha256="0" * 64, file=ContentFile(_empty_workbook(), "окуулар.xlsx")
     )
-    records["merge"] = PersonMerge.objects.create(kept=person, gone=PersonFactory(), reason="Бир киши")
+    hr_officer = PersonFactory(roles=[RoleKind.HR_OFFICER]).user
+    records["merge"] = merging.merge_people(person, PersonFactory(), by=hr_officer, reason="Бир киши")
     records["policy_draft"] = PolicyDraftFactory(valid_from=today())
     return World(head, records)
 
@@ -166,7 +193,8 @@ def _make_papers(records: dict[str, Any], person: Person, head: Person) -> None:
     records["ground"] = LegalGround.objects.first()
     order = records["order"] = Order.objects.create(
         kind="enrolment",
-        run=run,
+        run=records["selection"].run,
+        selection=records["selection"],
         state="endorsement",
         languages=["ky"],
         content={"ky": BODY},

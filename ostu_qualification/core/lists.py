@@ -30,6 +30,7 @@ from .saved_views import is_list_page, views_of
 
 COUNTED = 10_000
 PORTION = 2000
+LONGEST_KEY = 18  # digits: a longer number is no key, and SQLite refuses to look for it
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ def chosen(request: HttpRequest, records: QuerySet[Any], filters: Any = None) ->
     if request.GET.get("all") == "1":
         found: QuerySet[Any] = filters(request.GET, queryset=records).qs if filters else records
         return found.order_by("pk")
-    return records.filter(pk__in=[key for key in request.GET.getlist("pk") if key.isdecimal()]).order_by("pk")
+    ticked = [key for key in request.GET.getlist("pk") if key.isdecimal() and len(key) <= LONGEST_KEY]
+    return records.filter(pk__in=ticked).order_by("pk")
 
 
 @lru_cache(maxsize=500)

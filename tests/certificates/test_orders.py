@@ -16,7 +16,7 @@ from finance.models import Due
 from ostu_qualification.core.history import act_label, history_of
 from ostu_qualification.core.models import today
 from ostu_qualification.core.workflow import WrongState
-from tests.factories import ApplicationFactory, PersonFactory
+from tests.factories import ApplicationFactory, PersonFactory, RunFactory
 
 from .conftest import scan
 
@@ -36,6 +36,19 @@ def test_draft_enrolment_order_waits_for_open_offers(selected_run, cholpon):
     with pytest.raises(ValidationError):
         actions.draft_enrolment_order(selected_run, by=cholpon.user)
 
+    assert not Order.objects.exists()
+
+
+@pytest.mark.clause("5.4", "6.1")
+@pytest.mark.parametrize("state", ["planned", "open", "closed"])
+def test_draft_enrolment_order_waits_for_the_list(cholpon, log_in, state):
+    run = RunFactory(state=state)
+    ApplicationFactory(run=run, state="confirmed")
+
+    answer = log_in(cholpon).post(reverse("draft_enrolment_order", args=[run.pk]))
+
+    assert answer.status_code == 422
+    assert "бекитилген тизмеси азырынча жок" in answer.content.decode()
     assert not Order.objects.exists()
 
 
