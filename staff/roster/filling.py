@@ -89,7 +89,7 @@ def _fill_post(row: ReadRow, values: dict[str, Any], *, is_post_doubted: bool) -
 def _remark_in_name(row: ReadRow, written: str, today: dt.date) -> None:
     """Words in brackets behind a name are a remark: «(декретте)», «(м.а.)»."""
     got = remarks.read_remark(written, today)
-    index = row.columns.get("full_name", 0)
+    index = row.columns.get("full_name", row.columns.get("family", 0))
     row.noted.append((index, row.raw[index], Understood(written, "remark_in_name", got.shown or written)))
     if isinstance(got.value, tuple) and got.value:
         row.pauses = row.pauses or got.value

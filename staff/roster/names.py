@@ -91,19 +91,27 @@ def read_name(cell: Any) -> Understood:
 def name_of_parts(family: str, given: str, patronymic: str) -> Understood:
     """A name written in columns of its own: each part stays what its column says."""
     written = f"{family} {given} {patronymic}".rstrip()
-    parts = [_with_cyrillic_only(clean_text(part), written).strip(" ,;") for part in (family, given, patronymic)]
+    bare = [_MARK.sub("", _BRACKETS.sub(" ", clean_text(part))) for part in (family, given, patronymic)]
+    parts = [_with_cyrillic_only(part, written).strip(" ,;") for part in bare]
     if any(_TWO_PEOPLE.search(part) for part in parts):
         return Understood(doubt="name_several")
     if not parts[0] or not parts[1] or any(map(str.isdigit, "".join(parts))):
         return Understood(doubt="name_incomplete" if any(parts) else "name_missing")
     is_capital = "".join(parts).isupper()
-    cased = [" ".join(_cased(word, is_capital=is_capital) for word in part.split()) for part in parts]
+    cased = [_cased_part(part.split(), is_capital=is_capital) for part in parts]
     family, given, patronymic = (part if part not in _NOBODY else "" for part in cased)
     if not family or not given or _is_mixed(parts) or max(map(len, cased)) > _LONGEST:
         return Understood(doubt="name_unclear")
     sex = _sex_of(patronymic) or ("m" if _SON in family else "f" if _DAUGHTER in family else _sex_of_family(family))
-    name, shown = Name(family, given, patronymic, sex), f"{family} {given} {patronymic}".rstrip()
+    remark, mark = "; ".join(_BRACKETS.findall(written)), "".join(_MARK.findall(written))
+    name, shown = Name(family, given, patronymic, sex, remark, mark), f"{family} {given} {patronymic}".rstrip()
     return Understood(name) if shown == written else Understood(name, "name_reordered", shown)
+
+
+def _cased_part(words: list[str], *, is_capital: bool) -> str:
+    """The words of one part; «у.» and «к.» behind another word are «уулу» and «кызы»."""
+    cased = [_cased(word, is_capital=is_capital) for word in words]
+    return " ".join(_CHILD.get(word.casefold(), word) if index else word for index, word in enumerate(cased))
 
 
 def _with_cyrillic_only(text: str, beside: str = "") -> str:
