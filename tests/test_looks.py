@@ -33,7 +33,7 @@ PERSON = {
     "application_detail", "give_opinion", "application_choice", "application_motivation", "application_check",
     "withdraw_application", "confirm_place", "decline_place", "selection_detail", "move_entry",
     "attestation_detail", "enter_results", "attestation_protocol",
-    "order_detail", "order_pdf", "order_docx", "order_scan", "edit_order",
+    "order_detail", "order_pdf", "order_docx", "order_scan", "edit_order", "redraft_order",
     "certificate_detail", "certificate_file", "register_pdf",
 }  # fmt: skip
 # lists: the page names people, Excel takes their data along

@@ -147,6 +147,7 @@ def edit_order(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@shows(queries.people_on_order)
 def redraft_order(request: HttpRequest, pk: int) -> HttpResponse:
     order = get_object_or_404(queries.orders_for(request.user), pk=pk)
     require(permissions.draft_order(request.user, order))

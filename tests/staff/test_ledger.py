@@ -364,8 +364,8 @@ def test_a_claim_sent_twice_at_the_same_time_comes_in_once():
     barrier, outcomes = threading.Barrier(2), []
 
     def send():
-        facts = {"title": "Педагогика", "hours": 36, "ended_on": dt.date(2026, 6, 15)}
-        record = TrainingRecord(person=person, **facts)
+        facts = {"title": "Педагогика", "hours": 36, "ended_on": dt.date(2026, 6, 15), "document_kind": "сертификат"}
+        record = TrainingRecord(person=person, document_number="1145", **facts)
         try:
             barrier.wait(timeout=10)
             claims.claim_training(record, by=person.user)
