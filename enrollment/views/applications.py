@@ -159,6 +159,7 @@ def application_check(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@shows(behind(Application, "person_id"))
 def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
     application = get_object_or_404(queries.applications_for(request.user), pk=pk)
     entry = queries.entry_of(application)
