@@ -90,7 +90,9 @@ def _register_rows(lines: list[RegisterLine]) -> Iterator[list[Any]]:
     with override("ky"):
         for line in lines:
             entered = localdate(line.entered_at)
-            what = "" if line.event == "issued" else f"{line.get_event_display()}, {short_date(entered)}"
+            what = (
+                "" if line.event == RegisterLine.Event.ISSUED else f"{line.get_event_display()}, {short_date(entered)}"
+            )
             facts = [line.content[name] for name in ("number", "name", "title", "hours", "order")]
             yield [line.position, *facts, line.certificate.issued_on, what, ""]
 

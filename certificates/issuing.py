@@ -15,7 +15,7 @@ from ostu_qualification.core.papers.certificate import CertificateText, DoesNotF
 from staff.models.ledger import TrainingForm
 
 from . import documents, paper_checks, queries, register
-from .models import Certificate, Order
+from .models import Certificate, Order, RegisterLine
 
 SERIES = {
     TrainingForm.SHORT: "ОшТУ-КМ",
@@ -66,7 +66,7 @@ def issue_certificates(order: Order, applications: Iterable[Application], run: C
     # The papers are made while the register is locked: each bears its line, and the line the hash of the paper.
     _write_papers(certificates, taken.positions)
     Certificate.objects.bulk_create(certificates, batch_size=500)
-    register.enter(certificates, "issued", taken.positions)
+    register.enter(certificates, RegisterLine.Event.ISSUED, taken.positions)
     return certificates
 
 

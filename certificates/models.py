@@ -326,6 +326,13 @@ class Inspection(models.Model):
 class RegisterLine(models.Model):
     """A line of the journal of issued documents, append-only; each carries the hash of the one before. Clause 5.7."""
 
+    class Event(models.TextChoices):
+        """What is entered about a certificate."""
+
+        ISSUED = "issued", _("issued")
+        REPLACED = "replaced", _("replaced")
+        REVOKED = "revoked", _("revoked")
+
     position = models.PositiveIntegerField(_("№"), unique=True)
     certificate = models.ForeignKey(
         Certificate, models.PROTECT, related_name="register_lines", verbose_name=_("certificate")
@@ -333,7 +340,7 @@ class RegisterLine(models.Model):
     event = models.CharField(
         _("event"),
         max_length=10,
-        choices=[("issued", _("issued")), ("replaced", _("replaced")), ("revoked", _("revoked"))],
+        choices=Event.choices,
     )
     entered_at = models.DateTimeField(_("entered"))
     content = models.JSONField(_("content"))

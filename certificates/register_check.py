@@ -40,7 +40,7 @@ def _lines() -> Generator[Finding, None, int]:
         follows = line.previous_hash == previous or line.position > expected
         if not follows or line.hash != _right_hash(line):
             yield Finding(BROKEN, {"position": line.position})
-        if line.event == "issued" and not _says_the_same(line):
+        if line.event == RegisterLine.Event.ISSUED and not _says_the_same(line):
             yield Finding(DIFFERS, {"position": line.position, "number": line.certificate.full_number})
         previous, expected = line.hash, line.position + 1
     return expected - 1

@@ -62,7 +62,7 @@ class WholeFiles(FileSystemStorage):
 
     def _write_aside(self, content: Any) -> Path:
         folder = Path(self.location) / ASIDE
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=self.directory_permissions_mode or 0o777, parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=folder, delete=False) as file:
             path = Path(file.name)
             try:

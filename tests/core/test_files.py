@@ -45,7 +45,7 @@ def test_a_file_is_kept_whole_and_leaves_nothing_beside_it():
     assert name == "evidence/2026/диплом.pdf"
     assert on_disk() == [name]
     assert default_storage.size(name) == 60_000
-    assert Path(default_storage.path(name)).stat().st_mode & 0o777 == 0o644
+    assert Path(default_storage.path(name)).stat().st_mode & 0o777 == settings.FILE_UPLOAD_PERMISSIONS
 
 
 def test_two_files_of_one_name_are_both_kept():
@@ -131,7 +131,7 @@ def test_the_file_that_another_replaces_goes_once_that_is_kept(log_in, aigul, dj
     page = log_in(aigul).get(reverse("edit_training", args=[record.pk]))
     form = page.context["form"]
     data = {name: form[name].value() or "" for name in form.fields if name != "evidence"}
-    data |= {"ended_on": f"{record.ended_on:%d.%m.%Y}", "evidence": SimpleUploadedFile("жаңы.pdf", b"%PDF-2")}
+    data |= {"ended_on": f"{record.ended_on:%d.%m.%Y}", "evidence": SimpleUploadedFile("жаңы.pdf", b"%PDF-2 %%EOF")}
 
     with django_capture_on_commit_callbacks(execute=True):
         answer = log_in(aigul).post(reverse("edit_training", args=[record.pk]), data)
