@@ -7,8 +7,9 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import CharField, DateField, RecordForm, helper
+from ostu_qualification.core.forms import CharField, DateField, helper
 from ostu_qualification.core.models import today
+from ostu_qualification.core.record_forms import RecordForm
 from ostu_qualification.core.uploads import UploadField, check_document
 from staff.models import Person
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ostu_qualification.core.verdicts import YES, Verdict, no
 from staff.actors import actor
 from staff.models.people import RoleKind
-from staff.queries import heads_of_person, people_of_unit_for
+from staff.queries import heads_of_person
 
 from .models import Application, SelectionList
 
@@ -44,16 +44,6 @@ def confirm_place(user: Any, application: Application) -> Verdict:
 def decline_place(user: Any, application: Application) -> Verdict:
     """The applicant declines an offered place. Clause 5.4."""
     return edit_application(user, application)
-
-
-def view_application(user: Any, application: Application) -> Verdict:
-    """The applicant, the head of the unit, and the offices. Clauses 5.3, 5.4."""
-    me = actor(user)
-    if me.person_id == application.person_id or me.holds(*READS_APPLICATIONS):
-        return YES
-    if me.is_head and people_of_unit_for(user).filter(pk=application.person_id).exists():
-        return YES
-    return no(_("You see your own applications and those of your unit."))
 
 
 def give_opinion(user: Any, application: Application) -> Verdict:

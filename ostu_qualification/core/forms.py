@@ -28,28 +28,6 @@ def helper() -> FormHelper:
     return made
 
 
-class RecordForm(forms.ModelForm):
-    """A form about one record. It says what was written; keeping it is an act's affair."""
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What a valid form gives its record, by field: for a new one everything, for another what was changed."""
-        is_new = self.instance._state.adding
-        fields = [*self.instance._meta.concrete_fields, *self.instance._meta.many_to_many]
-        named = [
-            field for field in fields if field.name in self.cleaned_data and field.name in (self._meta.fields or ())
-        ]
-        return {
-            field.name: self.cleaned_data[field.name] if field.many_to_many else getattr(self.instance, field.name)
-            for field in named
-            if is_new or field.name in self.changed_data
-        }
-
-    def save(self, commit: bool = True) -> Any:
-        """Refused: a form that saves writes what was read before the lock."""
-        raise NotImplementedError("Hand `values` to an act.")
-
-
 class CharField(forms.CharField):
     """A text, clean before its letters are counted; lines stay where the field shows several. Never for a password."""
 

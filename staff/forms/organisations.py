@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ostu_qualification.core.forms import CharField, RecordForm, TextFilter, helper
+from ostu_qualification.core.forms import CharField, TextFilter, helper
+from ostu_qualification.core.record_forms import RecordForm
 from ostu_qualification.core.uploads import UploadField
 from staff import organisation_lists
 from staff.models import Organisation

@@ -8,8 +8,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import CharField, DateField, RecordForm, helper
+from ostu_qualification.core.forms import CharField, DateField, helper
 from ostu_qualification.core.models import Policy
+from ostu_qualification.core.record_forms import RecordForm
 from staff import choices, policy_effects
 from staff.actors import with_units_below
 from staff.models import PolicyEffect, Unit

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import CharField, DateField, RecordForm, helper
+from ostu_qualification.core.forms import CharField, DateField, helper
 from ostu_qualification.core.languages import LANGUAGE_CODES
 from ostu_qualification.core.models import today
+from ostu_qualification.core.record_forms import RecordForm
 from staff.models import ConsentText, DataRequest, PassportWords
 
 

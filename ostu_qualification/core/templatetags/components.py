@@ -19,6 +19,7 @@ from ostu_qualification.core.dates import long_date
 from ostu_qualification.core.languages import Trilingual, in_order
 from ostu_qualification.core.once import FIELD, word_for
 from ostu_qualification.core.phones import show_phone
+from ostu_qualification.core.record_forms import RecordForm
 from ostu_qualification.core.verdicts import Verdict
 
 register = template.Library()
@@ -32,6 +33,12 @@ register.simple_tag(badge)
 def once(context: dict[str, Any]) -> SafeString:
     """The word that lets a form act once, however often its button is pressed."""
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, word_for(context["request"]))
+
+
+@register.simple_tag
+def shown(form: Any) -> SafeString:
+    """What the page of a form about one record has shown, so that nothing is written over unseen."""
+    return form.shown if isinstance(form, RecordForm) else SafeString("")
 
 
 @register.simple_tag
