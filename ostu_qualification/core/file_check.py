@@ -60,8 +60,16 @@ def _problem(name: str, sha256: str) -> str:
 def orphans(known: set[str]) -> list[str]:
     """The files that no record names, but for those of the last hour: an act may be about to commit them."""
     root, settled = Path(default_storage.path("")), (timezone.now() - STILL_BEING_WRITTEN).timestamp()
-    found = (each for each in root.rglob("*") if each.is_file() and each.stat().st_mtime < settled)
-    return sorted({each.relative_to(root).as_posix() for each in found} - known)
+    found = {each.relative_to(root).as_posix() for each in root.rglob("*") if _is_file_before(each, settled)}
+    return sorted(found - known)
+
+
+def _is_file_before(path: Path, moment: float) -> bool:
+    """Whether there is a file of before a moment; one that goes while we look is no longer there."""
+    try:
+        return path.is_file() and path.stat().st_mtime < moment
+    except OSError:
+        return False
 
 
 def remove(findings: Iterable[Finding]) -> int:

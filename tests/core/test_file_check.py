@@ -64,6 +64,7 @@ def test_a_file_that_belongs_to_nothing_is_found_after_an_hour():
         default_storage.save(name, ContentFile(b"%PDF-"))
     make_old("certificates/2026/A.pdf")
     make_old("aside/tmp1")
+    path_of("certificates/2026/gone.pdf").symlink_to("nowhere.pdf")  # as a file that goes while it is looked at
 
     assert found() == [("file_orphan", "aside/tmp1"), ("file_orphan", "certificates/2026/A.pdf")]
 
