@@ -230,8 +230,8 @@ class VerifyForm(forms.Form):
     family_name = CharField(
         label=_("Family name on the certificate"),
         max_length=150,
-        required=False,
         help_text=_("Needed with a number, not with a code."),
+        error_messages={"required": _("Write the family name as on the certificate.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     helper = helper()
@@ -244,8 +244,8 @@ class VerifyForm(forms.Form):
         written = cleaned.get("number", "")
         self.printed = verification.number_in(written)
         self.code = None if self.printed else verification.code_in(written)
-        if self.printed and not cleaned.get("family_name") and "family_name" not in self.errors:
-            self.add_error("family_name", _("Write the family name as on the certificate."))
+        if self.code:
+            self.errors.pop("family_name", None)
         if written and not self.printed and not self.code:
             self.add_error(
                 "number", _("Write the number as printed, for example ОшТУ-ТМ № 2026/0123, or the code of 16 signs.")
