@@ -93,7 +93,9 @@ def test_a_consent_keeps_the_address_that_the_web_server_saw(settings, log_in, a
     settings.TRUSTED_PROXIES = 1
 
     log_in(aigul).post(
-        reverse("set_consent", args=["processing"]), {"given": "1"}, HTTP_X_FORWARDED_FOR="6.6.6.6, 203.0.113.7:4711"
+        reverse("set_consent", args=["name_on_verification"]),
+        {"given": "1"},
+        HTTP_X_FORWARDED_FOR="6.6.6.6, 203.0.113.7:4711",
     )
 
     assert Consent.objects.get().ip_address == "203.0.113.7"

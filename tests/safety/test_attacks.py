@@ -333,3 +333,26 @@ def test_an_odd_address_breaks_no_list(cholpon, log_in, query):
     codes = {client.get(f"{each}?{query}").status_code for each in [*lists, "/ledger/recognise/", "/letters/retry/"]}
 
     assert max(codes) < 500
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "field"),
+    [
+        ("set_letter_language", {}, "language"),
+        ("set_letter_choice", {}, "choice"),
+        ("set_language", {}, "language"),
+        ("set_consent", {"kind": "name_on_verification"}, "given"),
+        ("set_consent", {"kind": "x" * 300}, "given"),
+        ("save_view", {}, "page"),
+        ("confirm_data", {}, "x"),
+    ],
+)
+def test_values_that_no_form_reads_are_known_or_refused(aigul, log_in, name, arguments, field):
+    client = log_in(aigul)
+
+    for value in ("x" * 5000, "", "ky\n", "None", str(10**20)):
+        answer = client.post(reverse(name, kwargs=arguments), {field: value, "name": "x", "query": "x" * 5000})
+        assert answer.status_code in (302, 404, 422)
+
+    aigul.refresh_from_db()
+    assert (aigul.language, aigul.letter_choice) == ("ky", "single")
