@@ -92,7 +92,10 @@ def fill(form: Locator, field: str, value: Any) -> None:
     elif kind.startswith("select"):
         found.select_option([str(one) for one in value] if isinstance(value, list) else str(value))
     elif kind == "file":
-        found.set_input_files(value)
+        is_made = hasattr(value, "read")
+        found.set_input_files(
+            {"name": value.name, "mimeType": "application/pdf", "buffer": value.read()} if is_made else value
+        )
     else:
         found.fill(str(value))
 
