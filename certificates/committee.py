@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from courses.models import CourseRun
 from enrollment.models import Application
@@ -12,6 +13,8 @@ from staff.actors import with_units_below
 from staff.models import Employment, Person, Unit
 
 from . import queries
+
+NO_EXPERT = gettext_lazy("Name at least one expert: experts decide together with the unit (clause 7.5.3).")
 
 
 def responsible_unit(run: CourseRun) -> Unit | None:
@@ -38,7 +41,7 @@ def problems(
     if chair and run.trainers.filter(pk=chair.pk).exists():
         found["chair"] = _("A trainer of the course does not chair its committee. Choose another person.")
     if not experts:
-        found["experts"] = _("Name at least one expert: experts decide together with the unit (clause 7.5.3).")
+        found["experts"] = NO_EXPERT
     others = [each for each in (chair, secretary, *members) if each and each not in experts]
     unit = responsible_unit(run)
     if unit is None and not members:

@@ -141,11 +141,13 @@ class AttestationForm(RecordForm):
         )
         anybody = Person.objects.filter(at_work | outside, merged_into__isnull=True).distinct()
         self.fields["experts"].queryset = anybody  # type: ignore[attr-defined]
-        for name in ("experts", "members"):
-            self.fields[name].required = False  # the rule of the committee says in its own words who is missing
+        self.fields["experts"].error_messages["required"] = committee.NO_EXPERT
+        self.fields["members"].required = False  # chair or secretary may stand for the unit
         unit = committee.responsible_unit(self.instance.run)
         if unit is not None:
-            self.fields["members"].help_text = _("Somebody of the responsible unit: %(unit)s.") % {"unit": unit.name}
+            self.fields["members"].help_text = _("Somebody of the responsible unit is on the committee: %(unit)s.") % {
+                "unit": unit.name
+            }
 
     def clean(self) -> dict[str, Any]:
         """The committee may decide. Clause 7.5.3."""

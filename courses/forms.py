@@ -118,7 +118,7 @@ class MaterialsForm(forms.Form):
     def _state_of(self, is_needed: bool, materials: list[Material]) -> str:
         if materials:
             return _("There already: %(titles)s.") % {"titles": ", ".join(each.title for each in materials)}
-        return str(_("The council needs it.")) if is_needed else ""
+        return str(_("The council needs it; it may follow later.")) if is_needed else ""
 
     def clean(self) -> dict[str, Any]:
         """At least one file."""
