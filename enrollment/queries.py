@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from courses.models import CourseRun
+from courses.queries import open_runs
 from ostu_qualification.core.calendar import ONE_DAY, academic_year_end, add_months
 from ostu_qualification.core.models import Policy, today
 from staff import cycles
@@ -121,6 +122,13 @@ def entry_of(application: Application) -> SelectionEntry | None:
     """The application's line on an approved list. Clause 5.4."""
     approved = application.entries.filter(selection__approved_on__isnull=False)
     return approved.select_related("selection__run").first()
+
+
+def is_open_to_changes(application: Application) -> bool:
+    """Whether course and motivation may still be changed: in a draft always, afterwards until the window closes. Clause 5.4."""
+    if application.state == State.SUBMITTED and application.run is not None:
+        return open_runs().filter(pk=application.run.pk).exists()
+    return application.state == State.DRAFT
 
 
 def lapsed_on(application: Application) -> dt.date | None:

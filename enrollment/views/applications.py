@@ -173,7 +173,7 @@ def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "score": score,
         "places": places_of([application.run])[application.run.pk] if application.run else None,
         "is_mine": is_mine,
-        "may_edit": is_mine and application.state in (Application.State.DRAFT, Application.State.SUBMITTED),
+        "may_edit": is_mine and queries.is_open_to_changes(application),
         "lapsed_on": (lapsed_on := queries.lapsed_on(application)),
         "may_confirm": lapsed_on is None and transitions.confirm_place.step.may(request.user, application),
         "may_decline": transitions.decline_place.step.may(request.user, application),

@@ -75,13 +75,13 @@ def selection_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if page.wants_excel:
         return exported(page, "application__person_id")
     note_looks((entry.application.person_id for entry in page.page.object_list), by=request.user)
+    may_approve = transitions.approve_selection.step.may(request.user, selection)
+    is_missing = bool(may_approve) and queries.missing_of(selection).exists()
     context = {
         "selection": selection,
         "list": page,
-        "may_rank_anew": selection.state == SelectionList.State.DRAFT
-        and permissions.approve_selection(request.user, selection)
-        and queries.missing_of(selection).exists(),
-        "may_approve": transitions.approve_selection.step.may(request.user, selection),
+        "may_rank_anew": is_missing,
+        "may_approve": may_approve and not is_missing,
     }
     return render(request, "enrollment/selection_detail.html", context)
 

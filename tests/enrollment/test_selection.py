@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 from django.utils.translation import override
 
 from courses import transitions as course_steps
@@ -12,6 +13,7 @@ from enrollment import actions, queries, transitions
 from enrollment.priority import lottery_number
 from ostu_qualification.core.history import history_of
 from ostu_qualification.core.models import today
+from staff.models import Letter
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory, RunFactory, TrainingRecordFactory
 
 pytestmark = pytest.mark.django_db
@@ -229,3 +231,53 @@ def test_offer_until_is_never_after_the_course_has_begun():
 
     assert actions.offer_until(selection.policy, soon) == soon.starts_on
     assert actions.offer_until(selection.policy, begun) == today()
+
+
+@pytest.mark.clause("6.1")
+def test_the_officer_moves_on_a_page_and_says_why(officer, log_in):
+    selection, (first, *_others) = ranked()
+    entry = selection.entries.get(application=first)
+    browser, address = log_in(officer.person), reverse("move_entry", args=[entry.pk])
+
+    without = browser.post(address, {"reason": "", "to": 1})
+    outside = browser.post(address, {"reason": "Буйрук № 12", "to": 9})
+    browser.post(address, {"reason": "Буйрук № 12", "to": 1})
+
+    assert [list(each.context["form"].errors) for each in (without, outside)] == [["reason"], ["to"]]
+    entry.refresh_from_db()
+    assert (entry.position, entry.outcome, entry.moved_reason) == (1, "place", "Буйрук № 12")
+
+
+@pytest.mark.clause("6.1")
+def test_the_page_of_the_approval_says_how_many_it_concerns(officer, log_in):
+    selection, applications = ranked(5, capacity=2)
+    browser, address = log_in(officer.person), reverse("approve_selection", args=[selection.pk])
+
+    page = browser.get(address)
+    browser.post(address)
+
+    assert [effect[0] for effect in page.context["effects"][:2]] == ["2", "3"]
+    selection.refresh_from_db()
+    assert selection.state == "approved"
+    assert Letter.objects.filter(person__in=[each.person for each in applications]).count() == 5
+    assert history_of(selection).first().actor == officer
+
+
+def test_the_lists_are_for_the_offices(log_in):
+    selection, (application, *_others) = ranked()
+
+    for name, key in (
+        ("selection_list", []),
+        ("selection_detail", [selection.pk]),
+        ("approve_selection", [selection.pk]),
+    ):
+        assert log_in(application.person).get(reverse(name, args=key)).status_code in (403, 404)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_list_takes_a_constant_number_of_queries(officer, log_in, count, django_assert_max_num_queries):
+    selection, _applications = ranked(count)
+    browser = log_in(officer.person)
+
+    with django_assert_max_num_queries(20):
+        assert browser.get(reverse("selection_detail", args=[selection.pk])).context["list"].count == count
