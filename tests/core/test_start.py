@@ -1,6 +1,7 @@
 """No process begins upon real data with what is not meant for them; what it writes is for nobody else."""
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -71,6 +72,14 @@ def test_dangers_are_named_one_by_one(settings, monkeypatch, modes, engine, site
     settings.SITE_URL = site
 
     assert [each.id for each in check_dangers(None)] == ["core.E001"] * expected
+
+
+def test_in_earnest_django_finds_nothing_unsafe_but_what_is_the_university_s_to_decide(tmp_path):
+    """Cookies by HTTPS alone, HSTS, redirect, headers; whether browsers keep a list of its domain (W021) is its own affair."""
+    done = _run(["manage.py", "check", "--deploy"], tmp_path, ALLOWED_HOSTS="example.org", BEHIND_PROXY="1")
+
+    assert done.returncode == 0, done.stderr
+    assert set(re.findall(r"\((\w+\.[WE]\d+)\)", done.stderr)) == {"security.W021"}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ import io
 from urllib.parse import quote, urlsplit
 
 import pytest
-from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -138,11 +137,6 @@ def test_cookies_are_out_of_reach_of_scripts_and_other_sites(user):
     for name in ("sessionid", "device"):
         assert client.cookies[name]["httponly"]
         assert client.cookies[name]["samesite"] == "Lax"
-
-
-def test_cookies_travel_by_https_alone_in_earnest():
-    assert not settings.SECURE
-    assert (settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE) == (settings.SECURE, settings.SECURE)
 
 
 @pytest.mark.django_db
