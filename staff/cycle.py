@@ -283,7 +283,7 @@ def _extended(due_on: dt.date, floors: tuple[Floor, ...], on: dt.date) -> tuple[
     latest = max((each for each in floors if each.in_force(on)), key=lambda each: each.until, default=None)
     if latest is None or latest.until <= due_on:
         return due_on, ()
-    facts = {"until": latest.until, "decided_on": latest.decided_on, "before": due_on}
+    facts = {"until": latest.until, "decided_on": latest.decided_on}
     return latest.until, (Reason("extended", "6.1", facts),)
 
 

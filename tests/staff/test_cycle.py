@@ -108,6 +108,15 @@ def test_the_post_directly_before_decides_whether_one_continues(posts, entry):
 
 
 @pytest.mark.clause("1.3")
+def test_a_secondary_post_before_neither_continues_nor_breaks_the_employment():
+    main = _posts(("2010-09-01", "2020-08-31", "teaching"), ("2020-09-15", None, "teaching"))
+    beside = Post(dt.date(2020, 9, 1), None, "support", is_main=False)
+
+    assert cycle(Inputs(posts=(*main, beside)), TODAY).entry_on == dt.date(2010, 9, 1)
+    assert cycle(Inputs(posts=(beside, main[1])), TODAY).entry_on == dt.date(2020, 9, 15)
+
+
+@pytest.mark.clause("1.3")
 @pytest.mark.parametrize("before", ["support", "other", "management"])
 def test_whoever_becomes_a_teacher_is_newly_hired_and_not_overdue(before):
     posts = _posts(("2010-09-01", "2026-08-31", before), ("2026-09-01", None, "teaching"))
@@ -186,6 +195,17 @@ def test_an_extension_is_a_floor_until_it_is_revoked():
     assert cycle(person, dt.date(2026, 8, 31)).due_on == dt.date(2026, 10, 10)
     assert cycle(person, dt.date(2026, 11, 22)).due_on == dt.date(2027, 6, 30)
     assert cycle(person, dt.date(2026, 11, 23)).due_on == dt.date(2026, 10, 10)
+
+
+@pytest.mark.clause("6.1")
+@pytest.mark.parametrize(("until", "is_said"), [("2026-10-10", False), ("2026-10-11", True)])
+def test_an_extension_that_moves_nothing_is_not_told(until, is_said):
+    floor = Floor(_day(until), dt.date(2026, 9, 1))
+    person = Inputs(lines=(Line(dt.date(2023, 10, 10), 72),), posts=(TEACHER,), floors=(floor,))
+
+    found = cycle(person, TODAY)
+
+    assert ("extended" in [reason.code for reason in found.derivation], found.due_on) == (is_said, _day(until))
 
 
 @pytest.mark.clause("1.3")
