@@ -48,6 +48,7 @@ check: $(VENV)/.dev
 	$(BIN)/djlint templates --lint --quiet
 	DEBUG=1 $(BIN)/python manage.py makemigrations --check --dry-run
 	DEBUG=1 $(BIN)/python manage.py regulation_table --check
+	DEBUG=1 $(BIN)/python manage.py state_diagrams --check
 	$(MAKE) test
 
 format: $(VENV)/.dev

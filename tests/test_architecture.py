@@ -20,7 +20,7 @@ from ostu_qualification.core.workflow import STEPS
 ROOT = Path(settings.BASE_DIR)
 APPS = ["ostu_qualification", "staff", "courses", "enrollment", "certificates", "finance"]
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "mixins", "managers", "misc"}
-MAY_WRITE_STATES = {"transitions.py", "workflow.py"}
+MAY_WRITE_STATES = {"transitions.py", "steps.py"}
 
 
 def sources() -> Iterator[Path]:

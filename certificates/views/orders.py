@@ -18,6 +18,7 @@ from ostu_qualification.core.forms import ReasonForm
 from ostu_qualification.core.lists import Column, ListPage, label_of
 from ostu_qualification.core.pages import act_page
 from ostu_qualification.core.verdicts import require
+from ostu_qualification.core.workflow import Transition
 from staff.privacy import shows
 
 COLUMNS = [
@@ -49,7 +50,12 @@ def order_list(request: HttpRequest) -> HttpResponse:
 def order_detail(request: HttpRequest, pk: int) -> HttpResponse:
     order = get_object_or_404(queries.orders_for(request.user), pk=pk)
     visas = list(order.visas.select_related("person", "order"))
-    steps = [transitions.send_order, transitions.record_signature, transitions.take_back_order, transitions.annul_order]
+    steps: list[Transition[Any, Any]] = [
+        transitions.send_order,
+        transitions.record_signature,
+        transitions.take_back_order,
+        transitions.annul_order,
+    ]
     found = differences(order) if order.state in transitions.annul_order.step.sources else []
     acts = [each.step.name for each in steps if each.step.may(request.user, order)]
     if order.state == Order.State.DRAFT and permissions.draft_order(request.user, order):

@@ -1,10 +1,12 @@
 """One history for everything: who, when, what, why. Lines live in auditlog's table, acts beside changed fields."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
+from auditlog.diff import model_instance_diff
 from auditlog.models import LogEntry
+from auditlog.registry import auditlog
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BooleanField, DateField, DateTimeField, Field, Max, Min, Model, QuerySet
 from django.utils.dateparse import parse_date, parse_datetime
@@ -15,6 +17,10 @@ from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from .languages import LANGUAGE_CODES
+from .models import User
+
+if TYPE_CHECKING:
+    from .workflow.who import Who
 
 Reason = str | Callable[[], str]  # as somebody wrote it, or how to say it in the language of the moment
 
@@ -23,11 +29,13 @@ def _line(
     record: Model,
     *,
     act: str,
-    by: Any,
+    by: "Who | None",
     reason: dict[str, Any],
     changes: dict[str, list[str]] | None,
     action: int,
+    lenders: "Sequence[User]" = (),
 ) -> LogEntry:
+    on_behalf = {"on_behalf_of": [each.pk for each in lenders]} if lenders else {}
     return LogEntry(
         content_type=ContentType.objects.get_for_model(record, for_concrete_model=False),
         object_pk=str(record.pk),
@@ -35,8 +43,8 @@ def _line(
         object_repr=smart_str(f"{record._meta.verbose_name} {record.pk}"),
         action=action,
         changes=changes or {},
-        actor=by if by is not None and by.pk else None,
-        additional_data={"act": act, **reason},
+        actor=by if isinstance(by, User) and by.pk else None,
+        additional_data={"act": act, **reason, **on_behalf},
     )
 
 
@@ -58,11 +66,25 @@ def reason_of(line: LogEntry) -> str:
     return str(data.get("reasons", {}).get(language) or data.get("reason", ""))
 
 
+def differences(before: Model, after: Model) -> dict[str, list[str]]:
+    """What is different in a record, as the history keeps it; what is masked or left out there is so here too."""
+    if not auditlog.contains(type(after)):
+        return {}
+    return {name: list(values) for name, values in (model_instance_diff(before, after) or {}).items()}
+
+
 def record(
-    subject: Model, act: str, *, by: Any, reason: Reason = "", changes: dict[str, list[str]] | None = None
+    subject: Model,
+    act: str,
+    *,
+    by: "Who | None",
+    reason: Reason = "",
+    changes: dict[str, list[str]] | None = None,
+    lenders: "Sequence[User]" = (),
 ) -> LogEntry:
-    """Write one history line: an act upon a record, by whom and why."""
-    line = _line(subject, act=act, by=by, reason=_said(reason), changes=changes, action=LogEntry.Action.UPDATE)
+    """Write one history line: an act upon a record, by whom, on whose behalf, and why."""
+    action, said = LogEntry.Action.UPDATE, _said(reason)
+    line = _line(subject, act=act, by=by, reason=said, changes=changes, action=action, lenders=lenders)
     line.save(force_insert=True)
     return line
 
@@ -71,21 +93,30 @@ def record_many(
     subjects: Iterable[Model],
     act: str,
     *,
-    by: Any,
+    by: "Who | None",
     reason: Reason = "",
     changes: dict[Any, dict[str, list[str]]] | None = None,
     created: bool = False,
+    lenders: "Sequence[User]" = (),
 ) -> None:
     """Write the same act upon many records in one statement; `changes` maps primary keys to field differences."""
     action, said = LogEntry.Action.CREATE if created else LogEntry.Action.UPDATE, _said(reason)
     lines = [
-        _line(subject, act=act, by=by, reason=said, changes=(changes or {}).get(subject.pk), action=action)
+        _line(
+            subject,
+            act=act,
+            by=by,
+            reason=said,
+            changes=(changes or {}).get(subject.pk),
+            action=action,
+            lenders=lenders,
+        )
         for subject in subjects
     ]
     LogEntry.objects.bulk_create(lines, batch_size=2000)
 
 
-def record_looks(model: type[Model], keys: Iterable[int], *, by: Any) -> None:
+def record_looks(model: type[Model], keys: Iterable[int], *, by: "Who | None") -> None:
     """Write that somebody looked at records and changed nothing, in one statement."""
     lines = [
         _line(model(pk=key), act="", by=by, reason=_said(""), changes=None, action=LogEntry.Action.ACCESS)
@@ -94,7 +125,7 @@ def record_looks(model: type[Model], keys: Iterable[int], *, by: Any) -> None:
     LogEntry.objects.bulk_create(lines, batch_size=2000)
 
 
-def looked_at_on(model: type[Model], day: dt.date, *, by: Any) -> QuerySet[LogEntry]:
+def looked_at_on(model: type[Model], day: dt.date, *, by: "User") -> QuerySet[LogEntry]:
     """What somebody looked at on a day."""
     kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
     start = make_aware(dt.datetime.combine(day, dt.time.min))

@@ -8,15 +8,20 @@ from typing import TypeVar
 from zlib import crc32
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 Record = TypeVar("Record", bound=Model)
 
 
-def locked(record: Record) -> Record:
-    """The record as it is now, to be changed by nobody else."""
-    rows = type(record)._default_manager.select_for_update(of=("self",), no_key=True)
-    return rows.get(pk=record.pk)
+def locked(record: Record, *related: str) -> Record:
+    """The record as it is now, to be changed by nobody else; with those it points to, which are only read."""
+    return lock_rows(type(record), *related).get(pk=record.pk)
+
+
+def lock_rows(model: type[Record], *related: str) -> QuerySet[Record]:
+    """The rows of a kind, each to be changed by nobody else once it is read: ask for them in the order of their keys."""
+    rows = model._default_manager.select_for_update(of=("self",), no_key=True)
+    return rows.select_related(*related) if related else rows
 
 
 def held(record: Record) -> Record:

@@ -92,9 +92,9 @@ class SavedView(models.Model):
 class SentForm(models.Model):
     """A form that was sent and taken, with what it led to, for as long as somebody may send it again (`core.once`)."""
 
-    key = models.CharField(max_length=64, unique=True)
-    target = models.CharField(max_length=500)
-    said = models.CharField(max_length=500)
+    key = models.CharField(max_length=64, unique=True, editable=False)
+    target = models.CharField(max_length=500, editable=False)
+    said = models.CharField(max_length=500, editable=False)
     sent_at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:

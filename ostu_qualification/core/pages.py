@@ -1,6 +1,6 @@
 """The page of an act: a form or a plain confirmation, what will happen, one button. One way for all apps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -15,7 +15,8 @@ from django.utils.translation import ngettext
 
 from . import once
 from .forms import helper
-from .workflow import WrongState
+from .workflow.effects import Effect, effect
+from .workflow.steps import WrongState
 
 AT_ONCE = 500
 NAMED = 10
@@ -38,7 +39,7 @@ def act_page(
     form_arguments: dict[str, Any] | None = None,
     done: str | Callable[[], str] = "",
     lead: str = "",
-    effects: list[str] | None = None,
+    effects: Sequence[str | Effect] = (),
     clause_number: str = "",
     is_dangerous: bool = False,
     template: str = "components/form_page.html",
@@ -69,7 +70,7 @@ def act_page(
         "submit_label": submit_label,
         "back_url": back_url,
         "lead": lead,
-        "effects": effects or [],
+        "effects": [each if isinstance(each, Effect) else effect(each) for each in effects],
         "clause_number": clause_number,
         "is_dangerous": is_dangerous,
         "multipart": form.is_multipart(),

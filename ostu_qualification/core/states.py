@@ -1,6 +1,6 @@
 """Records with a state: only a step saves one whole or writes its state."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -18,6 +18,8 @@ class Stateful(models.Model):
     """
 
     state: Any
+    State: ClassVar[type[models.TextChoices]]
+    MAIN_WAY: ClassVar[tuple[str, ...]] = ()  # the states that a record passes through when all goes well
     _is_taken = False
 
     class Meta:
@@ -37,3 +39,10 @@ class Stateful(models.Model):
             self.save()
         finally:
             self._is_taken = False
+
+    @classmethod
+    def first_state(cls) -> str:
+        """The state in which a record is born."""
+        state = cls._meta.get_field("state")
+        assert isinstance(state, models.Field)
+        return str(state.get_default())

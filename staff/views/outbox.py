@@ -13,6 +13,7 @@ from ostu_qualification.core.lists import Bulk, Column, ListPage, address_of, ch
 from ostu_qualification.core.models import today
 from ostu_qualification.core.pages import act_page, bulk_page
 from ostu_qualification.core.verdicts import require
+from ostu_qualification.core.workflow import Transition
 from staff import consents, forms, permissions, queries, reminders, transitions
 from staff.letters import as_message
 from staff.models import Letter
@@ -85,7 +86,7 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _acts(user: Any, letter: Letter) -> list[tuple[str, str]]:
     """What this user may do with a letter: address and label."""
-    acts = [
+    acts: list[tuple[Transition[Letter, Any], str]] = [
         (transitions.count_as_sent, _("Count as sent")),
         (transitions.send_again, _("Send again")),
         (transitions.retry_letter, _("Try again")),

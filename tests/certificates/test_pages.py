@@ -109,7 +109,7 @@ def test_the_signature_is_asked_for_with_what_it_will_do(certificate_order, chol
     page = log_in(cholpon).get(reverse("record_signature", args=[order.pk]))
 
     assert page.context["form"]["signed_by"].value() == rector.short_name
-    assert page.context["effects"][:2] == ["2 сертификат берилет.", "2 кат жөнөтүлөт."]
+    assert [each.text for each in page.context["effects"]][:2] == ["2 сертификат берилет.", "2 кат жөнөтүлөт."]
 
 
 @pytest.mark.clause("5.7")

@@ -105,7 +105,7 @@ def test_step_writes_state_reason_actor_and_change_into_the_history():
 
     line = history_of(record).first()
     assert line.actor == officer.user
-    assert line.changes == {"state": ["claimed", "refused"]}
+    assert line.changes == {"reason": ["", "Документ жок"], "state": ["claimed", "refused"]}
     assert line.additional_data == {"act": "refuse_training", "reason": "Документ жок"}
     assert record.state == "refused"
 
@@ -133,7 +133,7 @@ def test_step_whose_effects_fail_changes_nothing():
 
 
 def test_step_name_stands_for_one_step_only():
-    with pytest.raises(ValueError, match="two steps"):
+    with pytest.raises(ValueError, match="two acts"):
 
         @step(TrainingRecord, sources=["claimed"], target="recognised", permission=permissions.decide_training)
         def recognise_training(record, *, by):

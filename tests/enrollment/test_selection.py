@@ -256,7 +256,7 @@ def test_the_page_of_the_approval_says_how_many_it_concerns(officer, log_in):
     page = browser.get(address)
     browser.post(address)
 
-    assert [effect[0] for effect in page.context["effects"][:2]] == ["2", "3"]
+    assert [effect[0] for effect in [each.text for each in page.context["effects"]][:2]] == ["2", "3"]
     selection.refresh_from_db()
     assert selection.state == "approved"
     assert Letter.objects.filter(person__in=[each.person for each in applications]).count() == 5

@@ -14,9 +14,9 @@ class Migration(migrations.Migration):
             name='SentForm',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('target', models.CharField(max_length=500)),
-                ('said', models.CharField(max_length=500)),
+                ('key', models.CharField(editable=False, max_length=64, unique=True)),
+                ('target', models.CharField(editable=False, max_length=500)),
+                ('said', models.CharField(editable=False, max_length=500)),
                 ('sent_at', models.DateTimeField(auto_now_add=True, db_index=True)),
             ],
             options={
