@@ -65,6 +65,12 @@ def my_applications(user: Any) -> QuerySet[Application]:
     return Application.objects.filter(person_id=actor(user).person_id).select_related("run__programme")
 
 
+def waiting_for_applicant(user: Any) -> QuerySet[Application]:
+    """What one can still do: finish a draft while its window is open, confirm a place while its offer holds. Clause 5.4."""
+    drafts = Q(state=State.DRAFT, run__in=open_runs()) | Q(state=State.DRAFT, run__isnull=True)
+    return my_applications(user).filter(drafts | Q(state=State.ALLOCATED)).exclude(pk__in=lapsed_offers().order_by())
+
+
 def applications_of(person: Any) -> list[Application]:
     """Someone's applications with their runs and lines, those not over first, then the newest."""
     found = Application.objects.filter(person=person).select_related("run__programme").prefetch_related("entries")

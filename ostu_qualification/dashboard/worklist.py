@@ -84,8 +84,7 @@ def _mine(user: Any) -> list[Task]:
     me = actor(user).person
     if me is not None and me.confirmed_at is None:
         tasks.append(Task(_("Check that your data is right"), reverse("my_data"), 1, localdate(me.created_at)))
-    mine = enrolment.my_applications(user).prefetch_related("entries__selection")
-    for application in mine.filter(state__in=[Application.State.ALLOCATED, Application.State.DRAFT]):
+    for application in enrolment.waiting_for_applicant(user).prefetch_related("entries__selection"):
         title = application.run.programme.title if application.run else ""
         if application.state == Application.State.ALLOCATED:
             text, url = _("Confirm your place: %(title)s") % {"title": title}, "application_detail"

@@ -62,6 +62,20 @@ def test_an_applicant_confirms_an_offer_and_finishes_a_draft(aigul):
     )
 
 
+@pytest.mark.clause("5.4")
+def test_an_applicant_is_asked_for_nothing_that_comes_too_late(aigul):
+    ApplicationFactory(person=aigul, state="draft", run__state="closed", submitted_at=None)
+    ApplicationFactory(person=aigul, state="draft", run__over=True, submitted_at=None)
+    offer = ApplicationFactory(person=aigul, state="allocated")
+    selection = SelectionList.objects.create(
+        run=offer.run, policy=Policy.objects.current(), state="approved", ranked_on=today(), lottery_seed="0"
+    )
+    facts = {"position": 1, "outcome": "place", "points": 1, "inputs": {}, "lottery": 1}
+    selection.entries.create(application=offer, offer_until=today() - dt.timedelta(days=1), **facts)
+
+    assert urls(aigul) == []
+
+
 @pytest.mark.clause("5.3")
 def test_a_head_gives_an_opinion_and_tells_those_without_e_mail(aigul, bakyt):
     application = ApplicationFactory(person=aigul)
