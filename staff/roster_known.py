@@ -8,7 +8,7 @@ from typing import Any
 from ostu_qualification.core.folding import fold
 
 from . import unit_acts
-from .models import ImportDecision, Person, Unit
+from .models import Employment, ImportDecision, Person, Unit
 from .roster.persons import RosterPerson
 from .roster.reading import Roster
 from .roster.records import Decision, ReadRow, RosterUnit
@@ -123,8 +123,12 @@ class KnownDecisions:
 class KnownPeople:
     """The people that are kept, found by the rows of a list; nobody is found twice."""
 
-    def __init__(self, people: list[RosterPerson], decisions: KnownDecisions | None = None) -> None:
+    def __init__(
+        self, people: list[RosterPerson], decisions: KnownDecisions | None = None, units: UnitFinder | None = None
+    ) -> None:
         self.decisions = decisions or KnownDecisions(Roster())
+        self._units = units
+        self._works_in: dict[int, set[int]] = defaultdict(set)
         self.by_id: dict[int, Person] = {}
         self.by_pin: dict[str, Person] = {}
         self.by_name: dict[str, list[Person]] = defaultdict(list)
@@ -154,6 +158,21 @@ class KnownPeople:
             if kept is not record:
                 self._merged[kept.pk].append(record)
             self.by_name[record.folded].append(record)
+        if self._units is not None:
+            self._read_units(people)
+
+    def _read_units(self, people: list[RosterPerson]) -> None:
+        """Where those work whose name the list has with no birth, or who are kept without one."""
+        asked = {
+            self.by_id[record.pk].pk
+            for each in people
+            for record in self.by_name.get(fold(each.main.full_name), ())
+            if not (each.main.birth and _birth_of(record))
+        }
+        for some in portions(sorted(asked)):
+            posts = Employment.objects.filter(person_id__in=some, left_on__isnull=True)
+            for person_id, unit_id in posts.values_list("person_id", "unit_id"):
+                self._works_in[person_id].add(unit_id)
 
     def is_set_aside(self, person: Person, name: str, value: Any) -> bool:
         """Whether HR has put this name or number aside in merging two records: the list does not bring it back."""
@@ -181,7 +200,7 @@ class KnownPeople:
                     self._taken.add(settled.pk)
         found: dict[int, Person] = {}
         coming_in = [each for each in people if not each.is_held_back]
-        for way in (self._by_pin, self._by_decision, self.named):
+        for way in (self._by_pin, self._by_decision, self.named, self._by_unit):
             for each in coming_in:
                 person = way(each) if id(each) not in found else None
                 if person is not None and person.pk not in self._taken:
@@ -208,11 +227,31 @@ class KnownPeople:
                 if row.birth_on == record.birth_on:
                     return person
                 continue
-            if row.birth and row.birth == (record.birth_on.year if record.birth_on else record.birth_year):
+            if row.birth and row.birth == _birth_of(record):
                 return person
             if (row.phone and row.phone == record.phone) or (row.email and row.email == record.email):
                 return person
         return None
+
+    def _by_unit(self, each: RosterPerson) -> Person | None:
+        """By name and unit, where no birth tells namesakes apart: a list of names and posts brings nobody in twice."""
+        pin, row = each.first("pin"), each.main
+        if self._units is None or row.full_name == "":
+            return None
+        unit = self._units.find(row.unit)
+        there = {
+            person.pk: person
+            for record in self.by_name.get(fold(row.full_name), ())
+            if not (row.birth and _birth_of(record)) and not (pin and record.pin and record.pin != pin)
+            for person in [self.by_id[record.pk]]
+            if person.pk not in self._taken and unit.pk in self._works_in[person.pk]
+        }
+        return next(iter(there.values())) if len(there) == 1 else None
+
+
+def _birth_of(person: Person) -> int | None:
+    """The year of birth, however much of the day is kept."""
+    return person.birth_on.year if person.birth_on else person.birth_year
 
 
 def _is_same(person: Person, row: ReadRow) -> bool:
@@ -223,4 +262,4 @@ def _is_same(person: Person, row: ReadRow) -> bool:
         return False
     if fold(person.family_name) == fold(row.family):
         return True
-    return row.birth is not None and row.birth == (person.birth_on.year if person.birth_on else person.birth_year)
+    return row.birth is not None and row.birth == _birth_of(person)

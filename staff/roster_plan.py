@@ -37,7 +37,6 @@ PERSON_FIELDS = {
     "title": "title",
 }
 Changes = dict[str, list[str]]
-_A_YEAR_AND_MORE = 400
 
 
 @dataclass
@@ -90,7 +89,7 @@ class Planner:
         self.rosters = roster.persons()
         self.units = UnitFinder()
         self.decisions = KnownDecisions(roster)
-        self.people = KnownPeople(self.rosters, self.decisions)
+        self.people = KnownPeople(self.rosters, self.decisions, self.units)
         self._compared: list[tuple[Decision, ReadRow]] = []  # the doubts that comparing with what is kept raises
         self._hold_foreign_pins()
 
@@ -136,7 +135,7 @@ class Planner:
                 doubts.append((row.doubt("pin", "duplicate_pin", [{"pin": ""}]), row))
         if doubts:
             self.decisions.read(doubts)
-            self.people = KnownPeople(self.rosters, self.decisions)
+            self.people = KnownPeople(self.rosters, self.decisions, self.units)
 
     def _planned(self, each: RosterPerson, rows: list[ReadRow], known: Person | None) -> PlannedPerson:
         values = {name: each.first(source) for name, source in PERSON_FIELDS.items()}
@@ -166,7 +165,7 @@ class Planner:
 
         A year more or less is what counting in whole years leaves open; beyond that an officer is asked. Clause 1.3.
         """
-        if abs((kept - reckoned).days) > _A_YEAR_AND_MORE:
+        if abs(kept.year - reckoned.year) > 1:
             proposals = [{"career_start_on": day.isoformat()} for day in (kept, reckoned)]
             self._compared.append((row.doubt("career_start", "service_differs", proposals), row))
 
@@ -190,7 +189,7 @@ class Planner:
         basis = Basis.INNER if has_main and row.basis in ("", Basis.MAIN) else row.basis or Basis.MAIN
         values: dict[str, Any] = {"post": row.post, "rate": row.rate, "basis": basis, "hired_on": row.hired_on}
         same = [post for post in posts if unit.pk and post.unit_id == unit.pk]
-        known = next((post for post in same if post.basis == basis), None) or (same[0] if len(same) == 1 else None)
+        known = _likest(row, [post for post in same if post.basis == basis]) or (same[0] if len(same) == 1 else None)
         if known is None:
             if not row.post and not any(each.field == "post" for each in row.decisions):
                 proposals = [{"post": "other", "category": "other"}]
@@ -271,6 +270,15 @@ class Planner:
         kept = Person.objects.filter(pk__in=there).values_list("pk", "folded")
         gone = [pk for pk, folded in kept if pk not in listed and folded not in waiting]
         return [person for some in portions(gone) for person in Person.objects.filter(pk__in=some)]
+
+
+def _likest(row: ReadRow, posts: list[Employment]) -> Employment | None:
+    """Of several posts of a person in one unit the one that is most like the row; else two rows would change places."""
+    return max(
+        posts,
+        key=lambda kept: (kept.post == (row.post or "other"), kept.rate == row.rate, kept.hired_on == row.hired_on),
+        default=None,
+    )
 
 
 def _doubt_ends(rows: list[ReadRow], kept: dict[tuple[dt.date, str], Pause]) -> Iterator[tuple[Decision, ReadRow]]:

@@ -84,7 +84,7 @@ def lines_of(sheet: str, rows: list[list[Any]], layout: Layout) -> Iterator[tupl
         return
     layout.head_row, layout.unknown_columns = columns.head_row, columns.unknown
     layout.hidden_columns = tuple(
-        (index, as_text(rows[columns.head_row - 1][index])) for index, _name in columns.places if index in layout.hidden
+        (index, _heading_of(rows, columns.head_row, index)) for index, _name in columns.places if index in layout.hidden
     )
     columns = columns.seen_first(layout.hidden)
     unit = _unit_above(rows[:start], sheet)
@@ -119,6 +119,12 @@ def lines_of(sheet: str, rows: list[list[Any]], layout: Layout) -> Iterator[tupl
             layout.skipped.append(Skipped(sheet, index, "total", row[0]))
             continue
         yield index, row, columns, unit
+
+
+def _heading_of(rows: list[list[Any]], head_row: int, index: int) -> str:
+    """The heading of a column; of two rows the lower one where it says anything."""
+    cells = (row[index] for row in (rows[head_row - 1], rows[max(head_row - 2, 0)]) if index < len(row))
+    return next((text for cell in cells if (text := as_text(cell))), "")
 
 
 def _may_be_heading(cell: str) -> bool:

@@ -266,6 +266,35 @@ def test_a_main_post_elsewhere_is_entered_and_asks_whether_the_person_has_moved(
     assert differences() == []
 
 
+@pytest.mark.parametrize("later", [{}, {"birth": "12.05.1980"}, {"phone": "0555 010203"}])
+def test_a_list_of_names_and_posts_brings_nobody_in_twice(later):
+    apply(row(name=AIGUL["name"]), row(name=BAKYT["name"]))
+
+    record = apply(row(name=AIGUL["name"], **later), row(name=BAKYT["name"]))
+
+    assert Person.objects.count() == 2
+    assert counts(record)[:2] == (0, len(later))
+
+
+def test_a_name_without_a_birth_in_another_unit_may_be_another_person():
+    apply(row(name=AIGUL["name"]))
+
+    record = apply(row(name=AIGUL["name"]), unit=MATHS)
+
+    assert (counts(record)[0], Person.objects.count()) == (1, 2)
+
+
+def test_two_secondary_posts_in_one_unit_stay_in_their_places():
+    rows = [
+        row(**AIGUL),
+        row(**{**AIGUL, "post": "лаборант"}, basis="ички айкаш", rate="0,5"),
+        row(**{**AIGUL, "post": "методист"}, basis="ички айкаш", rate="0,25"),
+    ]
+    apply(*rows)
+
+    assert counts(apply(*rows)) == counts(apply(rows[0], rows[2], rows[1])) == (0, 0, 1, 0)
+
+
 def test_a_main_post_still_to_begin_is_not_ended_before_it_begins():
     apply(row(**AIGUL, hired="01.01.2027"))
     apply(row(**AIGUL, hired=""), unit=MATHS)
