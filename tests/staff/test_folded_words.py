@@ -5,7 +5,7 @@ import pytest
 from ostu_qualification.core.folding import fold
 from staff.history import headings as history_headings
 from staff.levels import UnknownLevel, read_level
-from staff.roster import degrees, headings, names, posts
+from staff.roster import bases, degrees, headings, names, posts
 
 TABLES = {
     "none": degrees._NONE,
@@ -13,7 +13,7 @@ TABLES = {
     "whole": posts._WHOLE,
     "rates": posts._OTHER_RATES,
     "posts": posts._CODES,
-    "bases": posts._BASIS_OF,
+    "bases": bases._BASIS_OF,
     "vacancy": names._VACANCY,
     "headings": headings._FIELDS,
     "history headings": history_headings._FIELDS,

@@ -11,7 +11,7 @@ from ostu_qualification.core.models import today
 from ostu_qualification.core.verdicts import no
 from ostu_qualification.core.workflow import timers
 from ostu_qualification.core.workflow.due import after_day, at_moment, on_day
-from ostu_qualification.core.workflow.steps import ACTS, step
+from ostu_qualification.core.workflow.steps import step
 from staff.models import TrainingRecord
 from tests.factories import TrainingRecordFactory
 
@@ -20,10 +20,8 @@ OSH = dt.timezone(dt.timedelta(hours=6))
 
 
 @pytest.fixture
-def forget(monkeypatch):
+def forget(no_acts):
     """A step that is due after the day of the training's end, alone in the table."""
-    for name in list(ACTS):
-        monkeypatch.delitem(ACTS, name)
 
     @step(
         TrainingRecord,

@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import ngettext_lazy
 
 from ostu_qualification.core.workflow import waits
-from ostu_qualification.core.workflow.steps import ACTS
 from ostu_qualification.core.workflow.waits import Task, Waits
 from staff.models import Person, TrainingRecord
 from tests.factories import PersonFactory, TrainingRecordFactory
@@ -18,12 +17,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def worklist(monkeypatch):
+def worklist(monkeypatch, no_acts):
     """An empty worklist."""
     monkeypatch.setattr(waits, "_lines", [])
     monkeypatch.setattr(waits._others, "answers", [])
-    for name in list(ACTS):
-        monkeypatch.delitem(ACTS, name)
 
 
 def line(records, since="", page="training_detail", visible=lambda user: True):
