@@ -23,7 +23,7 @@ from ostu_qualification.core.writes import NO_FIELDS, keep
 from . import permissions
 from .actors import actor
 from .letters import notify
-from .models import DataRequest, Letter, Person
+from .models import DataRequest, Person
 
 ERASED = ("email", "phone")
 
@@ -75,16 +75,21 @@ def answer(request: DataRequest, text: str, *, is_done: bool, by: Any) -> None:
         "url": reverse("data_request_detail", args=[request.pk]),
     }
     template = "data_request_done" if is_done else "data_request_refused"
-    notify(request.person, key=f"data-request:{request.pk}", template=template, facts=facts)
+    notify(request.person, key=key_of_answer(request), template=template, facts=facts)
+
+
+def key_of_answer(request: DataRequest) -> str:
+    """The key of the letter that answers a request."""
+    return f"data-request:{request.pk}"
 
 
 def erase_contacts(person: Person, *, by: Any) -> None:
     """Erase what the law does not make us keep: e-mail, phone, consents, the log-in, and these values in the history.
 
-    What must be kept stays: the record, posts, ledger, certificates and orders.
+    What must be kept stays: the record, posts, ledger, certificates and orders. The outbox forgets the address by a step
+    of its own (`transitions.forget_address`).
     """
     person.consents.filter(withdrawn_at__isnull=True).update(withdrawn_at=timezone.now())
-    person.letters.exclude(state__in=[Letter.State.PLANNED, Letter.State.CLAIMED]).update(address="")
     Person.objects.filter(pk=person.pk).update(email=None, phone="")
     if person.user is not None:
         person.user.is_active = False

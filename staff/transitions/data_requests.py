@@ -10,6 +10,8 @@ from staff import data_requests, permissions
 from staff.models import DataRequest
 from staff.models.privacy import DataRequestKind
 
+from .letters import forget_address
+
 Asked = DataRequest.State
 
 
@@ -18,6 +20,7 @@ def fulfil_data_request(request: DataRequest, *, by: Any, answer: str) -> None:
     """Answer that what was asked is done; with an erasure the contact data are erased."""
     data_requests.answer(request, answer, is_done=True, by=by)
     if request.kind == DataRequestKind.ERASURE:
+        forget_address(request.person, but=data_requests.key_of_answer(request))
         data_requests.erase_contacts(request.person, by=by)
 
 

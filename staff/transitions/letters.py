@@ -15,9 +15,7 @@ from ostu_qualification.core.workflow import Afterwards, step
 from staff import (
     permissions,
 )
-from staff.models import (
-    Letter,
-)
+from staff.models import Letter, Person
 from staff.models.letters import LetterProblem
 
 Outbox = Letter.State
@@ -74,6 +72,16 @@ def cancel_unsent(keys: Iterable[str]) -> None:
     cancel_letters(list(waiting.select_for_update(of=("self",), no_key=True)), reason=LetterProblem.OVERTAKEN)
 
 
+def forget_address(person: Person, *, but: str) -> None:
+    """Write to someone's erased address no more, and keep it in no letter; only the letter with this key still goes out.
+
+    What is waiting, or claimed and not handed over yet, waits as for anybody without e-mail: to be told in person.
+    """
+    letters = person.letters.exclude(key=but)
+    letters.filter(state=Outbox.CLAIMED, handed_at__isnull=True).update(state=Outbox.PLANNED, claimed_at=None)
+    letters.update(address="")
+
+
 def claim_letters(limit: int, on: dt.date) -> list[Letter]:
     """Claim letters for this worker alone: committed before the first of them is sent.
 
@@ -109,6 +117,7 @@ def confirm_letter(letter: Letter) -> None:
 def pass_on(taken: Letter | None, following: Letter | None) -> bool:
     """Confirm the letter that was taken and hand over the following one, in one commit; whether the latter is ours.
 
+    The letter that was taken keeps no address that its person no longer has: that one was erased.
     One statement and one commit a letter: as two updates of models it took longer than the mail server itself.
     """
     facts: dict[str, Any] = {
@@ -128,7 +137,10 @@ update staff_letter set
     state = case when id = %(taken)s then 'sent' else state end,
     sent_at = case when id = %(taken)s then %(now)s else sent_at end,
     problem = case when id = %(taken)s then '' else problem end,
-    handed_at = case when id = %(next)s then %(now)s else handed_at end
+    handed_at = case when id = %(next)s then %(now)s else handed_at end,
+    address = case when id = %(taken)s and not exists (
+        select 1 from staff_person where staff_person.id = person_id and email <> ''
+    ) then '' else address end
 where id in (%(taken)s, %(next)s) and (
     (id = %(taken)s and attempts = %(taken_attempts)s and state in ('claimed', 'doubtful'))
     or (id = %(next)s and attempts = %(next_attempts)s and state = 'claimed' and handed_at is null)

@@ -8,9 +8,10 @@ from auditlog.models import LogEntry
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from ostu_qualification.core.models import today
-from staff import consents, data_requests, transitions
+from staff import consents, data_requests, sending, transitions
 from staff.models import DataRequest, Letter, Person
 from staff.models.people import RoleKind
 from tests.at_once import at_once
@@ -126,6 +127,40 @@ def test_erasure_takes_contacts_consents_and_the_log_in_and_leaves_the_record(re
     lines = LogEntry.objects.get_for_object(person)
     assert lines.filter(additional_data__act="erase_contacts").exists()
     assert not any({"email", "phone"} & set(line.changes or {}) for line in lines)
+
+
+def test_an_erased_address_is_written_to_once_more_with_the_answer_and_kept_nowhere(
+    request_of, hr, aigul, django_capture_on_commit_callbacks
+):
+    later, email = today() + dt.timedelta(days=8), aigul.email
+    states = [{"state": state} for state in Letter.State.values] + [{"state": "planned", "send_on": later}]
+    claimed_at = timezone.now()
+    handed = {"state": "claimed", "claimed_at": claimed_at, "handed_at": claimed_at}
+    letters = [LetterFactory(person=aigul, address=email, **facts) for facts in [*states, handed]]
+    asked = request_of(kind="erasure", text="Байланыш маалыматымды өчүрүңүз")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        transitions.fulfil_data_request(asked, by=hr.user, answer="Өчүрүлдү")
+    with time_machine.travel(dt.datetime.combine(later, dt.time(12), dt.UTC)):
+        sending.send_due(later)
+
+    assert [(message.to, "Өчүрүлдү" in message.body) for message in mail.outbox] == [([email], True)]
+    assert not Letter.objects.filter(person=aigul).exclude(address="").exists()
+    for each in letters:
+        each.refresh_from_db()
+    kept = [each.state for each in letters]
+    assert kept == ["planned", "planned", "sent", "failed", "doubtful", "cancelled", "planned", "doubtful"]
+
+
+def test_a_letter_that_is_claimed_while_its_address_is_erased_is_not_handed_over(request_of, hr, aigul):
+    letter = LetterFactory(person=aigul, address=aigul.email)
+    (claimed,) = transitions.claim_letters(10, today())
+
+    transitions.fulfil_data_request(request_of(kind="erasure", text="Өчүрүңүз"), by=hr.user, answer="Өчүрүлдү")
+
+    assert not transitions.hand_letter(claimed)
+    letter.refresh_from_db()
+    assert (letter.state, letter.address) == ("planned", "")
 
 
 @pytest.mark.parametrize("count", [1, 3])
