@@ -102,6 +102,11 @@ _TITLES = {
     "ассоциированныйпрофессор": "docent",
     "ассоцпроф": "docent",
 }
+_ABOUT_LEVEL = re.compile(r"илим\w*|кандидат\w*|доктор\w*|\bканд\b|\bдокт\b|наук\w*|\bи\.\s?[кд]\b|боюнча|\bпо\b")
+_A_DEGREE = re.compile(r"кандидат|доктор|\bканд\b|\bдокт\b|\bи\.\s?[кд]\b|\b[кд]\.\s?(?=\w)")
+_CONTINUED = re.compile(r"мат\w*|мин\w*|хоз\w*|х|чарба\w*|ч|м|м?и[кд]|м?н")
+_OF_PHD = re.compile(r"\bph\.?\s?d\b|философии|философия|профил\w*|наук\w*|\bболгон\b")
+_BESIDE_PHD = re.compile(r"\bи\.\s?[кд]\b|кандидат|\bканд\b|\b[кд]\.[\w.-]+н\b|\w+ских наук")
 _OF_SCIENCES = re.compile(r"наук|илим")
 _OF_A_FIELD = {"candidate", "doctor"}
 _OF_OSHTU = re.compile(r"ошту|oshtu")
@@ -120,6 +125,13 @@ _SEPARATORS = re.compile(
 _AROUND_TITLES = re.compile(
     r"доц\w*|проф(?!ил)\w*|ошту\w*|oshtu|университет\w*|ученое|учёное|звание|илимий|наам\w*|окумуштуу|кр|вак|и|о|м|а"
 )
+_OF_AN_ACADEMY = re.compile(
+    r"чл|член\w*|корр\w*|мүчө\w*|академи\w*|нан|ран|уиа|иа|кр|кыргыз\w*|республика\w*|улуттук|илим\w*|национальн\w*|наук"
+)
+_DEGREE_BESIDE = re.compile(  # asked with folded words
+    rf"(?:^| )(?:{'|'.join(sorted({fold(each) for field in DEGREE_FIELDS.values() for each in (field.ky_candidate, field.ru_candidate, field.ky_doctor, field.ru_doctor)}))}"
+    r"|канд|кандидат\w*|докт|доктор(?!ант)\w*|доцент\w*|профессор\w*|[кд] [а-я]+ н|[а-я]+ и [кд])(?: |$)"
+)
 _HONORARY = re.compile(r"мыкты|отличник|эмгек сиңир|заслужен|эмгек син|лауреат|ардак|почет|почёт")
 
 
@@ -130,7 +142,8 @@ def read_degree(cell: Any) -> Understood:
         return NOTHING
     got = Degree()
     notes, unknown, is_ambiguous = [], [], False
-    levels: list[str] = []
+    levels: list[tuple[str, str]] = []
+    titles: list[str] = []
     for part in _SEPARATORS.split(text):
         found = _read_part(part.strip(" ."))
         if found is None:
@@ -139,11 +152,17 @@ def read_degree(cell: Any) -> Understood:
             notes.append(found)
         else:
             is_ambiguous |= found.field == "?"
-            levels += [found.level] * bool(found.level)
+            levels += [(found.level, found.field)] * bool(found.level)
+            titles += [found.title] * bool(found.title)
             got = Degree(found.level or got.level, found.field or got.field, found.title or got.title)
     if len(set(levels)) > 1:
-        several = tuple({"degree_level": each, "degree_field": "", "title": got.title} for each in levels)
+        several = tuple(
+            {"degree_level": level, "degree_field": field.strip("?"), "title": got.title} for level, field in levels
+        )
         return Understood(Degree(title=got.title), doubt="degree_not_understood", proposals=several)
+    if len(set(titles)) > 1:
+        several = tuple({"degree_level": got.level, "degree_field": got.field, "title": each} for each in titles)
+        return Understood(got._replace(title=""), doubt="degree_not_understood", proposals=several)
     if is_ambiguous:
         proposals = tuple({"degree_level": got.level, "degree_field": each} for each in ("philology", "philosophy"))
         return Understood(got._replace(field=""), doubt="ambiguous_degree", proposals=proposals)
@@ -185,9 +204,9 @@ def _read_part(part: str) -> Degree | str | None:
     if folded in _NONE:
         return Degree()
     if _NO_DEGREE.match(folded):
-        return "not_a_degree"
+        return None if _DEGREE_BESIDE.search(folded) else "not_a_degree"
     if _HONORARY.search(part.casefold()):
-        return "honorary_title"
+        return None if _DEGREE_BESIDE.search(folded) else "honorary_title"
     return _title(part, short) or _degree(part.casefold())
 
 
@@ -195,24 +214,43 @@ def _title(part: str, short: str) -> Degree | None:
     if short in _TITLES:
         return Degree(title=_TITLES[short])
     lowered = part.casefold()
+    words = re.findall(r"\w+", lowered)
     if "корр" in lowered and ("член" in lowered or "чл" in lowered or "мүчө" in lowered):
-        return Degree(title="corresponding_member")
+        return Degree(title="corresponding_member") if all(map(_OF_AN_ACADEMY.fullmatch, words)) else None
     if "академи" in lowered and "академиялык" not in lowered:
-        return Degree(title="academician")
+        return Degree(title="academician") if all(map(_OF_AN_ACADEMY.fullmatch, words)) else None
     kind = "professor" if re.search(r"проф(?!ил)", lowered) else "docent" if "доц" in lowered else ""
-    if not kind or any(not _AROUND_TITLES.fullmatch(word) for word in re.findall(r"\w+", lowered)):
+    if not kind or (kind == "professor" and "доц" in lowered) or not all(map(_AROUND_TITLES.fullmatch, words)):
         return None
     return Degree(title=f"oshtu_{kind}" if _OF_OSHTU.search(lowered) else kind)
 
 
 def _degree(lowered: str) -> Degree | None:
     level = next((code for pattern, code in _LEVEL_OF if pattern.search(lowered)), "")
-    if not level or any(map(str.isdigit, lowered)):
+    if not level or any(map(str.isdigit, lowered)) or len(_A_DEGREE.findall(lowered)) > 1:
         return None
     if level == "phd":
-        return Degree("phd")
+        return _phd(lowered)
     rest = _NOISE.sub("", lowered)
     if rest in ("ф",):
         return Degree(level, "?")
-    field = next((_STEMS[stem] for stem in _STEMS_BY_LENGTH if rest.startswith(stem)), "")
-    return Degree(level, field) if field or not rest else None
+    field = _field(rest)
+    is_one = all(_field(word) == field or _CONTINUED.fullmatch(word) for word in _words_of_field(lowered))
+    return Degree(level, field) if not rest or (field and is_one) else None
+
+
+def _phd(lowered: str) -> Degree | None:
+    """A PhD, with its field where one is named; any other word beside it is asked about."""
+    fields = {_field(word) for word in _words_of_field(_OF_PHD.sub(" ", lowered))}
+    if len(fields) > 1 or "" in fields or _BESIDE_PHD.search(lowered):
+        return None
+    return Degree("phd", *fields)
+
+
+def _field(word: str) -> str:
+    return next((_STEMS[stem] for stem in _STEMS_BY_LENGTH if word.startswith(stem)), "")
+
+
+def _words_of_field(lowered: str) -> list[str]:
+    """The words that name the field of a degree: «физико» and «математических»."""
+    return [word for word in re.findall(r"\w+", _ABOUT_LEVEL.sub(" ", lowered)) if word not in ("к", "д", "н")]

@@ -8,6 +8,7 @@ from staff.vocabulary import POSTS
 
 from . import bases, posts, remarks
 from .contacts import birth_in_pin
+from .degrees import Degree
 from .names import Name
 from .records import ReadRow, RosterUnit, Understood
 
@@ -49,11 +50,8 @@ def fill(
     degree = get("degree")
     if degree is not None:
         row.degree_level, row.degree_field, row.title = degree
-    title = get("title")
-    if title is not None:
-        row.title = title.title or row.title
-        if not row.degree_level:
-            row.degree_level, row.degree_field = title.level, title.field
+    if get("title") is not None:
+        _fill_title(row, get("title"))
     row.hired_on = get("hired")
     career = get("career_start")
     if career is not None:
@@ -69,6 +67,18 @@ def fill(
         _remark_in_name(row, remark, today)
     if not row.basis:
         _basis_by_the_way(row, section)
+
+
+def _fill_title(row: ReadRow, said: Degree) -> None:
+    """The title; a degree in its column counts where the column of degrees has none, and is asked about where it has another."""
+    if said.level and row.degree_level not in ("", said.level):
+        own, other = (row.degree_level, row.degree_field), (said.level, said.field)
+        levels = [{"degree_level": level, "degree_field": field, "title": said.title} for level, field in (own, other)]
+        row.degree_level = row.degree_field = ""
+        row.doubt("title", "degree_not_understood", levels)
+    elif not row.degree_level:
+        row.degree_level, row.degree_field = said.level, said.field
+    row.title = said.title or row.title
 
 
 def _fill_post(row: ReadRow, values: dict[str, Any], *, is_post_doubted: bool) -> None:

@@ -33,6 +33,7 @@ _PLAIN = re.compile(rf"({_WORD}) ({_WORD}) ([{_UPPER}][{_LOWER}]+(?:(вич|ьи
 _PATRONYMIC = re.compile(r"(?:(.*(?:вич|ич))|.*(?:вна|чна))$")
 _MALE_FAMILY = re.compile(r"(?:ов|ев|ёв|ин|ын|ский|ой)$")
 _FEMALE_FAMILY = re.compile(r"(?:ова|ева|ёва|ина|ына|ская)$")
+_SURELY_FAMILY = re.compile(r"(?:ов|ев|ёв|ова|ева|ёва)$")
 _SON, _DAUGHTER = "уулу", "кызы"
 _CHILD = {"уулу": _SON, "у.": _SON, "у": _SON, "улуу": _SON, "улу": _SON, "кызы": _DAUGHTER, "к.": _DAUGHTER}
 _CHILD |= {"к": _DAUGHTER, "кыз": _DAUGHTER, "уул": _SON, "уулуу": _SON, "ууулу": _SON}
@@ -165,15 +166,18 @@ def _is_mixed(words: list[str]) -> bool:
 
 
 def _is_unclear(words: list[str]) -> bool:
-    """«Базарбай К. Гүлмира», «Асанов АБ», «Мамбетова Асанова Айгүл Бакытовна»: each can be two names."""
+    """«Базарбай К. Гүлмира», «Асанов АБ», «Асанова Айгүл Бекова», «Асанова Айгүл Бекова Нурзат»: each can be two names."""
     initials = [bool(_INITIAL.fullmatch(word)) for word in words]
     if all(initials) or any(_INITIALS_ALONE.fullmatch(word) for word in words[1:]):
         return True
     if initials == [False, True, False] and words[2] not in _CHILD and not _PATRONYMIC.match(words[2]):
         return True
-    return (
-        len(words) == 4 and len(words[1]) > 4 and bool(_FEMALE_FAMILY.search(words[1]) or _MALE_FAMILY.search(words[1]))
-    )
+    if len(words) == 3 and not any(initials) and words[1] not in _CHILD:
+        return bool(_SURELY_FAMILY.search(words[0]) and _SURELY_FAMILY.search(words[2]))
+    if len(words) != 4 or _CHILD.keys() & set(words):
+        return False
+    is_family = len(words[1]) > 4 and bool(_FEMALE_FAMILY.search(words[1]) or _MALE_FAMILY.search(words[1]))
+    return is_family or not _PATRONYMIC.match(words[3])
 
 
 def _cased(word: str, *, is_capital: bool, is_first: bool = True) -> str:
@@ -212,7 +216,7 @@ def _child_name(words: list[str], at: int) -> Name | None:
     word = _CHILD[words[at]]
     sex = "m" if word == _SON else "f"
     before, after = words[:at], words[at + 1 :]
-    if len(before) == 1 and after:
+    if len(before) == 1 and 1 <= len(after) <= 2:
         return Name(f"{before[0]} {word}", after[0], " ".join(after[1:]), sex)
     if not after and 2 <= len(before) <= 3 and all(map(_INITIAL.fullmatch, before[:-1])):
         return Name(f"{before[-1]} {word}", before[0], " ".join(before[1:-1]), sex)

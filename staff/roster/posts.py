@@ -137,11 +137,17 @@ _EXTRAS = (
     re.compile(r" (?:\d|i+) ?(?:й )?(?:кат\w*|категори\w*|разряд\w*|даража\w*)$"),
 )
 _SEVERAL = re.compile(r"[,;/+]| жана | и ")
+_GRADE = re.compile(r"(?<!\w)(?:\d|i+)[\s-]*(?:й\s?)?(?:кат|категори|разряд|даража)[а-яёөүң]*\.?")
+_BASIS = re.compile(r"(?<!\w)(?:айкаш|совм|почас|сааттык|декрет)")
+_SECONDARY = re.compile(r"айкаш|совм|негизги|основн")
 _RANK = ("head_of_department", "director", "dean", "vice_dean", "office_head", "lab_head")
 
 
 def read_post(cell: Any) -> Understood:
-    """A post's code. An unknown post waits for an officer, with the posts whose names come nearest."""
+    """A post's code. An unknown post waits for an officer, with the posts whose names come nearest.
+
+    So does a cell with a figure, a second post or a basis beside the post: none of them is left out in silence.
+    """
     text = as_text(cell)
     folded = fold(text)
     if folded in {"", "жок", "нет"}:
@@ -153,18 +159,39 @@ def read_post(cell: Any) -> Understood:
         shown = POSTS[code].ky
         return Understood(PostHeld(code)) if is_official else Understood(PostHeld(code), "post_synonym", shown)
     bare = _ACTING.sub(" ", _BRACKETS.sub(" ", text))
+    held, is_whole = _held(bare)
+    if held is None or not is_whole or _says_more(text):
+        likely = dict.fromkeys(filter(None, (held, *_likely(folded))))
+        return Understood(doubt="post_unknown", proposals=tuple({"post": each} for each in likely))
+    shown = POSTS[held].ky + (" (м.а.)" if is_acting else "")
+    return Understood(PostHeld(held, is_acting), "post_synonym", shown)
+
+
+def _held(bare: str) -> tuple[str | None, bool]:
+    """The post that a text names, and whether that is all: beside a head's post stands the rank of the same category."""
     held = _one(fold(bare))
-    if held is None:
-        parts = [_one(fold(part)) for part in _SEVERAL.split(bare) if fold(part)]
-        posts = sorted(filter(None, parts), key=lambda each: _RANK.index(each) if each in _RANK else len(_RANK))
-        if posts and None in parts:  # «доцент, кассир-кенжеси»: what the second word says is not known
-            likely = dict.fromkeys((posts[0], *_likely(folded)))
-            return Understood(doubt="post_unknown", proposals=tuple({"post": each} for each in likely))
-        held = posts[0] if posts else None
     if held is not None:
-        shown = POSTS[held].ky + (" (м.а.)" if is_acting else "")
-        return Understood(PostHeld(held, is_acting), "post_synonym", shown)
-    return Understood(doubt="post_unknown", proposals=tuple({"post": each} for each in _likely(folded)))
+        return held, not _names_another(fold(bare), held)
+    parts = [_one(fold(part)) for part in _SEVERAL.split(bare) if fold(part)]
+    posts = sorted(filter(None, parts), key=lambda each: _RANK.index(each) if each in _RANK else len(_RANK))
+    if not posts:
+        return None, False
+    is_one = len(set(posts)) == 1 or (posts[0] in _RANK and len({POSTS[each].category for each in posts}) == 1)
+    return posts[0], None not in parts and is_one
+
+
+def _names_another(folded: str, held: str) -> bool:
+    """Whether a text names a post besides the one found: «доцент института проректор»."""
+    name = next((each for each in _variants(folded) if each in _CODES), folded.split()[0])
+    others = set(folded.split()) - set(name.split())
+    return any(_CODES.get(word, held) != held for word in others)
+
+
+def _says_more(text: str) -> bool:
+    """Whether brackets hold more than «м.а.» or a grade, or a figure or a basis stands beside the post."""
+    rest = _GRADE.sub(" ", _ACTING.sub(" ", text.casefold()))
+    inside = " ".join(_BRACKETS.findall(rest))
+    return any(map(str.isalnum, inside)) or any(map(str.isdigit, rest)) or bool(_BASIS.search(rest))
 
 
 def _one(folded: str) -> str | None:
@@ -254,7 +281,7 @@ def read_rate(cell: Any) -> Understood:
     folded = fold(text)
     if folded in {"", "жок", "нет"}:
         return NOTHING
-    if HOURLY.search(folded):
+    if HOURLY.search(folded) and not any(map(str.isdigit, folded)) and not _SECONDARY.search(folded):
         return Understood("hourly", "rate_hourly", "—")
     known = "0.5" if folded in _HALF else "1" if folded in _WHOLE else _OTHER_RATES.get(folded)
     if known:

@@ -210,6 +210,9 @@ def test_name_is_taken_apart(written, family, given_name, patronymic, sex):
         ("Асанов АБ", "name_unclear"),
         ("Асанов Smith", "name_unclear"),
         ("Мамбетова Асанова Айгүл Бакытовна", "name_unclear"),
+        ("Асанова Айгүл,Бекова Нурзат", "name_unclear"),
+        ("Асанова Айгүл Бекова", "name_unclear"),
+        ("Кошмамат уулу Калысбек - Осмонов Эрлан", "name_unclear"),
     ],
 )
 def test_what_is_no_name_says_why(written, doubt):
@@ -361,8 +364,15 @@ def test_post_is_understood(written, code, is_acting):
     assert posts.read_post(written).value == (code, is_acting)
 
 
-@pytest.mark.parametrize("written", ["доцент, кенже кассир-усулчу", "окутуучу + белгисиз иш"])
-def test_a_second_post_that_nobody_knows_waits(written):
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("доцент, кенже кассир-усулчу", "окутуучу + белгисиз иш", "доцент, профессор", "доцент (кассир)"),
+        *("окутуучу (0,5 ставка)", "доцент кафедры физики с 01.09.2020", "преподаватель по совместительству"),
+    ],
+)
+@pytest.mark.clause("1.1")
+def test_a_post_with_another_post_a_figure_or_a_basis_beside_it_waits(written):
     got = posts.read_post(written)
 
     assert (got.value, got.doubt) == (None, "post_unknown")
@@ -495,6 +505,7 @@ def test_basis_is_taken_from_a_remark_that_says_nothing_else(written, basis, dou
         ("кандидат филологических наук", "candidate", "philology", ""),
         ("Ph.D., доцент", "phd", "", "docent"),
         ("философия доктору (PhD)", "phd", "", ""),
+        ("PhD по экономике", "phd", "economics", ""),
         ("магистр", "", "", ""),
         ("магистр, ОшТУнун доценти", "", "", "oshtu_docent"),
         ("доцент ОшТУ", "", "", "oshtu_docent"),
@@ -540,7 +551,19 @@ def test_a_doctor_by_profile_is_no_professor():
     assert degrees.read_degree("доктор по профилю").value == ("phd", "", "")
 
 
-@pytest.mark.parametrize("written", ["д.т.н., к.э.н.", "к.т.н., PhD", "к.т.н. 2015"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(
+            "д.т.н., к.э.н.",
+            "к.т.н., PhD",
+            "к.т.н. 2015",
+            "т.и.к., э.и.к.",
+            "кандидат технических и экономических наук",
+        ),
+        *("PhD т.и.к.", "высшее к.т.н.", "Эл агартуунун мыктысы т.и.к.", "академик д.т.н.", "канд. тех. наук Иванов"),
+    ],
+)
 @pytest.mark.clause("1.3")
 def test_two_degrees_or_a_figure_beside_one_wait(written):
     got = degrees.read_degree(written)

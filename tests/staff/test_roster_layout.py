@@ -418,3 +418,30 @@ def test_another_cell_that_says_the_same_field_otherwise_is_noted():
     assert [(note.column, note.kind, note.understood) for note in roster.notes if note.kind == "said_before"] == [
         ("G", "said_before", "12")
     ]
+
+
+@pytest.mark.clause("1.3")
+def test_another_degree_in_the_column_of_titles_is_asked_about():
+    head = [*HEAD, "Илимий даражасы", "Илимий наамы"]
+    people = [
+        ("т.и.к.", "доцент"),
+        ("т.и.к.", "т.и.д., профессор"),
+        ("", "т.и.д., профессор"),
+        ("т.и.к.", "т.и.к., доцент"),
+    ]
+    rows = [[1, f"Асанов Эрлан{'абв'[n:]}", "доцент", "", 1, *said] for n, said in enumerate(people)]
+
+    read_rows = read(xlsx({"Физика кафедрасы": [head, *rows]})).rows
+
+    assert [(row.degree_level, row.title) for row in read_rows] == [
+        ("candidate", "docent"),
+        ("", "professor"),
+        ("doctor", "professor"),
+        ("candidate", "docent"),
+    ]
+    (asked,) = [each for row in read_rows for each in row.decisions if each.kind == "degree_not_understood"]
+    assert (asked.row, asked.column, [each["degree_level"] for each in asked.proposals]) == (
+        3,
+        "G",
+        ["candidate", "doctor"],
+    )

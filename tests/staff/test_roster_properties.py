@@ -3,12 +3,13 @@
 import datetime as dt
 import re
 from collections import Counter
+from itertools import product
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from staff.roster import contacts, remarks, training
+from staff.roster import bases, contacts, dates, degrees, names, posts, remarks, training
 from staff.roster.records import TrainingLine
 
 TODAY = dt.date(2026, 11, 23)
@@ -217,3 +218,61 @@ def test_an_address_stands_alone_in_its_cell_or_waits(cell):
     assert re.search(STANDS_ALONE.format(re.escape(got.value)), written)
     left = written.replace(got.value, " ")
     assert got.note == "email_first_of_several" or "<" in cell or words(left) <= {"mailto", "эл", "почта"}
+
+
+TOO_MUCH = {
+    "post": (
+        posts.read_post,
+        ("доцент", "окутуучу", "старший преподаватель кафедры ИСТ", "зав. лаб.", "инженер 2-кат."),
+        ("0,5", "01.09.2020", "2 ставки", "кассир", "проректор", "декретте", "айкаш", "почас."),
+    ),
+    "rate": (posts.read_rate, ("0,5", "1 ст.", "жарым", "почас.", "½"), ("0.25 вакант", "200 саат", "2019", "айкаш")),
+    "basis": (bases.read_basis, ("негизги", "совм.", "ички айкаш"), ("0,5", "КМТУ", "2019-жылдан", "сырткы эмес")),
+    "degree": (
+        degrees.read_degree,
+        ("т.и.к.", "к.э.н.", "канд. филос. наук", "PhD"),
+        ("2015", "05.13.01", "Москва", "б.и.д.", "х.и.к.", "д.пед.н.", "доктор юридических наук"),
+    ),
+    "title": (
+        degrees.read_degree,
+        ("доцент", "чл.-корр. НАН КР", "академик", "ОшТУнун доценти"),
+        ("2015", "Москва", "профессор", "с.н.с."),
+    ),
+    "name": (
+        names.read_name,
+        ("Асанова Айгүл Маратовна", "Бекова Айнура", "Асанов Б. М.", "Кошмамат уулу Калысбек"),
+        ("Осмонов Эрлан", "Ким Вера Ивановна", "1985"),
+    ),
+    "phone": (contacts.read_phone, ("0772720582", "+996 555 12 34 56", "тел. 0700-11-22-33"), ("83", "0555", "2019")),
+    "birth": (
+        lambda cell: dates.read_birth(cell, TODAY),
+        ("12.05.1985", "1985-ж."),
+        ("13.06.1986", "1990", "Ош", "5 бала"),
+    ),
+    "hired": (
+        lambda cell: dates.read_hired(cell, TODAY),
+        ("01.09.2014", "2014-ж.", "01.09.2014 ж. кабыл алынган"),
+        ("15.10.2016", "2018", "0,5 ставка", "30 жыл"),
+    ),
+    "service": (
+        lambda cell: dates.read_career_start(cell, TODAY),
+        ("12 жыл", "01.09.2014", "2014-ж.", "12 ж. 3 ай"),
+        ("8 жыл", "2018", "15.10.2016", "пед. стажы 5"),
+    ),
+}
+TOGETHER = ("{}, {}", "{} {}", "{}; {}", "{}/{}", "{},{}", "{} ({})", "{}\n{}", "{} жана {}", "{} - {}")
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+@pytest.mark.clause("1.1")
+def test_a_cell_that_says_more_than_is_taken_up_is_asked_about(name):
+    read, plain, more = TOO_MUCH[name]
+
+    cells = [
+        together.format(*pair)
+        for one, other, together in product(plain, more, TOGETHER)
+        if name != "name" or "(" not in together  # brackets behind a name are kept as a remark
+        for pair in ((one, other), (other, one))
+    ]
+    assert [cell for cell in plain if read(cell).doubt or read(cell).value is None] == []
+    assert [cell for cell in cells if not read(cell).doubt] == []
