@@ -234,20 +234,20 @@ def _degree(lowered: str) -> Degree | None:
     rest = _NOISE.sub("", lowered)
     if rest in ("ф",):
         return Degree(level, "?")
-    field = _field(rest)
-    is_one = all(_field(word) == field or _CONTINUED.fullmatch(word) for word in _words_of_field(lowered))
+    field = _field_of(rest)
+    is_one = all(_field_of(word) == field or _CONTINUED.fullmatch(word) for word in _words_of_field(lowered))
     return Degree(level, field) if not rest or (field and is_one) else None
 
 
 def _phd(lowered: str) -> Degree | None:
     """A PhD, with its field where one is named; any other word beside it is asked about."""
-    fields = {_field(word) for word in _words_of_field(_OF_PHD.sub(" ", lowered))}
+    fields = {_field_of(word) for word in _words_of_field(_OF_PHD.sub(" ", lowered))}
     if len(fields) > 1 or "" in fields or _BESIDE_PHD.search(lowered):
         return None
     return Degree("phd", *fields)
 
 
-def _field(word: str) -> str:
+def _field_of(word: str) -> str:
     return next((_STEMS[stem] for stem in _STEMS_BY_LENGTH if word.startswith(stem)), "")
 
 

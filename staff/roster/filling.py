@@ -50,8 +50,9 @@ def fill(
     degree = get("degree")
     if degree is not None:
         row.degree_level, row.degree_field, row.title = degree
-    if get("title") is not None:
-        _fill_title(row, get("title"))
+    title = get("title")
+    if title is not None:
+        _fill_title(row, title)
     row.hired_on = get("hired")
     career = get("career_start")
     if career is not None:
