@@ -136,12 +136,17 @@ class ProgrammeRow:
 
 @dataclass
 class ProgrammeSheet:
-    """What was read: rows in all, the good ones, the refused ones, and every code that a row of programmes names."""
+    """What was read: rows in all, the good ones, the refused ones, and every code that a row of programmes names.
+
+    Sheets and columns that hold something and were not read are named.
+    """
 
     rows: int = 0
     accepted: list[ProgrammeRow] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     codes: set[str] = field(default_factory=set)
+    unread_sheets: list[str] = field(default_factory=list)
+    unknown_columns: dict[str, list[str]] = field(default_factory=dict)
 
 
 def read_programmes(sheets: list[Sheet]) -> ProgrammeSheet:
@@ -158,6 +163,11 @@ def read_programmes(sheets: list[Sheet]) -> ProgrammeSheet:
     for sheet, heads, first in headed:
         if {"code", "topic"} <= heads.keys():
             lines += _read_topics(sheet, heads, first, read)
+        elif all(sheet is not each for each, _heads_of, _first in programmes):
+            read.unread_sheets += [sheet.name] * any(cell is not None for row in sheet.rows for cell in row)
+            continue
+        if unknown := _unknown(sheet, heads, first):
+            read.unknown_columns[sheet.name] = unknown
     if not programmes:
         heading = ", ".join(HEADS[name][0] for name in REQUIRED)
         raise NotASpreadsheet(
@@ -178,6 +188,12 @@ def _heads(sheet: Sheet) -> tuple[dict[str, int], int]:
         if "code" in found and len(found) >= 3:
             return found, index + 1
     return {}, 0
+
+
+def _unknown(sheet: Sheet, heads: dict[str, int], first: int) -> list[str]:
+    """The headings of the columns that were not read."""
+    heading = enumerate(sheet.rows[first - 1])
+    return [str(cell) for column, cell in heading if cell is not None and column not in heads.values()]
 
 
 def _cells(cells: list[Any], heads: dict[str, int]) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """A list of outside organisations, as Excel or as text, read, shown and entered once. Clause 1.1."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -86,12 +86,25 @@ class Line:
     problem: str = ""
 
 
+class Lists(NamedTuple):
+    """What a file says: the rows of its first list, and the sheets and columns that were not read."""
+
+    lines: list[Line]
+    unread_sheets: list[str]
+    unknown_columns: list[str]
+
+
 def read_list(content: bytes) -> list[Line]:
-    """The rows of a CSV or Excel list of organisations, each new, known or wrong. Raises ValidationError.
+    """The rows of a CSV or Excel list of organisations, each new, known or wrong. Raises ValidationError."""
+    return read_lists(content).lines
+
+
+def read_lists(content: bytes) -> Lists:
+    """The rows of a list of organisations, and what of the file was not read. Raises ValidationError.
 
     One of the first rows names the columns: the name in Kyrgyz, and as wanted in Russian and English, kind, town, country.
     """
-    first, columns, table = _table(content)
+    first, columns, table, others = _table(content)
     if len(table) - first > AT_MOST:
         raise ValidationError(_("At most %(limit)s organisations at once.") % {"limit": AT_MOST})
     good, broken = [], []
@@ -103,7 +116,9 @@ def read_list(content: bytes) -> list[Line]:
             broken.append(Line(number, row, problem))
         elif any(row.values()):
             good.append((number, row))
-    return sorted([*judged(good), *broken], key=lambda line: line.number)
+    heading = enumerate(table[first - 1])
+    unknown = [str(cell) for place, cell in heading if cell not in ("", None) and place not in columns.values()]
+    return Lists(sorted([*judged(good), *broken], key=lambda line: line.number), others, unknown)
 
 
 def judged(rows: Iterable[tuple[int, Row]]) -> list[Line]:
@@ -136,30 +151,31 @@ def _kind(written: str) -> str:
     return (KINDS[written] if written else OrganisationKind.OTHER) or ""
 
 
-def _table(content: bytes) -> tuple[int, dict[str, int], list[list[Any]]]:
-    """The first row below the heading, the columns by meaning, and all cells; of Excel those of the first list."""
+def _table(content: bytes) -> tuple[int, dict[str, int], list[list[Any]], list[str]]:
+    """The first row below the heading, the columns by meaning, all cells, and the sheets besides; of Excel the first list."""
     try:
-        for table in _tables(content):
-            for number, cells in enumerate(table[:_HEADING_WITHIN], 1):
-                columns: dict[str, int] = {}
-                for place, cell in enumerate(cells):
-                    if cell and (name := HEADS[cell]):
-                        columns.setdefault(name, place)
-                if "name_ky" in columns:
-                    return number, columns, table
+        tables = _tables(content)
     except NotASpreadsheet as problem:
         raise ValidationError(str(problem)) from problem
+    for name, table in tables.items():
+        for number, cells in enumerate(table[:_HEADING_WITHIN], 1):
+            columns: dict[str, int] = {}
+            for place, cell in enumerate(cells):
+                if cell and (meaning := HEADS[cell]):
+                    columns.setdefault(meaning, place)
+            if "name_ky" in columns:
+                return number, columns, table, [other for other in tables if other != name]
     raise ValidationError(
         _("The first rows must name the columns; a column with the name in Kyrgyz, «Аталышы», is needed.")
     )
 
 
-def _tables(content: bytes) -> Iterator[list[list[Any]]]:
-    """The sheets of an Excel file, or the one table of a text."""
+def _tables(content: bytes) -> dict[str, list[list[Any]]]:
+    """The sheets of an Excel file that hold something, or the one table of a text."""
     if content[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
-        yield from (sheet.rows for sheet in read_workbook(content))
-    else:
-        yield read_text_table(content)
+        sheets = read_workbook(content)
+        return {each.name: each.rows for each in sheets if any(cell is not None for row in each.rows for cell in row)}
+    return {"": read_text_table(content)}
 
 
 @transaction.atomic

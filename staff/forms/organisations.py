@@ -66,7 +66,7 @@ class OrganisationListForm(forms.Form):
     def clean_file(self) -> Any:
         """The file, read: its lines are kept with the form."""
         file = self.cleaned_data["file"]
-        self.lines = organisation_lists.read_list(file.read())
+        self.lines, self.unread_sheets, self.unknown_columns = organisation_lists.read_lists(file.read())
         return file
 
     @property

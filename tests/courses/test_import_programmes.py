@@ -208,3 +208,20 @@ def test_the_command_tells_the_same_dry_and_wet(tmp_path):
 
     assert told[0] == told[1]
     assert (told[0]["accepted"], told[0]["new"], len(told[0]["refused"])) == (1, 1, 1)
+
+
+def test_sheets_and_columns_that_were_not_read_are_named(cholpon, log_in, tmp_path):
+    path, told = tmp_path / "list.xlsx", io.StringIO()
+    sheets = {"Программалар": [[*HEAD, "Сырткыларга"], [*ROW, 9000]], "План": [["Шифр жок", "Сабак"], ["Т-1", "Тема"]]}
+    path.write_bytes(xlsx(sheets | {"Бош": []}))
+
+    call_command("import_programmes", str(path), "--dry-run", "--json", stdout=told)
+    page = log_in(cholpon).post(
+        reverse("import_programmes"), {"file": SimpleUploadedFile("list.xlsx", path.read_bytes())}
+    )
+
+    report = json.loads(told.getvalue())
+    assert report["unread_sheets"] == ["План"]
+    assert report["unknown_columns"] == {"Программалар": ["Сырткыларга"]}
+    assert "Окулбаган барак" in page.content.decode()
+    assert "Сырткыларга" in page.content.decode()

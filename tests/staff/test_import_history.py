@@ -415,7 +415,7 @@ def test_a_list_that_brings_nothing_says_so_and_which_sheets_were_not_read(offic
 def test_the_command_says_what_it_did_not_read(tmp_path, asanova):
     nothing, some = tmp_path / "nothing.xlsx", tmp_path / "some.xlsx"
     nothing.write_bytes(xlsx({"Барак": [["Бир", "Эки"], ["а", "б"]]}))
-    some.write_bytes(xlsx({"Барак": [["Бир", "Эки"], ["а", "б"]], "Окуулар": [HEAD, LINE]}))
+    some.write_bytes(xlsx({"Барак": [["Бир", "Эки"], ["а", "б"]], "Окуулар": [[*HEAD, "Балл"], [*LINE, 90]]}))
     told, out = io.StringIO(), io.StringIO()
 
     with pytest.raises(CommandError, match="Барак"):
@@ -424,7 +424,9 @@ def test_the_command_says_what_it_did_not_read(tmp_path, asanova):
     call_command("import_history", str(some), "--json", stdout=out)
 
     assert "Барак: " in told.getvalue()
-    assert json.loads(out.getvalue())["unread_sheets"] == ["Барак"]
+    assert "Балл" in told.getvalue()
+    report = json.loads(out.getvalue())
+    assert (report["unread_sheets"], report["unknown_columns"]) == (["Барак"], {"Окуулар": ["Балл"]})
 
 
 def test_the_page_names_the_sheets_that_were_not_read(asanova, officer):

@@ -197,6 +197,16 @@ def test_read_list_takes_the_first_sheet_that_is_a_list(db):
     assert [line.row["name_ky"] for line in organisation_lists.read_list(content)] == ["Уюм"]
 
 
+def test_sheets_and_columns_that_were_not_read_are_named(cholpon, log_in):
+    content = xlsx({"Башка": [["Кат", "Сан"], ["а", 1]], "Уюмдар": [["Аталышы", "Дареги"], ["Уюм", "Ленин 1"]]})
+
+    page = log_in(cholpon).post(reverse("import_organisations"), {"file": SimpleUploadedFile("уюмдар.xlsx", content)})
+
+    form = page.context["form"]
+    assert (form.unread_sheets, form.unknown_columns) == (["Башка"], ["Дареги"])
+    assert "Окулбаган тилкелер" in page.content.decode()
+
+
 def test_read_list_refuses_a_text_that_is_no_table(db):
     with pytest.raises(ValidationError):
         organisation_lists.read_list(b"name_ky\n" + b'"' + b"x" * 200_000)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from courses.actions import import_programmes
 from ostu_qualification.core.spreadsheets import NotASpreadsheet
@@ -32,8 +33,13 @@ class Command(BaseCommand):
         ]
         if options["json"]:
             report = {"rows": read.rows, "accepted": len(read.accepted), "refused": refused, **counts}
+            report |= {"unread_sheets": read.unread_sheets, "unknown_columns": read.unknown_columns}
             self.stdout.write(json.dumps(report, ensure_ascii=False, indent=1))
             return
         self.stdout.write(f"{read.rows} rows, {len(read.accepted)} accepted, {len(read.refused)} refused, {counts}")
         for each in read.refused:
             self.stdout.write(f"{each.sheet}, {each.row}: {each.message}")
+        for name in read.unread_sheets:
+            self.stdout.write(f"{_('Sheet that was not read')}: {name}")
+        for name, columns in read.unknown_columns.items():
+            self.stdout.write(f"{_('Columns that were not read')}: {name} – {'; '.join(columns)}")

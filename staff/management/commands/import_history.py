@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from ostu_qualification.core.spreadsheets import NotASpreadsheet
 from staff import history_apply, transitions
@@ -40,6 +41,8 @@ class Command(BaseCommand):
             self.stdout.write(", ".join(f"{name} {value}" for name, value in counts.items()))
             for sheet in plan.past.unread_sheets:
                 self.stdout.write(f"{sheet}: {message_for('no_heading')}")
+            for name, columns in plan.past.unknown_columns.items():
+                self.stdout.write(f"{_('Columns that were not read')}: {name} – {'; '.join(columns)}")
             for each in plan.refused:
                 self.stdout.write(f"{each.sheet}, {each.row}: {'; '.join(map(message_for, each.problems))}")
 
@@ -50,4 +53,5 @@ def details(plan: history_apply.Plan) -> dict[str, Any]:
         {"sheet": each.sheet, "row": each.row, "kind": each.problems[0].partition(":")[0]} for each in plan.refused
     ]
     due = [{"person": each.person.pk, **history_apply.due_days(each)} for each in plan.changed]
-    return {"refused": refused, "unread_sheets": plan.past.unread_sheets, "due_dates": due}
+    unread = {"unread_sheets": plan.past.unread_sheets, "unknown_columns": plan.past.unknown_columns}
+    return {"refused": refused, **unread, "due_dates": due}
