@@ -14,11 +14,11 @@ from courses.transitions import begin_attestation
 from enrollment import queries as enrolment
 from enrollment.models import SelectionList
 from enrollment.transitions import start_if_due
-from ostu_qualification.core import history
-from ostu_qualification.core.dates import short_date
-from ostu_qualification.core.locks import held, locked
 from ostu_qualification.core.models import Policy
-from ostu_qualification.core.writes import keep
+from ostu_qualification.core.records import history
+from ostu_qualification.core.records.locks import held, locked
+from ostu_qualification.core.records.writes import keep
+from ostu_qualification.core.words.dates import short_date
 from staff.actors import actor
 from staff.models import Person
 from staff.models.people import RoleKind

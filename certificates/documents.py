@@ -11,11 +11,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import override
 
 from courses.models import CourseRun
-from ostu_qualification.core.dates import period, short_date
-from ostu_qualification.core.excel import excel_answer
-from ostu_qualification.core.languages import LANGUAGE_CODES, text_in
 from ostu_qualification.core.papers.certificate import CertificateText, Internship
 from ostu_qualification.core.papers.records import TableText, table_pdf
+from ostu_qualification.core.sheets.excel import excel_answer
+from ostu_qualification.core.words.dates import period, short_date
+from ostu_qualification.core.words.languages import LANGUAGE_CODES, text_in
 from staff.models.ledger import TrainingForm
 
 from .models import Certificate, RegisterLine

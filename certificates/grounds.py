@@ -6,7 +6,7 @@ Orders that are drafted keep the words they were drafted with.
 from collections.abc import Mapping
 from typing import Any
 
-from ostu_qualification.core.writes import keep
+from ostu_qualification.core.records.writes import keep
 
 from . import permissions
 from .models import LegalGround

@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from ostu_qualification.core.file_check import check_files
-from ostu_qualification.core.findings import Finding
 from ostu_qualification.core.models import today
+from ostu_qualification.core.records.file_check import check_files
+from ostu_qualification.core.records.findings import Finding
 
 from . import permissions
 from .models import Inspection

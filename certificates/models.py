@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models import AttestationForm, CourseRun
 from enrollment.models import Application, SelectionList
-from ostu_qualification.core import fields
-from ostu_qualification.core.dates import short_date
-from ostu_qualification.core.findings import Finding
-from ostu_qualification.core.languages import Trilingual
-from ostu_qualification.core.states import Stateful
+from ostu_qualification.core.records import fields
+from ostu_qualification.core.records.findings import Finding
+from ostu_qualification.core.records.states import Stateful
+from ostu_qualification.core.words.dates import short_date
+from ostu_qualification.core.words.languages import Trilingual
 from staff.models.ledger import TrainingForm
 
 from .office_texts import LegalGround as LegalGround

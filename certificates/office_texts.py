@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core import fields
-from ostu_qualification.core.languages import Trilingual
+from ostu_qualification.core.records import fields
+from ostu_qualification.core.words.languages import Trilingual
 from staff.models.ledger import TrainingMode
 
 

@@ -8,9 +8,9 @@ from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import override
 
-from ostu_qualification.core.dates import short_date
 from ostu_qualification.core.papers.order import Appendix, OrderBody, OrderText, VisaText, order_pdf
 from ostu_qualification.core.papers.order_docx import order_docx
+from ostu_qualification.core.words.dates import short_date
 from staff.models.people import RoleKind
 
 from . import queries

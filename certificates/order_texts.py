@@ -8,7 +8,8 @@ from django.utils.translation import override
 
 from courses.models import CourseRun
 from enrollment.models import Application, SelectionList
-from ostu_qualification.core.dates import (
+from ostu_qualification.core.models import today
+from ostu_qualification.core.words.dates import (
     academic_year_label,
     attribute_date,
     long_date,
@@ -17,8 +18,7 @@ from ostu_qualification.core.dates import (
     period,
     to_date,
 )
-from ostu_qualification.core.languages import text_in
-from ostu_qualification.core.models import today
+from ostu_qualification.core.words.languages import text_in
 from staff.models import Employment, Person
 
 from . import queries

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.verdicts import YES, Verdict, no
+from ostu_qualification.core.records.verdicts import YES, Verdict, no
 from staff.actors import actor
 from staff.models.people import RoleKind
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from django.utils.translation import override
 
 from courses.models import AttestationForm
-from ostu_qualification.core.dates import period, to_date
 from ostu_qualification.core.papers.protocol import ProtocolText, protocol_pdf
+from ostu_qualification.core.words.dates import period, to_date
 from staff.models import Employment, Person
 
 from . import queries

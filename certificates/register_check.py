@@ -5,7 +5,7 @@ from collections.abc import Generator, Iterator
 from django.db.models import Count, Max
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.findings import Finding, name_findings
+from ostu_qualification.core.records.findings import Finding, name_findings
 
 from .models import Certificate, NumberSequence, RegisterLine
 from .register import FIRST_HASH, REGISTER, content_of, hash_line

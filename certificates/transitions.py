@@ -15,11 +15,11 @@ from courses.models import CourseRun
 from enrollment import queries as enrolment
 from enrollment import transitions as enrolment_steps
 from enrollment.models import Application
-from ostu_qualification.core import history
-from ostu_qualification.core.dates import long_date, period
-from ostu_qualification.core.languages import text_in
 from ostu_qualification.core.models import today
-from ostu_qualification.core.workflow import Afterwards, step
+from ostu_qualification.core.records import history
+from ostu_qualification.core.words.dates import long_date, period
+from ostu_qualification.core.words.languages import text_in
+from ostu_qualification.core.workflow.steps import Afterwards, step
 from staff import cycles
 from staff.actions import enter_own_training
 from staff.letters import notify

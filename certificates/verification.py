@@ -9,8 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-from ostu_qualification.core.folding import fold
-from ostu_qualification.core.languages import text_in
+from ostu_qualification.core.words.folding import fold
+from ostu_qualification.core.words.languages import text_in
 from staff.queries import consented_to_name
 
 from . import queries

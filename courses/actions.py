@@ -11,13 +11,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from ostu_qualification.core import history
-from ostu_qualification.core.files import all_or_nothing
-from ostu_qualification.core.folding import look_of
-from ostu_qualification.core.locks import locked
-from ostu_qualification.core.problems import in_words
-from ostu_qualification.core.spreadsheets import read_workbook
-from ostu_qualification.core.writes import keep
+from ostu_qualification.core.records import history
+from ostu_qualification.core.records.files import all_or_nothing
+from ostu_qualification.core.records.locks import locked
+from ostu_qualification.core.records.problems import in_words
+from ostu_qualification.core.records.writes import keep
+from ostu_qualification.core.sheets.spreadsheets import read_workbook
+from ostu_qualification.core.words.folding import look_of
 
 from . import permissions, transitions
 from .models import CourseRun, Material, Programme, Protocol, SyllabusTopic

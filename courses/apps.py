@@ -13,7 +13,7 @@ class CoursesConfig(AppConfig):
         """Register what is kept in the history, what is answered, and what the menu offers."""
         from auditlog.registry import auditlog
 
-        from ostu_qualification.core import navigation
+        from ostu_qualification.core.frame import navigation
 
         from . import models, permissions, receivers
 

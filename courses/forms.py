@@ -8,10 +8,11 @@ from django.core.validators import FileExtensionValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import CharField, DateField, TextFilter, helper
+from ostu_qualification.core.frame.forms import helper
+from ostu_qualification.core.frame.record_forms import RecordForm
 from ostu_qualification.core.models import today
-from ostu_qualification.core.record_forms import RecordForm
-from ostu_qualification.core.uploads import OFFICE_EXTENSIONS, UploadField, check_office_file
+from ostu_qualification.core.records.uploads import OFFICE_EXTENSIONS, UploadField, check_office_file
+from ostu_qualification.core.words.inputs import CharField, DateField, TextFilter
 from staff.models import Person
 from staff.models.ledger import TrainingForm
 

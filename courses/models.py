@@ -9,11 +9,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core import fields
-from ostu_qualification.core.derived import also
-from ostu_qualification.core.folding import fold
-from ostu_qualification.core.languages import Trilingual
-from ostu_qualification.core.states import Stateful
+from ostu_qualification.core.records import fields
+from ostu_qualification.core.records.derived import also
+from ostu_qualification.core.records.states import Stateful
+from ostu_qualification.core.words.folding import fold
+from ostu_qualification.core.words.languages import Trilingual
 from staff.models.ledger import TrainingForm, TrainingMode
 
 from . import forms_of_training as rules

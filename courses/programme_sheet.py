@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from ostu_qualification.core.folding import Words, look_of
-from ostu_qualification.core.spreadsheets import BrokenCell, NotASpreadsheet, Sheet
+from ostu_qualification.core.sheets.spreadsheets import BrokenCell, NotASpreadsheet, Sheet
+from ostu_qualification.core.words.folding import Words, look_of
 from staff.levels import UnknownLevel, read_level
 
 from . import forms_of_training as rules

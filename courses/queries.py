@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import TruncQuarter
 
-from ostu_qualification.core.folding import fold
 from ostu_qualification.core.models import today
+from ostu_qualification.core.words.folding import fold
 
 from . import full_documents, signals
 from .models import CourseRun, Material, Programme

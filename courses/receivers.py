@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from ostu_qualification.core.dates import short_date
-from ostu_qualification.core.languages import text_in
+from ostu_qualification.core.words.dates import short_date
+from ostu_qualification.core.words.languages import text_in
 from staff.my_data import Group, Said, group_of
 from staff.offers import CourseOffer
 from staff.signals import courses_asked, my_data_asked, places_planned, reminders_written

@@ -4,8 +4,8 @@ from functools import partial
 
 from celery import shared_task
 
-from ostu_qualification.core.jobs import act_on_each
 from ostu_qualification.core.models import today
+from ostu_qualification.core.workflow.jobs import act_on_each
 
 from .queries import runs_to_close
 from .transitions import close_run

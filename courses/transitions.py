@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ostu_qualification.core import history
-from ostu_qualification.core.dates import short_date
 from ostu_qualification.core.models import today
-from ostu_qualification.core.workflow import Afterwards, step
+from ostu_qualification.core.records import history
+from ostu_qualification.core.words.dates import short_date
+from ostu_qualification.core.workflow.steps import Afterwards, step
 
 from . import permissions, queries, signals
 from .models import CourseRun, Programme, Protocol

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses.models import CourseRun
-from ostu_qualification.core import history
-from ostu_qualification.core.dates import short_date
-from ostu_qualification.core.locks import held, locked
 from ostu_qualification.core.models import Policy, today
-from ostu_qualification.core.writes import keep
+from ostu_qualification.core.records import history
+from ostu_qualification.core.records.locks import held, locked
+from ostu_qualification.core.records.writes import keep
+from ostu_qualification.core.words.dates import short_date
 from staff.actors import actor
 from staff.models import Person
 

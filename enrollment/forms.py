@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from courses.queries import open_runs_with_programmes
-from ostu_qualification.core.folding import fold
-from ostu_qualification.core.forms import CharField, TextFilter, helper
+from ostu_qualification.core.frame.forms import helper
+from ostu_qualification.core.words.folding import fold
+from ostu_qualification.core.words.inputs import CharField, TextFilter
 from staff.queries import named
 
 from .models import Application

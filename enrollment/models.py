@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import CourseRun
-from ostu_qualification.core import fields
-from ostu_qualification.core.states import Stateful
+from ostu_qualification.core.records import fields
+from ostu_qualification.core.records.states import Stateful
 
 
 class Campaign(models.Model):

@@ -5,8 +5,8 @@ from typing import Any
 from django.urls import reverse
 
 from courses.models import CourseRun
-from ostu_qualification.core.dates import long_date, period, to_date
-from ostu_qualification.core.languages import text_in
+from ostu_qualification.core.words.dates import long_date, period, to_date
+from ostu_qualification.core.words.languages import text_in
 from staff.letters import notify
 from staff.transitions import cancel_unsent
 

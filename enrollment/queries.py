@@ -8,8 +8,8 @@ from django.db.models import Count, Q, QuerySet
 
 from courses.models import CourseRun
 from courses.queries import open_runs
-from ostu_qualification.core.calendar import ONE_DAY, academic_year_end, add_months
 from ostu_qualification.core.models import Policy, today
+from ostu_qualification.core.words.calendar import ONE_DAY, academic_year_end, add_months
 from staff import cycles
 from staff.actors import actor
 from staff.models.cycles import CycleStatus, Obligation

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from courses.models import CourseRun
 from courses.signals import places_asked, run_cancelled, run_closed, run_shown
-from ostu_qualification.core.languages import text_in
-from ostu_qualification.core.lists import shown
+from ostu_qualification.core.frame.lists import shown
+from ostu_qualification.core.words.languages import text_in
 from staff.my_data import Group, Said, group_of
 from staff.offers import Day, Item, Plan, Section
 from staff.signals import days_asked, my_data_asked, my_page_asked, plans_asked, reminders_written

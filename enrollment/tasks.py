@@ -4,7 +4,7 @@ from functools import partial
 
 from celery import shared_task
 
-from ostu_qualification.core.jobs import act_on_each
+from ostu_qualification.core.workflow.jobs import act_on_each
 
 from . import queries
 from .transitions import expire_offer, start_if_due

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from courses import transitions as course_steps
 from courses.models import CourseRun
-from ostu_qualification.core import history
-from ostu_qualification.core.dates import short_date
-from ostu_qualification.core.locks import locked
 from ostu_qualification.core.models import Policy, today
-from ostu_qualification.core.workflow import Afterwards, WrongState, step
+from ostu_qualification.core.records import history
+from ostu_qualification.core.records.locks import locked
+from ostu_qualification.core.words.dates import short_date
+from ostu_qualification.core.workflow.steps import Afterwards, WrongState, step
 from staff.models import Person
 
 from . import actions, notices, permissions, queries, second_look, signals

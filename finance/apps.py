@@ -11,7 +11,7 @@ class FinanceConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what is answered and what the menu offers."""
-        from ostu_qualification.core import navigation
+        from ostu_qualification.core.frame import navigation
 
         from . import permissions, receivers
 

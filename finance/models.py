@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import Application
-from ostu_qualification.core import fields
+from ostu_qualification.core.records import fields
 
 
 class Due(models.Model):

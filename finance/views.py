@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ostu_qualification.core.lists import Column, ListPage
+from ostu_qualification.core.frame.lists import Column, ListPage
 from staff.privacy import exported
 
 from . import queries

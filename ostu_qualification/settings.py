@@ -16,7 +16,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy
 
-from ostu_qualification.core.schedule import Crontab
+from ostu_qualification.core.workflow.schedule import Crontab
 
 django_stubs_ext.monkeypatch()  # lets classes of Django say in brackets of which model they are
 
@@ -47,10 +47,19 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or (
     "for-development-only" if DEBUG or DEMO else own_secret_key(VAR_DIR / "secret-key")
 )
 ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS", default=[]), "127.0.0.1", "localhost"]  # this machine asks for /health/
-CSRF_FAILURE_VIEW = "ostu_qualification.core.views.csrf_failure"
+CSRF_FAILURE_VIEW = "ostu_qualification.core.frame.views.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 
+OWN_APPS = [
+    "ostu_qualification.core",
+    "staff",
+    "courses",
+    "enrollment",
+    "certificates",
+    "finance",
+    "ostu_qualification.dashboard",
+]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -62,18 +71,12 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "django_filters",
-    "ostu_qualification.core",
-    "staff",
-    "courses",
-    "enrollment",
-    "certificates",
-    "finance",
-    "ostu_qualification.dashboard",
+    *OWN_APPS,
 ]
 
 MIDDLEWARE = [
-    "ostu_qualification.core.middleware.ClientMiddleware",
-    "ostu_qualification.core.middleware.JobsMiddleware",
+    "ostu_qualification.core.door.middleware.ClientMiddleware",
+    "ostu_qualification.core.door.middleware.JobsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -84,8 +87,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "ostu_qualification.core.middleware.LanguageMiddleware",
-    "ostu_qualification.core.middleware.DoorMiddleware",
+    "ostu_qualification.core.door.middleware.LanguageMiddleware",
+    "ostu_qualification.core.door.middleware.DoorMiddleware",
     "auditlog.middleware.AuditlogMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
@@ -103,7 +106,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "ostu_qualification.core.context.page_frame",
+                "ostu_qualification.core.frame.context.page_frame",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -138,7 +141,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
     "default": {
-        "BACKEND": "ostu_qualification.core.shared_cache.SharedCache",
+        "BACKEND": "ostu_qualification.core.frame.shared_cache.SharedCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "ostu",
     }
@@ -151,7 +154,7 @@ MEDIA_URL = "media/"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_HANDLERS = [
-    "ostu_qualification.core.uploads.NamelessUploads",
+    "ostu_qualification.core.records.uploads.NamelessUploads",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -164,7 +167,7 @@ REQUEST_MAX_BYTES_OF_STRANGERS = 3 * 1024 * 1024
 # --- people ---------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "core.User"
-AUTHENTICATION_BACKENDS = ["ostu_qualification.core.accounts.EmailOrPhoneBackend"]
+AUTHENTICATION_BACKENDS = ["ostu_qualification.core.door.accounts.EmailOrPhoneBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -184,7 +187,7 @@ LOCALE_PATHS = [BASE_DIR / "ostu_qualification" / "core" / "locale"]  # over Dja
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Bishkek"
-FORMAT_MODULE_PATH = ["ostu_qualification.core.formats"]
+FORMAT_MODULE_PATH = ["ostu_qualification.core.words.formats"]
 
 # --- look -----------------------------------------------------------------------------------------------------------
 
@@ -195,7 +198,7 @@ STATICFILES_DIRS: list[Any] = [BASE_DIR / "static"]
 if _bootstrap and _bootstrap.submodule_search_locations:
     STATICFILES_DIRS.append(("bootstrap", Path(next(iter(_bootstrap.submodule_search_locations)))))
 STORAGES = {
-    "default": {"BACKEND": "ostu_qualification.core.files.WholeFiles"},
+    "default": {"BACKEND": "ostu_qualification.core.records.files.WholeFiles"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or DEMO
@@ -236,7 +239,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "check cycles": {"task": "staff.tasks.check_cycles", "schedule": Crontab(hour="3", minute="10")},
     "verify register": {"task": "certificates.tasks.verify_register", "schedule": Crontab(hour="3", minute="40")},
     "forget sent forms": {
-        "task": "ostu_qualification.core.tasks.forget_sent_forms",
+        "task": "ostu_qualification.core.workflow.tasks.forget_sent_forms",
         "schedule": Crontab(hour="4", minute="40"),
     },
     "check papers": {"task": "certificates.tasks.check_papers", "schedule": Crontab(hour="4", minute="10")},
@@ -282,10 +285,10 @@ AUDITLOG_CID_HEADER = None  # no part of the history is written by a header of t
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"refusals": {"()": "ostu_qualification.core.logs.RefusalsInOneLine"}},
+    "filters": {"refusals": {"()": "ostu_qualification.core.door.logs.RefusalsInOneLine"}},
     "formatters": {
         "plain": {
-            "()": "ostu_qualification.core.logs.WithoutData",
+            "()": "ostu_qualification.core.door.logs.WithoutData",
             "format": "{asctime} {levelname} {name}: {message}",
             "style": "{",
         }

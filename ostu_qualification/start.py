@@ -22,7 +22,7 @@ def prepare() -> None:
 
 def refuse_danger() -> None:
     """Stop before anything is served or done where the demonstration would run upon real data."""
-    from ostu_qualification.core.checks import dangers
+    from ostu_qualification.core.door.checks import dangers
 
     found = dangers()
     if found:

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("ostu_qualification.core.urls")),
+    path("", include("ostu_qualification.core.frame.urls")),
     path("", include("staff.urls")),
     path("", include("courses.urls")),
     path("", include("enrollment.urls")),
@@ -12,7 +12,7 @@ urlpatterns = [
     path("", include("ostu_qualification.dashboard.urls")),
 ]
 
-handler400 = "ostu_qualification.core.views.bad_request"
-handler403 = "ostu_qualification.core.views.permission_denied"
-handler404 = "ostu_qualification.core.views.page_not_found"
-handler500 = "ostu_qualification.core.views.server_error"
+handler400 = "ostu_qualification.core.frame.views.bad_request"
+handler403 = "ostu_qualification.core.frame.views.permission_denied"
+handler404 = "ostu_qualification.core.frame.views.page_not_found"
+handler500 = "ostu_qualification.core.frame.views.server_error"

@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from ostu_qualification.core import history
-from ostu_qualification.core.locks import locked
 from ostu_qualification.core.models import User
-from ostu_qualification.core.verdicts import Verdict
-from ostu_qualification.core.writes import NO_FIELDS, keep
+from ostu_qualification.core.records import history
+from ostu_qualification.core.records.locks import locked
+from ostu_qualification.core.records.verdicts import Verdict
+from ostu_qualification.core.records.writes import NO_FIELDS, keep
 
 from . import cycles, permissions, queries
 from .models import Employment, Person, Role, TrainingRecord, Unit

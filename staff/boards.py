@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from ostu_qualification.core.calendar import ONE_DAY, add_months
+from ostu_qualification.core.words.calendar import ONE_DAY, add_months
 
 from . import choices
 from .models import CycleState

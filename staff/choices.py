@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.functional import lazy
 
-from ostu_qualification.core.languages import in_order
+from ostu_qualification.core.words.languages import in_order
 
 from . import vocabulary
 

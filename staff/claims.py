@@ -12,13 +12,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ostu_qualification.core.dates import long_date
-from ostu_qualification.core.folding import fold
-from ostu_qualification.core.locks import locked
 from ostu_qualification.core.models import today
-from ostu_qualification.core.verdicts import Verdict
-from ostu_qualification.core.workflow import WrongState, wrong_state_message
-from ostu_qualification.core.writes import NO_FIELDS, keep
+from ostu_qualification.core.records.locks import locked
+from ostu_qualification.core.records.verdicts import Verdict
+from ostu_qualification.core.records.writes import NO_FIELDS, keep
+from ostu_qualification.core.words.dates import long_date
+from ostu_qualification.core.words.folding import fold
+from ostu_qualification.core.workflow.steps import WrongState, wrong_state_message
 
 from . import consents, cycles, permissions
 from .known_training import key_of

@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core import history
 from ostu_qualification.core.models import today
-from ostu_qualification.core.writes import NO_FIELDS, keep
+from ostu_qualification.core.records import history
+from ostu_qualification.core.records.writes import NO_FIELDS, keep
 
 from . import permissions
 from .models import Consent, ConsentText, Person

@@ -11,7 +11,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ostu_qualification.core.calendar import academic_year_end, add_days, add_months, add_years
+from ostu_qualification.core.words.calendar import academic_year_end, add_days, add_months, add_years
 
 from .cycle_inputs import TRACKED, Away, Floor, Inputs, Line, Post, Rules
 

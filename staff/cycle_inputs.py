@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ostu_qualification.core.calendar import add_years
+from ostu_qualification.core.words.calendar import add_years
 
 TRACKED = frozenset({"teaching", "support", "management", "scientific"})
 

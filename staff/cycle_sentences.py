@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ostu_qualification.core.dates import from_date, long_date, span, to_date
+from ostu_qualification.core.words.dates import from_date, long_date, span, to_date
 
 from .cycle import Cycle, Reason
 

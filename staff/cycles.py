@@ -11,11 +11,11 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from ostu_qualification.core.calendar import ONE_DAY
-from ostu_qualification.core.jobs import work_through
-from ostu_qualification.core.memory import without_collecting
+from ostu_qualification.core.door.memory import without_collecting
 from ostu_qualification.core.models import Policy, today
-from ostu_qualification.core.rows import write_rows
+from ostu_qualification.core.sheets.rows import write_rows
+from ostu_qualification.core.words.calendar import ONE_DAY
+from ostu_qualification.core.workflow.jobs import work_through
 
 from . import cycle
 from .models import CycleState, Employment, ExtensionPerson, Pause, Person, TrainingRecord

@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from ostu_qualification.core import history
-from ostu_qualification.core.dates import short_date
-from ostu_qualification.core.folding import fold
-from ostu_qualification.core.locks import locked
-from ostu_qualification.core.verdicts import Verdict
-from ostu_qualification.core.writes import NO_FIELDS, keep
+from ostu_qualification.core.records import history
+from ostu_qualification.core.records.locks import locked
+from ostu_qualification.core.records.verdicts import Verdict
+from ostu_qualification.core.records.writes import NO_FIELDS, keep
+from ostu_qualification.core.words.dates import short_date
+from ostu_qualification.core.words.folding import fold
 
 from . import permissions
 from .actors import actor

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from ostu_qualification.core.calendar import add_months
-from ostu_qualification.core.dates import short_date
-from ostu_qualification.core.jobs import work_through
-from ostu_qualification.core.languages import in_order
 from ostu_qualification.core.models import today
+from ostu_qualification.core.words.calendar import add_months
+from ostu_qualification.core.words.dates import short_date
+from ostu_qualification.core.words.languages import in_order
+from ostu_qualification.core.workflow.jobs import work_through
 
 from . import letters
 from .boards import RISES_AFTER_MONTHS

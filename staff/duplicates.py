@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core import history
+from ostu_qualification.core.records import history
 
 from . import permissions
 from .models import NotDuplicate, Person

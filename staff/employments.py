@@ -10,11 +10,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ostu_qualification.core import history
-from ostu_qualification.core.dates import short_date
-from ostu_qualification.core.locks import locked
 from ostu_qualification.core.models import today
-from ostu_qualification.core.writes import NO_FIELDS
+from ostu_qualification.core.records import history
+from ostu_qualification.core.records.locks import locked
+from ostu_qualification.core.records.writes import NO_FIELDS
+from ostu_qualification.core.words.dates import short_date
 
 from . import actions, cycles, permissions
 from .models import Employment, Person, Role, UnitHead

@@ -10,11 +10,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ostu_qualification.core import history
-from ostu_qualification.core.dates import short_date
-from ostu_qualification.core.locks import locked
-from ostu_qualification.core.verdicts import Verdict
-from ostu_qualification.core.writes import NO_FIELDS, keep
+from ostu_qualification.core.records import history
+from ostu_qualification.core.records.locks import locked
+from ostu_qualification.core.records.verdicts import Verdict
+from ostu_qualification.core.records.writes import NO_FIELDS, keep
+from ostu_qualification.core.words.dates import short_date
 
 from . import permissions, queries
 from .models import Unit, UnitHead

@@ -12,11 +12,11 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from ostu_qualification.core import history
-from ostu_qualification.core.excel import with_remarks
-from ostu_qualification.core.files import all_or_nothing
 from ostu_qualification.core.models import today
-from ostu_qualification.core.spreadsheets import NotASpreadsheet
+from ostu_qualification.core.records import history
+from ostu_qualification.core.records.files import all_or_nothing
+from ostu_qualification.core.sheets.excel import with_remarks
+from ostu_qualification.core.sheets.spreadsheets import NotASpreadsheet
 
 from . import cycle, cycles, permissions
 from .history.messages import message_for, nothing_read

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
-from ostu_qualification.core.folding import fold
+from ostu_qualification.core.words.folding import fold
 
 from .models import HistoryImport, RosterImport, TrainingRecord
 from .models.ledger import TrainingSource

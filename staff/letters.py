@@ -9,9 +9,9 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from ostu_qualification.core.dates import one_full_stop
-from ostu_qualification.core.jobs import after_commit
 from ostu_qualification.core.models import today
+from ostu_qualification.core.words.dates import one_full_stop
+from ostu_qualification.core.workflow.jobs import after_commit
 
 from .models import Letter, Person
 from .models.letters import LetterKind

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from ostu_qualification.core.folding import Words
+from ostu_qualification.core.words.folding import Words
 
 _LEVELS = Words(
     {

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core import navigation
+from ostu_qualification.core.frame import navigation
 
 from . import permissions
 from .actors import actor

@@ -15,8 +15,8 @@ from django.db.models import PROTECT, ForeignKey, Model, Q, QuerySet, UniqueCons
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from ostu_qualification.core import history
 from ostu_qualification.core.models import User
+from ostu_qualification.core.records import history
 
 from . import cycles, permissions
 from .actors import actor

@@ -15,12 +15,12 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from ostu_qualification.core import history
-from ostu_qualification.core.dates import short_date
-from ostu_qualification.core.languages import in_order
-from ostu_qualification.core.lists import shown
+from ostu_qualification.core.frame.lists import shown
 from ostu_qualification.core.models import today
 from ostu_qualification.core.papers.records import Section, record_pdf
+from ostu_qualification.core.records import history
+from ostu_qualification.core.words.dates import short_date
+from ostu_qualification.core.words.languages import in_order
 
 from . import signals
 from .models import CycleState, Person, PersonMerge

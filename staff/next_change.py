@@ -6,7 +6,7 @@ few would leave a wrong date in the cache.
 
 import datetime as dt
 
-from ostu_qualification.core.calendar import academic_year_end, add_days, add_months, add_years
+from ostu_qualification.core.words.calendar import academic_year_end, add_days, add_months, add_years
 
 from .cycle import Cycle, Inputs, cycle
 

@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ostu_qualification.core import history
-from ostu_qualification.core.folding import Words, fold
-from ostu_qualification.core.problems import in_words
-from ostu_qualification.core.spreadsheets import BrokenCell, NotASpreadsheet, read_workbook
-from ostu_qualification.core.text_tables import read_text_table
-from ostu_qualification.core.texts import clean_text
+from ostu_qualification.core.records import history
+from ostu_qualification.core.records.problems import in_words
+from ostu_qualification.core.sheets.spreadsheets import BrokenCell, NotASpreadsheet, read_workbook
+from ostu_qualification.core.sheets.text_tables import read_text_table
+from ostu_qualification.core.words.folding import Words, fold
+from ostu_qualification.core.words.texts import clean_text
 
 from . import permissions
 from .models import Organisation

@@ -12,10 +12,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ostu_qualification.core import history
-from ostu_qualification.core.folding import fold
-from ostu_qualification.core.locks import one_at_a_time
-from ostu_qualification.core.writes import NO_FIELDS, keep
+from ostu_qualification.core.records import history
+from ostu_qualification.core.records.locks import one_at_a_time
+from ostu_qualification.core.records.writes import NO_FIELDS, keep
+from ostu_qualification.core.words.folding import fold
 
 from . import permissions
 from .actions import check_person

@@ -13,12 +13,12 @@ from django.db.models import Count
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from ostu_qualification.core import university
-from ostu_qualification.core.dates import short_date
-from ostu_qualification.core.languages import in_order
 from ostu_qualification.core.models import today
 from ostu_qualification.core.papers.records import Section, record_pdf
-from ostu_qualification.core.writes import keep
+from ostu_qualification.core.records.writes import keep
+from ostu_qualification.core.words import university
+from ostu_qualification.core.words.dates import short_date
+from ostu_qualification.core.words.languages import in_order
 
 from . import choices, consents, permissions
 from .models import CycleState, Organisation, PassportWords, Person

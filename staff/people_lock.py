@@ -4,7 +4,7 @@ Whoever comes in is not there yet, so there is no row to lock; and a list that i
 kept before it writes.
 """
 
-from ostu_qualification.core.locks import one_at_a_time
+from ostu_qualification.core.records.locks import one_at_a_time
 
 
 def lock_people() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ostu_qualification.core.languages import in_order
+from ostu_qualification.core.words.languages import in_order
 
 from . import choices
 from .models import Employment

@@ -13,10 +13,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ostu_qualification.core import history
-from ostu_qualification.core.jobs import after_commit, work_through
-from ostu_qualification.core.memory import without_collecting
+from ostu_qualification.core.door.memory import without_collecting
 from ostu_qualification.core.models import Policy, today
+from ostu_qualification.core.records import history
+from ostu_qualification.core.workflow.jobs import after_commit, work_through
 
 from . import cycle, cycles, permissions
 from .models import Person, PolicyDraft, PolicyEffect

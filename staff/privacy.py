@@ -14,9 +14,9 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 
-from ostu_qualification.core import history
-from ostu_qualification.core.lists import ListPage
+from ostu_qualification.core.frame.lists import ListPage
 from ostu_qualification.core.models import today
+from ostu_qualification.core.records import history
 
 from .actors import actor
 from .models import Person, Role

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from ostu_qualification.core.folding import fold
 from ostu_qualification.core.models import Policy, today
-from ostu_qualification.core.phones import normalise_phone
+from ostu_qualification.core.words.folding import fold
+from ostu_qualification.core.words.phones import normalise_phone
 
 from .actors import actor
 from .models import (

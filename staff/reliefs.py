@@ -14,12 +14,12 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ostu_qualification.core import history
-from ostu_qualification.core.dates import short_date
-from ostu_qualification.core.folding import fold
-from ostu_qualification.core.locks import locked
 from ostu_qualification.core.models import today
-from ostu_qualification.core.writes import keep
+from ostu_qualification.core.records import history
+from ostu_qualification.core.records.locks import locked
+from ostu_qualification.core.records.writes import keep
+from ostu_qualification.core.words.dates import short_date
+from ostu_qualification.core.words.folding import fold
 
 from . import cycle, cycles, permissions
 from .actors import actor, with_units_below

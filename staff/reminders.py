@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from ostu_qualification.core.calendar import ONE_DAY, add_months
-from ostu_qualification.core.dates import long_date, span, to_date
-from ostu_qualification.core.jobs import work_through
 from ostu_qualification.core.models import Policy, today
+from ostu_qualification.core.words.calendar import ONE_DAY, add_months
+from ostu_qualification.core.words.dates import long_date, span, to_date
+from ostu_qualification.core.workflow.jobs import work_through
 
 from . import letters, offers, signals
 from .letters import reminder_key

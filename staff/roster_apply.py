@@ -7,12 +7,12 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from ostu_qualification.core import history
-from ostu_qualification.core.excel import with_remarks
-from ostu_qualification.core.files import all_or_nothing
-from ostu_qualification.core.memory import without_collecting
+from ostu_qualification.core.door.memory import without_collecting
 from ostu_qualification.core.models import today
-from ostu_qualification.core.spreadsheets import NotASpreadsheet
+from ostu_qualification.core.records import history
+from ostu_qualification.core.records.files import all_or_nothing
+from ostu_qualification.core.sheets.excel import with_remarks
+from ostu_qualification.core.sheets.spreadsheets import NotASpreadsheet
 
 from . import cycles, permissions
 from .models import Employment, ImportDecision, Pause, Person, RosterImport, TrainingRecord, Unit, UnitHead

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ostu_qualification.core.folding import fold
+from ostu_qualification.core.words.folding import fold
 
 from . import unit_acts
 from .models import Employment, ImportDecision, Person, Unit

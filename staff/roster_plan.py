@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ostu_qualification.core.folding import fold
 from ostu_qualification.core.models import today
+from ostu_qualification.core.words.folding import fold
 
 from .known_training import KnownTraining, key_of
 from .models import Employment, ImportDecision, Pause, Person, TrainingRecord, Unit, UnitHead

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ostu_qualification.core.history import in_words
+from ostu_qualification.core.records.history import in_words
 
 from .roster.messages import message_for
 from .roster.reading import Roster

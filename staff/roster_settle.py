@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from ostu_qualification.core.dates import short_date
-from ostu_qualification.core.locks import locked
 from ostu_qualification.core.models import today
+from ostu_qualification.core.records.locks import locked
+from ostu_qualification.core.words.dates import short_date
 
 from . import cycles, pin
 from .known_training import KnownTraining

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol, TypeVar
 
-from ostu_qualification.core.folding import fold
+from ostu_qualification.core.words.folding import fold
 
 
 class Line(Protocol):

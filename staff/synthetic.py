@@ -11,9 +11,9 @@ from django.db import connection, transaction
 from django.db.models import Max, Model
 from django.utils import timezone
 
-from ostu_qualification.core.folding import fold, sort_key
 from ostu_qualification.core.models import today
-from ostu_qualification.core.rows import write_rows
+from ostu_qualification.core.sheets.rows import write_rows
+from ostu_qualification.core.words.folding import fold, sort_key
 
 from . import cycles
 from .models import Employment, Pause, Person, TrainingRecord, Unit

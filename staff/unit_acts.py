@@ -16,9 +16,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from ostu_qualification.core import history
-from ostu_qualification.core.dates import short_date
 from ostu_qualification.core.models import today
+from ostu_qualification.core.records import history
+from ostu_qualification.core.words.dates import short_date
 
 from . import cycles, permissions, queries
 from .models import Employment, Person, Unit, UnitAct, UnitActPart, UnitHead

@@ -12,10 +12,10 @@ from django.conf import settings
 from django.forms import BaseForm, FileField
 from django.urls import get_resolver
 
-from ostu_qualification.core.badges import TONES
-from ostu_qualification.core.forms import DateField
-from ostu_qualification.core.uploads import UploadField
-from ostu_qualification.core.workflow import STEPS
+from ostu_qualification.core.frame.badges import TONES
+from ostu_qualification.core.records.uploads import UploadField
+from ostu_qualification.core.words.inputs import DateField
+from ostu_qualification.core.workflow.steps import ACTS
 
 ROOT = Path(settings.BASE_DIR)
 APPS = ["ostu_qualification", "staff", "courses", "enrollment", "certificates", "finance"]
@@ -101,8 +101,8 @@ def is_moment(node: ast.AST) -> bool:
 
 
 DAYS_WITHOUT_A_ZONE = {
-    "ostu_qualification/core/dates.py": {"when.date()"},
-    "ostu_qualification/core/spreadsheets.py": {"cell.date()"},
+    "ostu_qualification/core/words/dates.py": {"when.date()"},
+    "ostu_qualification/core/sheets/spreadsheets.py": {"cell.date()"},
     "staff/management/commands/explain_cycle.py": {"dt.datetime.strptime(written, form).date()"},
     "staff/roster/dates.py": {"cell.date()"},
 }
@@ -262,7 +262,7 @@ def all_forms() -> set[type[BaseForm]]:
     return found
 
 
-@pytest.mark.parametrize("step", STEPS.values(), ids=lambda step: step.name)
+@pytest.mark.parametrize("step", ACTS.values(), ids=lambda step: step.name)
 def test_every_step_is_documented_with_its_sources(step):
     states = {value for value, _ in step.model._meta.get_field("state").choices}
 

@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from ostu_qualification.core import traceability
-from ostu_qualification.core.regulation import CLAUSES
+from ostu_qualification.core.rules import traceability
+from ostu_qualification.core.rules.regulation import CLAUSES
 
 ROOT = Path(settings.BASE_DIR)
 ON_PAGES = re.compile(r"""{%\s*clause\s+["']([^"']+)["']|clause_number\s*=\s*["']([^"']+)["']""")

@@ -11,8 +11,9 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from ostu_qualification.core import catalogues, history
-from ostu_qualification.core.workflow import STEPS
+from ostu_qualification.core.records import history
+from ostu_qualification.core.words import catalogues
+from ostu_qualification.core.workflow.steps import ACTS
 
 ROOT = settings.BASE_DIR
 PLURAL_FORMS = {"ky": 1, "ru": 3}
@@ -172,7 +173,7 @@ def test_every_sentence_stands_where_it_is_translated():
 
 def test_every_act_of_the_history_has_a_name():
     import_module(settings.ROOT_URLCONF)
-    acts = set(STEPS)
+    acts = set(ACTS)
     for name, call, _place in _calls():
         if name in ("record", "record_many") and ast.unparse(call.func).startswith("history.") and len(call.args) > 1:
             acts |= {each.value for each in ast.walk(call.args[1]) if isinstance(each, ast.Constant)}

@@ -13,7 +13,8 @@ import pytest
 from django.conf import settings
 
 from certificates.models import LegalGround, OrderTemplate
-from ostu_qualification.core import catalogues, regulation
+from ostu_qualification.core.rules import regulation
+from ostu_qualification.core.words import catalogues
 from staff.models import ConsentText
 
 ROOT = Path(settings.BASE_DIR)

@@ -6,8 +6,8 @@ from django.core.mail import get_connection
 from django.db import connection, transaction
 from django.utils import timezone
 
-from ostu_qualification.core.calendar import add_months
 from ostu_qualification.core.models import today
+from ostu_qualification.core.words.calendar import add_months
 from staff.letters import as_message
 from staff.models import Letter
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from certificates import forms, grounds, permissions, queries
 from certificates.models import LegalGround, OrderKind
-from ostu_qualification.core.lists import Column, ListPage
+from ostu_qualification.core.frame.lists import Column, ListPage
+from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.models import today
-from ostu_qualification.core.pages import act_page
-from ostu_qualification.core.verdicts import require
+from ostu_qualification.core.records.verdicts import require
 
 COLUMNS = [
     Column("title", gettext_lazy("Act"), lambda ground: ground.title),

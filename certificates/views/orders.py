@@ -14,11 +14,11 @@ from certificates.differences import differences
 from certificates.models import AttestationResult, Order, OrderKind
 from courses.queries import runs_for
 from enrollment.models import Application
-from ostu_qualification.core.forms import ReasonForm
-from ostu_qualification.core.lists import Column, ListPage, label_of
-from ostu_qualification.core.pages import act_page
-from ostu_qualification.core.verdicts import require
-from ostu_qualification.core.workflow import Transition
+from ostu_qualification.core.frame.forms import ReasonForm
+from ostu_qualification.core.frame.lists import Column, ListPage, label_of
+from ostu_qualification.core.frame.pages import act_page
+from ostu_qualification.core.records.verdicts import require
+from ostu_qualification.core.workflow.steps import Transition
 from staff.privacy import shows
 
 COLUMNS = [

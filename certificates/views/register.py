@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from certificates import documents, inspections, permissions, queries
 from certificates.models import Certificate
-from ostu_qualification.core.lists import Column, ListPage, label_of
-from ostu_qualification.core.verdicts import require
+from ostu_qualification.core.frame.lists import Column, ListPage, label_of
+from ostu_qualification.core.records.verdicts import require
 from staff.privacy import behind, exported, note_looks, shows
 
 COLUMNS = [

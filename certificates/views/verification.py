@@ -11,9 +11,9 @@ from django.utils.translation import get_language
 
 from certificates import forms, verification
 from certificates.verification import Answer
-from ostu_qualification.core import throttle
-from ostu_qualification.core.addresses import client_address, network_of
-from ostu_qualification.core.throttle import Limit
+from ostu_qualification.core.door import throttle
+from ostu_qualification.core.door.addresses import client_address, network_of
+from ostu_qualification.core.door.throttle import Limit
 
 GUESSES = Limit("wrong certificates", free=20, first_wait=600, longest_wait=600, memory=600)
 LOOKS = Limit("certificates", free=100, first_wait=60, longest_wait=600, memory=3600)

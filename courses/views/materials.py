@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from courses import actions, forms, permissions, queries
-from ostu_qualification.core.pages import act_page
-from ostu_qualification.core.verdicts import require
+from ostu_qualification.core.frame.pages import act_page
+from ostu_qualification.core.records.verdicts import require
 
 
 def add_materials(request: HttpRequest, pk: int) -> HttpResponse:

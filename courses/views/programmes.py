@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from courses import actions, forms, permissions, queries, transitions
 from courses.models import Programme
-from ostu_qualification.core.forms import ReasonForm
-from ostu_qualification.core.lists import Column, ListPage, label_of
-from ostu_qualification.core.pages import act_page
-from ostu_qualification.core.spreadsheets import NotASpreadsheet
-from ostu_qualification.core.verdicts import require
+from ostu_qualification.core.frame.forms import ReasonForm
+from ostu_qualification.core.frame.lists import Column, ListPage, label_of
+from ostu_qualification.core.frame.pages import act_page
+from ostu_qualification.core.records.verdicts import require
+from ostu_qualification.core.sheets.spreadsheets import NotASpreadsheet
 
 COLUMNS = [
     Column("title", gettext_lazy("Title"), lambda programme: programme.title),

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from courses import actions, forms, permissions, queries, signals, transitions
 from courses.models import CourseRun
-from ostu_qualification.core.forms import ReasonForm
-from ostu_qualification.core.lists import Column, ListPage, label_of
-from ostu_qualification.core.pages import act_page
-from ostu_qualification.core.verdicts import require
+from ostu_qualification.core.frame.forms import ReasonForm
+from ostu_qualification.core.frame.lists import Column, ListPage, label_of
+from ostu_qualification.core.frame.pages import act_page
+from ostu_qualification.core.records.verdicts import require
 
 COLUMNS = [
     Column("title", gettext_lazy("Title"), lambda run: run.programme.title),

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from courses.queries import open_runs_with_programmes, places_of, runs_for
 from enrollment import actions, forms, permissions, queries, transitions
 from enrollment.models import Application
-from ostu_qualification.core.lists import Column, ListPage, label_of
-from ostu_qualification.core.pages import act_page
-from ostu_qualification.core.verdicts import require
+from ostu_qualification.core.frame.lists import Column, ListPage, label_of
+from ostu_qualification.core.frame.pages import act_page
+from ostu_qualification.core.records.verdicts import require
 from staff.actors import actor
 from staff.privacy import behind, exported, shows
 

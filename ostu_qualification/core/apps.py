@@ -13,7 +13,8 @@ class CoreConfig(AppConfig):
         """Register the history of the ground's own records."""
         from auditlog.registry import auditlog
 
-        from . import checks, models  # noqa: F401 - the checks register themselves
+        from . import models
+        from .door import checks  # noqa: F401 - the checks register themselves
 
         auditlog.register(models.Policy)
         auditlog.register(models.User, exclude_fields=["password", "last_login"], mask_fields=["phone", "email"])

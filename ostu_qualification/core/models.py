@@ -11,8 +11,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from . import fields
-from .phones import normalise_phone
+from ostu_qualification.core.words.phones import normalise_phone
+
+from .records import fields
 
 
 def today() -> dt.date:

@@ -11,6 +11,6 @@ class DashboardConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what the menu offers."""
-        from ostu_qualification.core import navigation
+        from ostu_qualification.core.frame import navigation
 
         navigation.register(_("To do"), "home", "work", "mine", 10, lambda user: True)

@@ -18,8 +18,8 @@ from courses.models import CourseRun, Programme
 from courses.queries import programmes_for, runs_for
 from enrollment import queries as enrolment
 from enrollment.models import Application, SelectionList
-from ostu_qualification.core import history
 from ostu_qualification.core.models import today
+from ostu_qualification.core.records import history
 from staff import boards, cycle_check, policy_effects
 from staff import claims as staff_claims
 from staff import data_requests as staff_data_requests

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import DateField, helper
+from ostu_qualification.core.frame.forms import helper
+from ostu_qualification.core.words.inputs import DateField
 from staff import choices
 from staff.models import Unit
 

@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ostu_qualification.core.calendar import add_months
-from ostu_qualification.core.folding import fold
-from ostu_qualification.core.forms import DateField, TextFilter
 from ostu_qualification.core.models import today
+from ostu_qualification.core.words.calendar import add_months
+from ostu_qualification.core.words.folding import fold
+from ostu_qualification.core.words.inputs import DateField, TextFilter
 from staff import choices, cycle_check
 from staff.actors import with_units_below
 from staff.models import Employment, Organisation, Person, TrainingRecord, Unit

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import helper
-from ostu_qualification.core.uploads import UploadField
+from ostu_qualification.core.frame.forms import helper
+from ostu_qualification.core.records.uploads import UploadField
 
 
 class HistoryForm(forms.Form):

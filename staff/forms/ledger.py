@@ -8,10 +8,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import CharField, DateField, helper
+from ostu_qualification.core.frame.forms import helper
+from ostu_qualification.core.frame.record_forms import RecordForm
 from ostu_qualification.core.models import today
-from ostu_qualification.core.record_forms import RecordForm
-from ostu_qualification.core.uploads import UploadField, check_document
+from ostu_qualification.core.records.uploads import UploadField, check_document
+from ostu_qualification.core.words.inputs import CharField, DateField
 from staff.consents import given_on
 from staff.countries import COUNTRIES
 from staff.models import TrainingRecord

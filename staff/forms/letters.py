@@ -5,8 +5,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.folding import fold
-from ostu_qualification.core.forms import TextFilter
+from ostu_qualification.core.words.folding import fold
+from ostu_qualification.core.words.inputs import TextFilter
 from staff.models import Letter, Unit
 from staff.models.letters import LetterKind
 from staff.queries import named

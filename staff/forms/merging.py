@@ -6,7 +6,8 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import CharField, ReasonForm, helper
+from ostu_qualification.core.frame.forms import ReasonForm, helper
+from ostu_qualification.core.words.inputs import CharField
 from staff import merging
 from staff.models import Person
 

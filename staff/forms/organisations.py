@@ -10,9 +10,10 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ostu_qualification.core.forms import CharField, TextFilter, helper
-from ostu_qualification.core.record_forms import RecordForm
-from ostu_qualification.core.uploads import UploadField
+from ostu_qualification.core.frame.forms import helper
+from ostu_qualification.core.frame.record_forms import RecordForm
+from ostu_qualification.core.records.uploads import UploadField
+from ostu_qualification.core.words.inputs import CharField, TextFilter
 from staff import organisation_lists
 from staff.models import Organisation
 from staff.models.units import OrganisationKind

@@ -8,9 +8,10 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import CharField, DateField, helper
+from ostu_qualification.core.frame.forms import helper
+from ostu_qualification.core.frame.record_forms import RecordForm
 from ostu_qualification.core.models import Policy
-from ostu_qualification.core.record_forms import RecordForm
+from ostu_qualification.core.words.inputs import CharField, DateField
 from staff import choices, policy_effects
 from staff.actors import with_units_below
 from staff.models import PolicyEffect, Unit

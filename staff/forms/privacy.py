@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import CharField, DateField, helper
-from ostu_qualification.core.languages import LANGUAGE_CODES
+from ostu_qualification.core.frame.forms import helper
+from ostu_qualification.core.frame.record_forms import RecordForm
 from ostu_qualification.core.models import today
-from ostu_qualification.core.record_forms import RecordForm
+from ostu_qualification.core.words.inputs import CharField, DateField
+from ostu_qualification.core.words.languages import LANGUAGE_CODES
 from staff.models import ConsentText, DataRequest, PassportWords
 
 

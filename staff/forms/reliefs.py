@@ -9,9 +9,10 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.folding import fold
-from ostu_qualification.core.forms import CharField, DateField, TextFilter, helper
+from ostu_qualification.core.frame.forms import helper
 from ostu_qualification.core.models import today
+from ostu_qualification.core.words.folding import fold
+from ostu_qualification.core.words.inputs import CharField, DateField, TextFilter
 from staff import choices, reliefs
 from staff.models import Extension, Pause, Unit
 from staff.models.cycles import PauseReason, ReliefState

@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.dates import short_date
-from ostu_qualification.core.forms import EARLIEST, EARLIEST_BIRTH, CharField, DateField, EmailField, PhoneField, helper
-from ostu_qualification.core.uploads import UploadField
+from ostu_qualification.core.frame.forms import helper
+from ostu_qualification.core.records.uploads import UploadField
+from ostu_qualification.core.words.dates import short_date
+from ostu_qualification.core.words.inputs import EARLIEST, EARLIEST_BIRTH, CharField, DateField, EmailField, PhoneField
 from staff import choices, roster_settle
 from staff.models import ImportDecision
 from staff.models.cycles import PauseReason

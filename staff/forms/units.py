@@ -6,9 +6,10 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core.forms import CharField, DateField, helper
+from ostu_qualification.core.frame.forms import helper
+from ostu_qualification.core.frame.record_forms import RecordForm
 from ostu_qualification.core.models import today
-from ostu_qualification.core.record_forms import RecordForm
+from ostu_qualification.core.words.inputs import CharField, DateField
 from staff.models import Person, Unit, UnitHead
 from staff.unit_acts import Order
 from staff.unit_tree import UnitTree

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from ostu_qualification.core.folding import fold
+from ostu_qualification.core.words.folding import fold
 from staff.roster.headings import field_of as field_of_roster
 from staff.roster.records import as_text
 

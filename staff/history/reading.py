@@ -13,9 +13,9 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from ostu_qualification.core.folding import fold
-from ostu_qualification.core.spreadsheets import BrokenCell, RawSheet, read_raw
-from ostu_qualification.core.texts import in_one_alphabet
+from ostu_qualification.core.sheets.spreadsheets import BrokenCell, RawSheet, read_raw
+from ostu_qualification.core.words.folding import fold
+from ostu_qualification.core.words.texts import in_one_alphabet
 from staff.levels import UnknownLevel, read_level
 from staff.roster.contacts import read_pin
 from staff.roster.dates import Span, read_span

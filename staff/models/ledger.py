@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ostu_qualification.core import fields
-from ostu_qualification.core.states import Stateful
+from ostu_qualification.core.records import fields
+from ostu_qualification.core.records.states import Stateful
 
 
 class TrainingForm(models.TextChoices):

@@ -9,11 +9,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core import fields
-from ostu_qualification.core.derived import also
-from ostu_qualification.core.folding import fold, sort_key
-from ostu_qualification.core.latin import in_latin
-from ostu_qualification.core.phones import show_phone
+from ostu_qualification.core.records import fields
+from ostu_qualification.core.records.derived import also
+from ostu_qualification.core.words.folding import fold, sort_key
+from ostu_qualification.core.words.latin import in_latin
+from ostu_qualification.core.words.phones import show_phone
 from staff import choices
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ostu_qualification.core.models import Policy
-from ostu_qualification.core.states import Stateful
+from ostu_qualification.core.records.states import Stateful
 
 from .cycles import CycleStatus
 

@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ostu_qualification.core import fields
-from ostu_qualification.core.languages import Trilingual
 from ostu_qualification.core.models import today
-from ostu_qualification.core.states import Stateful
+from ostu_qualification.core.records import fields
+from ostu_qualification.core.records.states import Stateful
+from ostu_qualification.core.words.languages import Trilingual
 
 from .people import ConsentKind
 

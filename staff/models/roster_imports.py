@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core import fields
-from ostu_qualification.core.states import Stateful
+from ostu_qualification.core.records import fields
+from ostu_qualification.core.records.states import Stateful
 
 
 class UploadedList(Stateful):

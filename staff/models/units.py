@@ -9,10 +9,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ostu_qualification.core import fields
-from ostu_qualification.core.derived import also
-from ostu_qualification.core.folding import fold, sort_key
-from ostu_qualification.core.languages import Trilingual
+from ostu_qualification.core.records import fields
+from ostu_qualification.core.records.derived import also
+from ostu_qualification.core.words.folding import fold, sort_key
+from ostu_qualification.core.words.languages import Trilingual
 
 
 class UnitKind(models.TextChoices):

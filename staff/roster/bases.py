@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from ostu_qualification.core.folding import fold
+from ostu_qualification.core.words.folding import fold
 
 from .posts import HOURLY
 from .records import NOTHING, Understood, as_text

@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from ostu_qualification.core.phones import normalise_phone, show_phone
+from ostu_qualification.core.words.phones import normalise_phone, show_phone
 
 from .records import NOTHING, Understood, as_text
 

@@ -6,7 +6,7 @@ Only candidate, doctor and PhD are degrees; магистр and «ОшТУнун 
 import re
 from typing import Any, NamedTuple
 
-from ostu_qualification.core.folding import fold
+from ostu_qualification.core.words.folding import fold
 from staff.vocabulary import DEGREE_FIELDS, DEGREE_LEVELS, TITLES
 
 from .records import NOTHING, Understood, as_text

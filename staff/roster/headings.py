@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from ostu_qualification.core.folding import fold
+from ostu_qualification.core.words.folding import fold
 
 from .records import as_text
 

@@ -6,8 +6,8 @@ What cannot be a name of one person, or can be one in two ways, is refused in wo
 import re
 from typing import Any, NamedTuple
 
-from ostu_qualification.core.folding import fold
-from ostu_qualification.core.texts import clean_text
+from ostu_qualification.core.words.folding import fold
+from ostu_qualification.core.words.texts import clean_text
 
 from .records import Understood, as_text
 

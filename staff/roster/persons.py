@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
-from ostu_qualification.core.folding import fold
+from ostu_qualification.core.words.folding import fold
 from staff.same_training import each_once
 
 from .contacts import birth_in_pin, sex_in_pin

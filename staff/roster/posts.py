@@ -5,7 +5,7 @@ import re
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from ostu_qualification.core.folding import fold
+from ostu_qualification.core.words.folding import fold
 from staff.vocabulary import POSTS
 
 from .records import NOTHING, Understood, as_text

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import IO, Any
 
-from ostu_qualification.core.spreadsheets import BrokenCell, RawSheet, read_raw
+from ostu_qualification.core.sheets.spreadsheets import BrokenCell, RawSheet, read_raw
 
 from . import bases, contacts, dates, degrees, filling, names, persons, posts, remarks, training
 from .headings import NOT_TAKEN, field_of

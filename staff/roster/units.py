@@ -2,7 +2,7 @@
 
 import re
 
-from ostu_qualification.core.folding import fold
+from ostu_qualification.core.words.folding import fold
 
 from .records import RosterUnit
 

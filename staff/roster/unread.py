@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from ostu_qualification.core.phones import normalise_phone
+from ostu_qualification.core.words.phones import normalise_phone
 
 from .moments import moments_in
 from .records import as_text

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core import history
-from ostu_qualification.core.workflow import step
+from ostu_qualification.core.records import history
+from ostu_qualification.core.workflow.steps import step
 from staff import data_requests, permissions
 from staff.models import DataRequest
 from staff.models.privacy import DataRequestKind

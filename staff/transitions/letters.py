@@ -9,9 +9,9 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core import history
-from ostu_qualification.core.jobs import after_commit
-from ostu_qualification.core.workflow import Afterwards, step
+from ostu_qualification.core.records import history
+from ostu_qualification.core.workflow.jobs import after_commit
+from ostu_qualification.core.workflow.steps import Afterwards, step
 from staff import (
     permissions,
 )

@@ -5,9 +5,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ostu_qualification.core import history
 from ostu_qualification.core.models import today
-from ostu_qualification.core.workflow import Afterwards, step
+from ostu_qualification.core.records import history
+from ostu_qualification.core.workflow.steps import Afterwards, step
 from staff import (
     claims,
     cycles,

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ostu_qualification.core.dates import short_date
-from ostu_qualification.core.excel import excel_answer
 from ostu_qualification.core.models import today
-from ostu_qualification.core.verdicts import require
+from ostu_qualification.core.records.verdicts import require
+from ostu_qualification.core.sheets.excel import excel_answer
+from ostu_qualification.core.words.dates import short_date
 from staff import boards, charts, permissions, queries, summary_forms
 from staff.actors import actor
 from staff.forecast import Forecast

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ostu_qualification.core.pages import act_page
-from ostu_qualification.core.verdicts import require
+from ostu_qualification.core.frame.pages import act_page
+from ostu_qualification.core.records.verdicts import require
 from staff import employments, forms, permissions, queries
 from staff.models import Employment, Person
 from staff.privacy import behind, shows

@@ -11,11 +11,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from ostu_qualification.core.excel import EXCEL, excel
-from ostu_qualification.core.lists import Column, ListPage, label_of
-from ostu_qualification.core.pages import act_page
-from ostu_qualification.core.spreadsheets import NotASpreadsheet
-from ostu_qualification.core.verdicts import require
+from ostu_qualification.core.frame.lists import Column, ListPage, label_of
+from ostu_qualification.core.frame.pages import act_page
+from ostu_qualification.core.records.verdicts import require
+from ostu_qualification.core.sheets.excel import EXCEL, excel
+from ostu_qualification.core.sheets.spreadsheets import NotASpreadsheet
 from staff import forms, history_apply, history_report, permissions, queries, transitions
 from staff.models import HistoryImport
 

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ostu_qualification.core.forms import ReasonForm
-from ostu_qualification.core.lists import Bulk, Column, ListPage, chosen, label_of
-from ostu_qualification.core.pages import act_page, bulk_page
-from ostu_qualification.core.verdicts import require
+from ostu_qualification.core.frame.forms import ReasonForm
+from ostu_qualification.core.frame.lists import Bulk, Column, ListPage, chosen, label_of
+from ostu_qualification.core.frame.pages import act_page, bulk_page
+from ostu_qualification.core.records.verdicts import require
 from staff import claims, forms, known_training, permissions, queries, transitions
 from staff.actors import actor
 from staff.models import TrainingRecord

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ostu_qualification.core.forms import ReasonForm
-from ostu_qualification.core.lists import Column, ListPage, address_of, label_of
-from ostu_qualification.core.pages import act_page
-from ostu_qualification.core.verdicts import require
+from ostu_qualification.core.frame.forms import ReasonForm
+from ostu_qualification.core.frame.lists import Column, ListPage, address_of, label_of
+from ostu_qualification.core.frame.pages import act_page
+from ostu_qualification.core.records.verdicts import require
 from staff import duplicates, forms, merging, permissions, queries, transitions
 from staff.models import Person, PersonMerge
 from staff.privacy import behind, both, exported, shows

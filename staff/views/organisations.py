@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
-from ostu_qualification.core import once
-from ostu_qualification.core.lists import Column, ListPage, address_of, label_of
-from ostu_qualification.core.pages import act_page
-from ostu_qualification.core.verdicts import require
+from ostu_qualification.core.frame.lists import Column, ListPage, address_of, label_of
+from ostu_qualification.core.frame.pages import act_page
+from ostu_qualification.core.records import once
+from ostu_qualification.core.records.verdicts import require
 from staff import forms, organisation_lists, organisations, permissions, queries
 from staff.models import Organisation, Person
 from staff.privacy import behind, shows

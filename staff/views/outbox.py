@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ostu_qualification.core.forms import ReasonForm
-from ostu_qualification.core.lists import Bulk, Column, ListPage, address_of, chosen, label_of
+from ostu_qualification.core.frame.forms import ReasonForm
+from ostu_qualification.core.frame.lists import Bulk, Column, ListPage, address_of, chosen, label_of
+from ostu_qualification.core.frame.pages import act_page, bulk_page
 from ostu_qualification.core.models import today
-from ostu_qualification.core.pages import act_page, bulk_page
-from ostu_qualification.core.verdicts import require
-from ostu_qualification.core.workflow import Transition
+from ostu_qualification.core.records.verdicts import require
+from ostu_qualification.core.workflow.steps import Transition
 from staff import consents, forms, permissions, queries, reminders, transitions
 from staff.letters import as_message
 from staff.models import Letter

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ostu_qualification.core.lists import Bulk, Column, ListPage, address_of
+from ostu_qualification.core.frame.lists import Bulk, Column, ListPage, address_of
+from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.models import today
-from ostu_qualification.core.pages import act_page
-from ostu_qualification.core.verdicts import require
+from ostu_qualification.core.records.verdicts import require
 from staff import actions, cycles, duplicates, forms, merging, people_rows, permissions, privacy, queries
 from staff.cycle_sentences import headline_of, sentences
 from staff.models import Employment, Person, Role

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from ostu_qualification.core.dates import short_date
-from ostu_qualification.core.forms import ReasonForm
-from ostu_qualification.core.lists import Column, ListPage, label_of
-from ostu_qualification.core.pages import act_page
-from ostu_qualification.core.verdicts import require
+from ostu_qualification.core.frame.forms import ReasonForm
+from ostu_qualification.core.frame.lists import Column, ListPage, label_of
+from ostu_qualification.core.frame.pages import act_page
+from ostu_qualification.core.records.verdicts import require
+from ostu_qualification.core.words.dates import short_date
 from staff import forms, permissions, policy_effects, queries, transitions
 from staff.models import PolicyDraft
 

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ostu_qualification.core import once
-from ostu_qualification.core.dates import short_date
-from ostu_qualification.core.forms import ReasonForm
-from ostu_qualification.core.lists import Bulk, Column, ListPage, address_of, chosen, label_of
-from ostu_qualification.core.pages import act_page, bulk_page
-from ostu_qualification.core.verdicts import require
+from ostu_qualification.core.frame.forms import ReasonForm
+from ostu_qualification.core.frame.lists import Bulk, Column, ListPage, address_of, chosen, label_of
+from ostu_qualification.core.frame.pages import act_page, bulk_page
+from ostu_qualification.core.records import once
+from ostu_qualification.core.records.verdicts import require
+from ostu_qualification.core.words.dates import short_date
 from staff import forms, permissions, queries, reliefs, transitions
 from staff.models import Extension, Pause
 from staff.privacy import behind, exported, shows

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from ostu_qualification.core.lists import Column, ListPage, label_of
+from ostu_qualification.core.frame.lists import Column, ListPage, label_of
+from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.models import today
-from ostu_qualification.core.pages import act_page
-from ostu_qualification.core.verdicts import require
+from ostu_qualification.core.records.verdicts import require
 from staff import actions, forms, headships, permissions, queries, unit_acts
 from staff.actors import actor
 from staff.models import Unit, UnitHead

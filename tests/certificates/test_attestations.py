@@ -9,8 +9,8 @@ from django.urls import reverse
 from certificates import actions, transitions
 from certificates.models import Attestation, AttestationResult
 from enrollment.models import SelectionList
-from ostu_qualification.core.history import history_of
 from ostu_qualification.core.models import Policy, today
+from ostu_qualification.core.records.history import history_of
 from staff.signals import days_asked
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory, ProgrammeFactory, RunFactory
 

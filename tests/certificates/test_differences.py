@@ -11,9 +11,9 @@ from certificates.models import Certificate, Order
 from courses.models import CourseRun
 from enrollment import transitions as places
 from enrollment.models import Application, SelectionEntry
-from ostu_qualification.core.history import history_of
 from ostu_qualification.core.models import today
-from ostu_qualification.core.workflow import WrongState
+from ostu_qualification.core.records.history import history_of
+from ostu_qualification.core.workflow.steps import WrongState
 from staff.models import Person
 from tests.at_once import at_once
 from tests.factories import ApplicationFactory, PersonFactory

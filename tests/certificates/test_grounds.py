@@ -11,8 +11,8 @@ from docx import Document
 
 from certificates import actions, order_documents, queries
 from certificates.models import LegalGround, OrderKind
-from ostu_qualification.core.history import history_of
 from ostu_qualification.core.models import today
+from ostu_qualification.core.records.history import history_of
 from tests.factories import ApplicationFactory
 
 OLD_CODE = dt.date(2025, 1, 31)

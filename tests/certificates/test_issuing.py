@@ -22,8 +22,8 @@ from certificates.models import Certificate, NumberSequence, Order, RegisterLine
 from certificates.register import Numbers
 from certificates.register_check import check_register
 from enrollment.models import Application
-from ostu_qualification.core import files
 from ostu_qualification.core.models import today
+from ostu_qualification.core.records import files
 from staff.models import CycleState, Letter, TrainingRecord
 
 from .conftest import scan

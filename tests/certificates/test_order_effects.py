@@ -9,8 +9,8 @@ from certificates.models import Certificate, Order, RegisterLine, Visa
 from courses.signals import run_cancelled, run_shown
 from enrollment.models import Application
 from finance.models import Due
-from ostu_qualification.core.history import history_of
 from ostu_qualification.core.models import today
+from ostu_qualification.core.records.history import history_of
 from staff.models import CycleState, Letter, TrainingRecord
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory
 

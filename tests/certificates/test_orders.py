@@ -13,9 +13,9 @@ from certificates import actions, queries, transitions
 from certificates.models import Attestation, Certificate, Order
 from enrollment.models import Application
 from finance.models import Due
-from ostu_qualification.core.history import act_label, history_of
 from ostu_qualification.core.models import today
-from ostu_qualification.core.workflow import WrongState
+from ostu_qualification.core.records.history import act_label, history_of
+from ostu_qualification.core.workflow.steps import WrongState
 from tests.factories import ApplicationFactory, PersonFactory, RunFactory
 
 from .conftest import scan

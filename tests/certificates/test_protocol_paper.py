@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from certificates import protocol_documents
 from certificates.models import Attestation, AttestationResult
-from ostu_qualification.core.dates import to_date
+from ostu_qualification.core.words.dates import to_date
 from tests.factories import ApplicationFactory, EmploymentFactory, OrganisationFactory, PersonFactory, UnitFactory
 
 from .test_register import words_of

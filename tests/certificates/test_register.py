@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from ostu_qualification.core.dates import long_date
 from ostu_qualification.core.models import today
+from ostu_qualification.core.words.dates import long_date
 
 
 def words_of(pdf: bytes) -> str:

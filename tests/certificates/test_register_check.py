@@ -12,8 +12,8 @@ from certificates.models import Certificate, Inspection, NumberSequence, Order, 
 from certificates.register import hash_line
 from certificates.register_check import check_register
 from certificates.tasks import verify_register
-from ostu_qualification.core.file_check import check_files
-from ostu_qualification.core.findings import Finding
+from ostu_qualification.core.records.file_check import check_files
+from ostu_qualification.core.records.findings import Finding
 from tests.factories import PersonFactory
 
 THEMATIC = {"form": "thematic", "hours": 80, "attestation_form": "attestation_and_exam"}

@@ -15,9 +15,9 @@ from courses.queries import places_by_quarter
 from enrollment.models import STANDINGS, Application, SelectionList, Standing, states_of
 from enrollment.transitions import cancel_selection, confirm_place, release_application
 from finance.models import Due
-from ostu_qualification.core.history import history_of
 from ostu_qualification.core.models import Policy, today
-from ostu_qualification.core.workflow import WrongState
+from ostu_qualification.core.records.history import history_of
+from ostu_qualification.core.workflow.steps import WrongState
 from staff.models import Letter
 from staff.offers import Plan, pairs_of
 from staff.signals import plans_asked

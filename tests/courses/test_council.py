@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from courses import actions, transitions
 from courses.models import Programme
-from ostu_qualification.core.history import act_label, history_of
 from ostu_qualification.core.models import today
-from ostu_qualification.core.workflow import WrongState
+from ostu_qualification.core.records.history import act_label, history_of
+from ostu_qualification.core.workflow.steps import WrongState
 from tests.factories import PersonFactory, ProgrammeFactory, RunFactory
 
 pytestmark = pytest.mark.django_db
-STEPS = {
+ACTS = {
     "return_programme": ("submitted", "returned"),
     "refuse_programme": ("submitted", "refused"),
     "archive_programme": ("approved", "archived"),
@@ -44,9 +44,9 @@ def in_catalogue(programme):
 
 
 @pytest.mark.clause("1.6", "5.2")
-@pytest.mark.parametrize("name", STEPS)
+@pytest.mark.parametrize("name", ACTS)
 def test_a_step_with_a_reason_keeps_state_actor_and_reason(council, name):
-    before, after = STEPS[name]
+    before, after = ACTS[name]
     programme = programme_in(before)
 
     getattr(transitions, name)(programme, by=council.user, reason="Сааттары туура келбейт")
@@ -60,9 +60,9 @@ def test_a_step_with_a_reason_keeps_state_actor_and_reason(council, name):
 
 
 @pytest.mark.clause("1.6", "5.2")
-@pytest.mark.parametrize("name", STEPS)
+@pytest.mark.parametrize("name", ACTS)
 def test_the_page_of_a_step_asks_why(council, log_in, name):
-    programme = programme_in(STEPS[name][0])
+    programme = programme_in(ACTS[name][0])
     browser, address = log_in(council), reverse(name, args=[programme.pk])
 
     without = browser.post(address, {"reason": " "})
@@ -71,7 +71,7 @@ def test_the_page_of_a_step_asks_why(council, log_in, name):
     assert (without.status_code, list(without.context["form"].errors)) == (422, ["reason"])
     assert with_one.headers["Location"] == reverse("programme_detail", args=[programme.pk])
     programme.refresh_from_db()
-    assert programme.state == STEPS[name][1]
+    assert programme.state == ACTS[name][1]
 
 
 @pytest.mark.clause("1.6")

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from courses import actions, full_documents, queries, transitions
 from courses.models import Material, Programme, Protocol, SyllabusTopic
-from ostu_qualification.core.history import history_of
+from ostu_qualification.core.records.history import history_of
 from tests.factories import MaterialFactory, PersonFactory, ProgrammeFactory, ProtocolFactory
 
 PDF = b"%PDF-1.4 lecture %%EOF"

@@ -11,7 +11,7 @@ from django.urls import reverse
 from courses import actions, full_documents, transitions
 from courses.forms_of_training import hours_fit, problems
 from courses.models import CourseRun, Programme, SyllabusTopic
-from ostu_qualification.core.workflow import WrongState
+from ostu_qualification.core.workflow.steps import WrongState
 from tests.factories import MaterialFactory, PersonFactory, ProgrammeFactory, ProtocolFactory, RunFactory
 
 LIST = (Path(__file__).resolve().parents[2] / "demo" / "programmes.xlsx").read_bytes()

@@ -11,8 +11,8 @@ from courses import actions, transitions
 from courses.models import CourseRun
 from courses.tasks import close_due_runs
 from enrollment.models import SelectionList
-from ostu_qualification.core.history import history_of
 from ostu_qualification.core.models import Policy, today
+from ostu_qualification.core.records.history import history_of
 from tests.at_once import at_once
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory, ProgrammeFactory, RunFactory
 

@@ -22,7 +22,7 @@ from certificates.models import Certificate, Order, RegisterLine
 from certificates.register_check import check_register
 from courses.models import CourseRun, Programme
 from enrollment.models import Application
-from ostu_qualification.core.demo import demo_accounts
+from ostu_qualification.core.frame.demo import demo_accounts
 from ostu_qualification.core.models import User, today
 from ostu_qualification.dashboard.worklist import tasks_for
 from staff import cycles

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from certificates.models import Attestation, AttestationResult, Order, Visa
 from enrollment.models import SelectionList
-from ostu_qualification.core.calendar import add_months, add_years
 from ostu_qualification.core.models import Policy, User, today
+from ostu_qualification.core.words.calendar import add_months, add_years
 from ostu_qualification.dashboard.worklist import tasks_for
 from staff import actions, cycles
 from staff.models import ImportDecision, RosterImport

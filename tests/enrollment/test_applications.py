@@ -11,8 +11,8 @@ from django.utils.translation import override
 from courses import transitions as course_steps
 from enrollment import actions, queries, transitions
 from enrollment.models import Application, SelectionList, Standing, states_of
-from ostu_qualification.core.history import history_of
 from ostu_qualification.core.models import Policy, today
+from ostu_qualification.core.records.history import history_of
 from staff.models import Letter
 from staff.offers import Plan, lists_of, mapping_of
 from staff.signals import days_asked, plans_asked, reminders_written

@@ -15,7 +15,7 @@ from courses import transitions as course_steps
 from enrollment import actions, queries, transitions
 from enrollment.models import Application
 from ostu_qualification.core.models import today
-from ostu_qualification.core.workflow import WrongState
+from ostu_qualification.core.workflow.steps import WrongState
 from staff import merging
 from tests.at_once import at_once
 from tests.factories import ApplicationFactory, PersonFactory, RunFactory

@@ -13,7 +13,7 @@ from enrollment import actions, queries, transitions
 from enrollment.models import SelectionEntry
 from enrollment.priority import lottery_number
 from enrollment.second_look import problem_of
-from ostu_qualification.core.history import history_of
+from ostu_qualification.core.records.history import history_of
 from tests.factories import ApplicationFactory, PersonFactory, RunFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("5.4")]

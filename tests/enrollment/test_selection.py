@@ -11,8 +11,8 @@ from django.utils.translation import override
 from courses import transitions as course_steps
 from enrollment import actions, queries, transitions
 from enrollment.priority import lottery_number
-from ostu_qualification.core.history import history_of
 from ostu_qualification.core.models import today
+from ostu_qualification.core.records.history import history_of
 from staff.models import Letter
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory, RunFactory, TrainingRecordFactory
 

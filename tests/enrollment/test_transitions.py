@@ -14,9 +14,9 @@ from django.utils.translation import override
 from courses import transitions as course_steps
 from enrollment import actions, queries, tasks, transitions
 from enrollment.models import Application, SelectionList
-from ostu_qualification.core.history import act_label, history_of
 from ostu_qualification.core.models import Policy, today
-from ostu_qualification.core.workflow import WrongState
+from ostu_qualification.core.records.history import act_label, history_of
+from ostu_qualification.core.workflow.steps import WrongState
 from tests.at_once import at_once
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory, RunFactory, UnitFactory
 

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from staff.models import TrainingRecord
 from staff.tasks import send_reminders
-from tests.core.test_uploads import CLAIM
+from tests.core.records.test_uploads import CLAIM
 from tests.factories import EmploymentFactory, LetterFactory, PersonFactory, TrainingRecordFactory
 
 PASSWORD = "Жалал-Абад 2026"

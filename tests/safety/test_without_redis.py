@@ -15,9 +15,9 @@ from django.urls import reverse
 
 from certificates import actions, transitions
 from courses.models import CourseRun
-from ostu_qualification.core import jobs
+from ostu_qualification.core.frame.shared_cache import SharedCache
 from ostu_qualification.core.models import today
-from ostu_qualification.core.shared_cache import SharedCache
+from ostu_qualification.core.workflow import jobs
 from staff.models import Letter
 from tests.certificates.conftest import scan, selected_run  # noqa: F401 - a fixture
 from tests.factories import ApplicationFactory
@@ -48,7 +48,7 @@ def hanging_port():
 def _use(settings, monkeypatch, port: int) -> None:
     settings.CACHES = {
         "default": {
-            "BACKEND": "ostu_qualification.core.shared_cache.SharedCache",
+            "BACKEND": "ostu_qualification.core.frame.shared_cache.SharedCache",
             "LOCATION": f"redis://127.0.0.1:{port}/0",
         }
     }

@@ -21,8 +21,8 @@ from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
 
-from ostu_qualification.core.calendar import add_months
 from ostu_qualification.core.models import today
+from ostu_qualification.core.words.calendar import add_months
 from staff import cycles
 from staff.letters import as_message
 from staff.models import Letter

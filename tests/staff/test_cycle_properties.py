@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ostu_qualification.core.calendar import add_months, add_years
+from ostu_qualification.core.words.calendar import add_months, add_years
 from staff.case_io import result_of
 from staff.cycle import Inputs, Line, Post, cycle
 from staff.next_change import next_change_on
@@ -19,6 +19,15 @@ CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # 
 TEACHER = Post(dt.date(2010, 9, 1), None, "teaching")
 
 
+def keeps_no_early_bonus(person):
+    """Whether no rule renews a date from the due date when the training came within the year before it.
+
+    Where one does, what moves the due date later can leave a training outside that year: it then renews from its own day,
+    which may be earlier.
+    """
+    return all(rules.anchor != "due_if_early" for rules in person.policies)
+
+
 @pytest.mark.clause("1.3", "4.3", "6.1")
 @given(person=people, on=days)
 @settings(CALM, max_examples=400)
@@ -27,7 +36,7 @@ def test_the_reckoning_is_what_the_words_of_the_rule_say(person, on):
 
 
 @pytest.mark.clause("1.3")
-@given(person=people, on=days, extra=lines)
+@given(person=people.filter(keeps_no_early_bonus), on=days, extra=lines)
 @settings(CALM, max_examples=300)
 def test_a_recognised_line_never_makes_the_date_earlier(person, on, extra):
     before = cycle(person, on)
@@ -37,7 +46,7 @@ def test_a_recognised_line_never_makes_the_date_earlier(person, on, extra):
 
 
 @pytest.mark.clause("1.3")
-@given(person=people, on=days, extra=pauses)
+@given(person=people.filter(keeps_no_early_bonus), on=days, extra=pauses)
 @settings(CALM, max_examples=300)
 def test_a_pause_never_makes_the_date_earlier(person, on, extra):
     before = cycle(person, on)

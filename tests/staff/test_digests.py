@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.core import mail
 
-from ostu_qualification.core.calendar import add_months
 from ostu_qualification.core.models import today
+from ostu_qualification.core.words.calendar import add_months
 from staff import cycles, tasks
 from staff.digests import plan_digests
 from staff.models import Letter, Person, UnitHead

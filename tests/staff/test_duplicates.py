@@ -9,7 +9,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ostu_qualification.core.history import history_of
+from ostu_qualification.core.records.history import history_of
 from staff import duplicates, merging
 from staff.duplicates import one_letter_apart
 from staff.models import NotDuplicate

@@ -7,7 +7,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from ostu_qualification.core import history
+from ostu_qualification.core.records import history
 from staff import actions, cycles, employments
 from staff.models import CycleState, Employment, UnitHead
 from staff.models.people import RoleKind

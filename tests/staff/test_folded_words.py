@@ -2,7 +2,7 @@
 
 import pytest
 
-from ostu_qualification.core.folding import fold
+from ostu_qualification.core.words.folding import fold
 from staff.history import headings as history_headings
 from staff.levels import UnknownLevel, read_level
 from staff.roster import bases, degrees, headings, names, posts

@@ -13,7 +13,7 @@ from django.db import connection
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from ostu_qualification.core.history import history_of
+from ostu_qualification.core.records.history import history_of
 from staff import cycles, history_apply, roster_apply, transitions
 from staff.cycles import differences
 from staff.history.messages import message_for

@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from ostu_qualification.core.history import history_of
 from ostu_qualification.core.models import today
-from ostu_qualification.core.workflow import WrongState
+from ostu_qualification.core.records.history import history_of
+from ostu_qualification.core.workflow.steps import WrongState
 from staff import claims, cycles, transitions
 from staff.models import CycleState, Letter, TrainingRecord
 from tests.factories import EmploymentFactory, TrainingRecordFactory

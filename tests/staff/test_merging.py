@@ -9,8 +9,8 @@ from django.db import connection
 from django.urls import reverse
 from django.utils.translation import override
 
-from ostu_qualification.core.history import history_of
-from ostu_qualification.core.workflow import WrongState
+from ostu_qualification.core.records.history import history_of
+from ostu_qualification.core.workflow.steps import WrongState
 from staff import cycles, merging, queries, transitions
 from staff.letters import reminder_key
 from staff.models import Consent, CycleState, Person, PersonMerge, Role, TrainingRecord

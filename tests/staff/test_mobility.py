@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from ostu_qualification.core.history import history_of
 from ostu_qualification.core.models import today
+from ostu_qualification.core.records.history import history_of
 from ostu_qualification.dashboard.worklist import tasks_for
 from staff import claims, consents, cycles, transitions
 from staff.models import CycleState, Letter, TrainingRecord

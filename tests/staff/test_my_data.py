@@ -14,7 +14,7 @@ from django.utils import translation
 from certificates.models import AttestationResult, Order
 from enrollment.models import Choice, SelectionEntry
 from finance.models import Due
-from ostu_qualification.core import history
+from ostu_qualification.core.records import history
 from staff import my_data
 from staff.models import Consent, Person, UnitHead
 from staff.models.people import RoleKind

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from ostu_qualification.core.latin import in_latin
+from ostu_qualification.core.words.latin import in_latin
 from staff import pin
 from staff.letters import greeting
 from staff.models import Person

@@ -8,8 +8,8 @@ import time_machine
 from django.core import mail
 from django.urls import reverse
 
-from ostu_qualification.core.calendar import add_months
 from ostu_qualification.core.models import today
+from ostu_qualification.core.words.calendar import add_months
 from ostu_qualification.dashboard.worklist import tasks_for
 from staff import cycle_check, cycles, policy_effects, sending, tasks, transitions
 from staff.models import CycleState, Letter

@@ -8,8 +8,8 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from ostu_qualification.core.calendar import add_months
 from ostu_qualification.core.models import today
+from ostu_qualification.core.words.calendar import add_months
 from staff import consents, cycles
 from staff.letters import write
 from staff.models import Letter

@@ -7,8 +7,8 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils import translation
 
-from ostu_qualification.core import history
 from ostu_qualification.core.models import User
+from ostu_qualification.core.records import history
 from staff import passport
 from staff.models import PassportWords, Person
 from tests.factories import OrganisationFactory, PersonFactory

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from ostu_qualification.core.models import today
 from staff.models import Person, TrainingRecord
-from tests.core.test_uploads import CLAIM
+from tests.core.records.test_uploads import CLAIM
 from tests.factories import PersonFactory
 
 NEWCOMER = {

@@ -9,9 +9,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.urls import reverse
 
-from ostu_qualification.core.history import history_of
 from ostu_qualification.core.models import Policy
-from ostu_qualification.core.workflow import WrongState
+from ostu_qualification.core.records.history import history_of
+from ostu_qualification.core.workflow.steps import WrongState
 from ostu_qualification.dashboard.worklist import tasks_for
 from staff import cycles, policy_effects, tasks, transitions
 from staff.models import CycleState, Person, PolicyDraft

@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.urls import reverse
 
-from ostu_qualification.core.history import history_of
-from ostu_qualification.core.workflow import WrongState
+from ostu_qualification.core.records.history import history_of
+from ostu_qualification.core.workflow.steps import WrongState
 from staff import cycles, reliefs, transitions
 from staff.models import CycleState, Extension, Pause, Person
 from tests.factories import EmploymentFactory, ExtensionFactory, PauseFactory, PersonFactory, UnitFactory

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.core import mail
 
-from ostu_qualification.core.calendar import add_months
 from ostu_qualification.core.models import Policy, today
+from ostu_qualification.core.words.calendar import add_months
 from staff import cycles
 from staff.models import CycleState, Letter, Pause
 from staff.reminders import offset_on, plan_reminders

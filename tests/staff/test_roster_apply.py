@@ -11,8 +11,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from ostu_qualification.core.history import history_of
-from ostu_qualification.core.workflow import WrongState
+from ostu_qualification.core.records.history import history_of
+from ostu_qualification.core.workflow.steps import WrongState
 from staff import roster_apply, transitions
 from staff.cycles import differences
 from staff.models import Employment, ImportDecision, Pause, Person, RosterImport, TrainingRecord, Unit, UnitHead

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ostu_qualification.core.spreadsheets import NotASpreadsheet
+from ostu_qualification.core.sheets.spreadsheets import NotASpreadsheet
 from staff.roster.headings import field_of
 from staff.roster.reading import read_roster
 from staff.roster.units import unit_from_cell, unit_from_title

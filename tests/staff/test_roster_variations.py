@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ostu_qualification.core.spreadsheets import read_raw
+from ostu_qualification.core.sheets.spreadsheets import read_raw
 from staff.roster.headings import field_of
 from staff.roster.reading import read_roster
 

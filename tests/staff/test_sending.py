@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from ostu_qualification.core.models import today
-from ostu_qualification.core.workflow import WrongState
+from ostu_qualification.core.workflow.steps import WrongState
 from staff import sending, transitions
 from staff.models import Letter
 from tests.factories import LetterFactory, PersonFactory

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.urls import reverse
 
-from ostu_qualification.core import history
+from ostu_qualification.core.records import history
 from staff import cycles, headships, unit_acts
 from staff.models import CycleState, Employment, Unit, UnitAct, UnitHead
 from staff.models.people import RoleKind

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from certificates.inspections import inspect
 from certificates.models import Inspection
-from ostu_qualification.core.file_check import remove
+from ostu_qualification.core.records.file_check import remove
 
 
 class Command(BaseCommand):

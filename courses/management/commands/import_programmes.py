@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from courses.actions import import_programmes
-from ostu_qualification.core.spreadsheets import NotASpreadsheet
+from ostu_qualification.core.sheets.spreadsheets import NotASpreadsheet
 
 
 class Command(BaseCommand):

@@ -19,8 +19,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from ostu_qualification.core import university
-from ostu_qualification.core.dates import attribute_date, long_date, short_date, when
+from ostu_qualification.core.words import university
+from ostu_qualification.core.words.dates import attribute_date, long_date, short_date, when
 
 from . import fonts, ornament
 from .fonts import SERIF, SERIF_BOLD

@@ -14,7 +14,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer, Table, TableStyle
 
-from ostu_qualification.core import university
+from ostu_qualification.core.words import university
 
 from . import fonts
 from .fonts import SANS, SANS_BOLD, SERIF, SERIF_BOLD

@@ -12,8 +12,8 @@ from functools import partial
 from reportlab.lib.units import mm
 from reportlab.platypus import KeepTogether, PageBreak, Spacer
 
-from ostu_qualification.core import university
-from ostu_qualification.core.dates import attribute_date, blank_date, long_date
+from ostu_qualification.core.words import university
+from ostu_qualification.core.words.dates import attribute_date, blank_date, long_date
 
 from . import layout
 from .fonts import SERIF_BOLD

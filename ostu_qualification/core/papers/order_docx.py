@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from docx.shared import Mm, Pt
 
-from ostu_qualification.core import university
+from ostu_qualification.core.words import university
 
 from .order import (
     KINDS,

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from ostu_qualification.core.dates import one_full_stop
+from ostu_qualification.core.words.dates import one_full_stop
 
 NBSP = "\xa0"
 _CAPITAL = "А-ЯЁӨҮҢA-Z"

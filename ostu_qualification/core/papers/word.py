@@ -18,8 +18,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from reportlab.lib.units import mm
 
-from ostu_qualification.core import university
-from ostu_qualification.core.texts import for_files
+from ostu_qualification.core.words import university
+from ostu_qualification.core.words.texts import for_files
 
 from .layout import fitting_widths
 from .typography import printable

@@ -8,8 +8,8 @@ from django import template
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from ostu_qualification.core.states import Stateful
-from ostu_qualification.core.verdicts import Verdict
+from ostu_qualification.core.records.states import Stateful
+from ostu_qualification.core.records.verdicts import Verdict
 from ostu_qualification.core.workflow.steps import Act, acts_from, acts_on
 
 register = template.Library()

@@ -12,15 +12,15 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from ostu_qualification.core import history as history_module
-from ostu_qualification.core import regulation
-from ostu_qualification.core.badges import badge, icon
-from ostu_qualification.core.dates import long_date
-from ostu_qualification.core.languages import Trilingual, in_order
-from ostu_qualification.core.once import FIELD, word_for
-from ostu_qualification.core.phones import show_phone
-from ostu_qualification.core.record_forms import RecordForm
-from ostu_qualification.core.verdicts import Verdict
+from ostu_qualification.core.frame.badges import badge, icon
+from ostu_qualification.core.frame.record_forms import RecordForm
+from ostu_qualification.core.records import history as history_module
+from ostu_qualification.core.records.once import FIELD, word_for
+from ostu_qualification.core.records.verdicts import Verdict
+from ostu_qualification.core.rules import regulation
+from ostu_qualification.core.words.dates import long_date
+from ostu_qualification.core.words.languages import Trilingual, in_order
+from ostu_qualification.core.words.phones import show_phone
 
 register = template.Library()
 

@@ -5,7 +5,7 @@ import datetime as dt
 from django import template
 from django.utils.translation import get_language
 
-from ostu_qualification.core import dates
+from ostu_qualification.core.words import dates
 
 register = template.Library()
 

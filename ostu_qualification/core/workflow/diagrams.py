@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ostu_qualification.core.states import Stateful
+from ostu_qualification.core.records.states import Stateful
 
 from .steps import ACTS, Act
 

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 from django.db.models import Field, ForeignKey, Model
 
-from ostu_qualification.core.locks import held, lock_rows, locked
-from ostu_qualification.core.states import Stateful
+from ostu_qualification.core.records.locks import held, lock_rows, locked
+from ostu_qualification.core.records.states import Stateful
 
 PORTION = 500
 M = TypeVar("M", bound=Stateful)

@@ -19,17 +19,17 @@ from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from ostu_qualification.core import history
-from ostu_qualification.core.files import all_or_nothing
-from ostu_qualification.core.locks import locked
-from ostu_qualification.core.states import Stateful
-from ostu_qualification.core.verdicts import Verdict, no
+from ostu_qualification.core.records import history
+from ostu_qualification.core.records.files import all_or_nothing
+from ostu_qualification.core.records.locks import locked
+from ostu_qualification.core.records.states import Stateful
+from ostu_qualification.core.records.verdicts import Verdict, no
+from ostu_qualification.core.records.who import SYSTEM, System, Who, lenders_noted
 
 from .due import Due
 from .effects import Effect
 from .many import in_portions, lock_all, lock_others, save_all
 from .waits import Waits
-from .who import SYSTEM, System, Who, lenders_noted
 
 M = TypeVar("M", bound=Stateful)
 P = ParamSpec("P")

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from ostu_qualification.core.records.who import SYSTEM
+
 from .steps import ACTS, Act, WrongState
-from .who import SYSTEM
 
 logger = logging.getLogger(__name__)
 

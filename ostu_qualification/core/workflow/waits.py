@@ -14,7 +14,7 @@ from django.db.models.functions import Cast, TruncDate
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from ostu_qualification.core.ports import Port
+from .ports import Port
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

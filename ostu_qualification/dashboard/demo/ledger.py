@@ -7,8 +7,8 @@ from random import Random
 from django.core.files.base import ContentFile
 from openpyxl import Workbook
 
-from ostu_qualification.core.calendar import add_months, add_years
 from ostu_qualification.core.models import User, today
+from ostu_qualification.core.words.calendar import add_months, add_years
 from staff import claims, data_requests, history_apply, queries, reliefs, transitions
 from staff.actions import confirm_data
 from staff.consents import set_consent

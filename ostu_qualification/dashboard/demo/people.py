@@ -9,8 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
-from ostu_qualification.core.calendar import add_months
 from ostu_qualification.core.models import User, today
+from ostu_qualification.core.words.calendar import add_months
 from staff import roster_apply, transitions, unit_acts
 from staff.actions import open_account, save_employment, save_person
 from staff.management.commands import import_staff

@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import override
 
-from ostu_qualification.core.dates import short_date
 from ostu_qualification.core.models import today
+from ostu_qualification.core.words.dates import short_date
 from staff import cycle, cycles, queries
 from staff.case_io import read_case, result_of
 from staff.cycle_sentences import headline_of, sentences

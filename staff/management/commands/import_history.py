@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from ostu_qualification.core.spreadsheets import NotASpreadsheet
+from ostu_qualification.core.sheets.spreadsheets import NotASpreadsheet
 from staff import history_apply, transitions
 from staff.history.messages import message_for
 

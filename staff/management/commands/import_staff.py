@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from ostu_qualification.core.spreadsheets import NotASpreadsheet
+from ostu_qualification.core.sheets.spreadsheets import NotASpreadsheet
 from staff import roster_apply, roster_settle, transitions
 from staff.models import ImportDecision
 from staff.roster_known import HOLDS_BACK

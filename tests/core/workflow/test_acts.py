@@ -3,11 +3,11 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from ostu_qualification.core.history import history_of
-from ostu_qualification.core.verdicts import YES, no, not_yet
-from ostu_qualification.core.workflow import who
+from ostu_qualification.core.records import who
+from ostu_qualification.core.records.history import history_of
+from ostu_qualification.core.records.verdicts import YES, no, not_yet
+from ostu_qualification.core.records.who import SYSTEM
 from ostu_qualification.core.workflow.steps import ACTS, NotYet, act, acts_from, step
-from ostu_qualification.core.workflow.who import SYSTEM
 from staff.models import TrainingRecord
 from tests.factories import PersonFactory, TrainingRecordFactory, UserFactory
 

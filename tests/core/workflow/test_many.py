@@ -5,10 +5,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ostu_qualification.core.history import history_of
-from ostu_qualification.core.verdicts import YES, no
+from ostu_qualification.core.records.history import history_of
+from ostu_qualification.core.records.verdicts import YES, no
+from ostu_qualification.core.records.who import SYSTEM
 from ostu_qualification.core.workflow.steps import ACTS, WrongState, step
-from ostu_qualification.core.workflow.who import SYSTEM
 from staff.models import TrainingRecord
 from tests.factories import PersonFactory, TrainingRecordFactory
 

@@ -8,7 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from ostu_qualification.core.models import today
-from ostu_qualification.core.verdicts import no
+from ostu_qualification.core.records.verdicts import no
 from ostu_qualification.core.workflow import timers
 from ostu_qualification.core.workflow.due import after_day, at_moment, on_day
 from ostu_qualification.core.workflow.steps import step

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ostu_qualification.core import catalogues
+from ostu_qualification.core.words import catalogues
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ostu_qualification.core import traceability
+from ostu_qualification.core.rules import traceability
 
 
 class Command(BaseCommand):

@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import translation
 
-from ostu_qualification.core.demo import demo_accounts, write_demo_accounts
-from ostu_qualification.core.jobs import each_once
+from ostu_qualification.core.frame.demo import demo_accounts, write_demo_accounts
 from ostu_qualification.core.models import User, today
+from ostu_qualification.core.workflow.jobs import each_once
 from ostu_qualification.dashboard.demo import ledger, past, programmes, runs
 from ostu_qualification.dashboard.demo import people as staff_of
 from staff import cycles, digests, reminders

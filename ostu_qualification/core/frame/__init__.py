@@ -1,0 +1,1 @@
+"""The frame of every page: lists, forms, menu, badges, pages of acts."""

@@ -1,0 +1,1 @@
+"""Records: how they are written, locked, kept and remembered; the files that belong to them."""

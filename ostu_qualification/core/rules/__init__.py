@@ -1,0 +1,1 @@
+"""The Regulation: its clauses, their words, and the table of where each one is kept."""
