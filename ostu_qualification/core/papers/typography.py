@@ -14,10 +14,11 @@ _CAPITAL = "А-ЯЁӨҮҢA-Z"
 _BINDINGS = (
     re.compile(r"(№) (?=\S)"),
     re.compile(r"(\bNo\.) (?=\d)"),
-    re.compile(r"(\b\d[\d.,/-]*) (?=[^\W\d_]|%)"),  # 90 часов, 26 ноября, 2026 г., 12 катышуучу
+    re.compile(r"(\b\d(?:[\d.,/-]*\d)?) (?=[^\W\d_]|%)"),  # 90 часов, 26 ноября, 2026 г., 12 катышуучу
     re.compile(rf"(\b[{_CAPITAL}]\.) (?=[{_CAPITAL}])"),  # Ж. О. Турсунов
     re.compile(rf"(\b(?:[гм]|ул)\.) (?=[{_CAPITAL}])"),  # г. Ош
     re.compile(r"(\b[вкосуиВКОСУИ]) (?=[\w«№])"),  # в объёме
+    re.compile(r"(\w) (?=\d+[,;.](?:\s|$))"),  # келген жок 0, өттү 11
     re.compile(r"() (?=[–—](?:\s|$))"),  # a dash ends a line, it never begins one
 )
 _UNSEEN = {"Cc", "Cf"}

@@ -29,6 +29,7 @@ CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 WIDTH = 164
 _INFLECTED = re.compile(r"(?<=\d)-(?=[^\W\d_])")  # 26-ноябрына: Word would end a line at its hyphen
 SIZE = 11.5
+LONGEST_PROPERTY = 255  # what Word allows for the title among a document's properties
 
 
 class Paper:
@@ -38,7 +39,8 @@ class Paper:
         self.language = language
         self.document = Document()
         about = self.document.core_properties
-        about.title, about.author, about.last_modified_by = printable(title), university.AUTHOR, university.AUTHOR
+        about.title = for_files(printable(title))[:LONGEST_PROPERTY]
+        about.author = about.last_modified_by = university.AUTHOR
         about.created = about.modified = dt.datetime.now(dt.UTC).replace(tzinfo=None)
         about.comments, about.language = "", LANGUAGES[language]
         section = self.document.sections[0]

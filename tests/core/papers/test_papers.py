@@ -25,6 +25,7 @@ from ostu_qualification.core.papers.certificate import (
 from ostu_qualification.core.papers.order import Appendix, OrderBody, OrderText, VisaText, order_pdf
 from ostu_qualification.core.papers.order_docx import order_docx
 from ostu_qualification.core.papers.records import Section, TableText, record_pdf, table_pdf
+from ostu_qualification.core.papers.typography import printable
 
 CERTIFICATE = CertificateText(
     series="ОшТУ-КМ",
@@ -387,6 +388,17 @@ def test_a_docx_says_who_wrote_it_when_and_in_which_language():
     assert spoken["Курска кабыл алуу жөнүндө"] == ["ky-KG"]
     assert spoken["О\xa0курсе"] == ["ru-RU"]
     assert 'w:val="en-US"' not in document.styles["Normal"].element.xml
+
+
+@pytest.mark.parametrize(
+    "heading", [f"«{LONG_KY}» программасы боюнча курска кабыл алуу жөнүндө", "Курска\ufffe кабыл алуу\x0b"]
+)
+def test_a_docx_is_written_whatever_its_heading(heading):
+    document = document_of(order(bodies=[replace(BODY, heading=heading)]))
+
+    shown = printable(heading).replace("\ufffe", "")
+    assert document.core_properties.title == shown[:255]
+    assert shown in [paragraph.text for paragraph in document.paragraphs]
 
 
 def test_tables_of_a_docx_have_widths_a_head_that_repeats_and_whole_rows():

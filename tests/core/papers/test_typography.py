@@ -20,6 +20,7 @@ from ostu_qualification.core.words.dates import one_full_stop
         "форма_– очная",
         "No._359_of 4_July 2024",
         "Билим берүү_–",
+        "Жыйынтык: тизмеде_12, өттү_11, келген жок_0.",
     ],
 )
 def test_no_line_ends_between_what_belongs_together(text):
