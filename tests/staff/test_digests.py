@@ -129,7 +129,7 @@ def test_the_rector_gets_those_long_overdue_alone(department):
     plan_digests()
 
     letter = _digests()[rector]
-    assert letter.subject == "Срок прошёл более 6 мес. назад: 1"
+    assert letter.subject == "Срок истёк более 6 мес. назад: 1"
     assert "Узаков" in letter.body
     assert department.name_ky in letter.body
     assert "Жаңыев" not in letter.body

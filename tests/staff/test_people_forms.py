@@ -38,6 +38,19 @@ def test_add_person_refuses_the_email_of_another_in_any_case(hr):
     assert not Person.objects.filter(family_name="Бекова").exists()
 
 
+def test_add_person_refuses_whoever_is_there_by_name_and_day_of_birth_and_leads_there(hr):
+    there = PersonFactory(**{name: NEWCOMER[name] for name in ("family_name", "given_name")}, patronymic="")
+    born = {**NEWCOMER, "patronymic": "", "birth_on": "04.05.1990"}
+    Person.objects.filter(pk=there.pk).update(birth_on=dt.date(1990, 5, 4))
+
+    answer = hr.post(reverse("add_person"), born)
+    other = hr.post(reverse("add_person"), {**born, "birth_on": "05.05.1990"})
+
+    assert _errors(answer) == ["family_name"]
+    assert reverse("person_detail", args=[there.pk]) in answer.content.decode()
+    assert other.status_code == 302
+
+
 def test_edit_person_keeps_an_email_that_two_had_before(hr):
     PersonFactory(email="kafedra@example.org")
     second = PersonFactory(email="kafedra@example.org", family_name="Эски")
