@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from ostu_qualification.core.sheets.spreadsheets import BrokenCell, NotASpreadsheet, Sheet
+from ostu_qualification.core.sheets.spreadsheets import BrokenCell, NotASpreadsheet, Sheet, without_heading
 from ostu_qualification.core.words.folding import Words, look_of
 from staff.levels import UnknownLevel, read_level
 
@@ -191,9 +191,10 @@ def _heads(sheet: Sheet) -> tuple[dict[str, int], int]:
 
 
 def _unknown(sheet: Sheet, heads: dict[str, int], first: int) -> list[str]:
-    """The headings of the columns that were not read."""
-    heading = enumerate(sheet.rows[first - 1])
-    return [str(cell) for column, cell in heading if cell is not None and column not in heads.values()]
+    """The headings of the columns that were not read; the letters of those that have none."""
+    heading = {column: str(cell) for column, cell in enumerate(sheet.rows[first - 1]) if cell is not None}
+    unread = [text for column, text in heading.items() if column not in heads.values()]
+    return [*unread, *without_heading(sheet.rows[first:], heading).values()]
 
 
 def _cells(cells: list[Any], heads: dict[str, int]) -> dict[str, Any]:

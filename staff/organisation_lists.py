@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core.records import history
 from ostu_qualification.core.records.problems import in_words
-from ostu_qualification.core.sheets.spreadsheets import BrokenCell, NotASpreadsheet, read_workbook
+from ostu_qualification.core.sheets.spreadsheets import BrokenCell, NotASpreadsheet, read_workbook, without_heading
 from ostu_qualification.core.sheets.text_tables import read_text_table
 from ostu_qualification.core.words.folding import Words, fold
 from ostu_qualification.core.words.texts import clean_text
@@ -116,8 +116,9 @@ def read_lists(content: bytes) -> Lists:
             broken.append(Line(number, row, problem))
         elif any(row.values()):
             good.append((number, row))
-    heading = enumerate(table[first - 1])
-    unknown = [str(cell) for place, cell in heading if cell not in ("", None) and place not in columns.values()]
+    heading = {place: str(cell) for place, cell in enumerate(table[first - 1]) if cell not in ("", None)}
+    unknown = [text for place, text in heading.items() if place not in columns.values()]
+    unknown += without_heading(table[first:], heading).values()
     return Lists(sorted([*judged(good), *broken], key=lambda line: line.number), others, unknown)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from ostu_qualification.core.sheets.spreadsheets import BrokenCell, RawSheet, read_raw
+from ostu_qualification.core.sheets.spreadsheets import BrokenCell, RawSheet, read_raw, without_heading
 from ostu_qualification.core.words.folding import fold
 from ostu_qualification.core.words.texts import in_one_alphabet
 from staff.levels import UnknownLevel, read_level
@@ -114,11 +114,9 @@ def _read_sheet(sheet: RawSheet, found: PastList, today: dt.date) -> None:
         found.skipped.append(Skipped(sheet.name, 0, "no_heading"))
         return
     found.head_rows[sheet.name] = index
-    unread = [
-        as_text(cell)
-        for place, cell in enumerate(sheet.rows[index - 1])
-        if as_text(cell) and place not in columns.values() and not field_of_roster(as_text(cell))
-    ]
+    heading = {place: text for place, cell in enumerate(sheet.rows[index - 1]) if (text := as_text(cell))}
+    unread = [text for place, text in heading.items() if place not in columns.values() and not field_of_roster(text)]
+    unread += without_heading(sheet.rows[index:], {*heading, *columns.values()}).values()
     if unread:
         found.unknown_columns[sheet.name] = unread
     _fill_merged(sheet, index, columns)

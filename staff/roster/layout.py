@@ -61,6 +61,11 @@ class Columns:
         """The first column of each field, of those that can be seen if there are any."""
         return {name: index for index, name in reversed(self.places)}
 
+    @property
+    def says(self) -> tuple[int, int]:
+        """How much the heading says: fields, and how few of them share a column."""
+        return len(self.by_field), -len(self.joint)
+
 
 @dataclass
 class Layout:
@@ -73,6 +78,12 @@ class Layout:
     hidden_columns: tuple[tuple[int, str], ...] = ()
     skipped: list[Skipped] = field(default_factory=list)
     section: str = ""
+    headed: set[int] = field(default_factory=set)
+
+    def take(self, columns: Columns) -> None:
+        """Note what a heading says, the first or a later one with other columns."""
+        self.unknown_columns += tuple(each for each in columns.unknown if each not in self.unknown_columns)
+        self.headed |= {index for index, _name in (*columns.places, *columns.unknown)}
 
 
 def lines_of(sheet: str, rows: list[list[Any]], layout: Layout) -> Iterator[tuple[int, list[Any], Columns, RosterUnit]]:
@@ -82,7 +93,8 @@ def lines_of(sheet: str, rows: list[list[Any]], layout: Layout) -> Iterator[tupl
         if any(cell not in ("", None) for row in rows for cell in row):
             layout.skipped.append(Skipped(sheet, 0, "no_heading"))
         return
-    layout.head_row, layout.unknown_columns = columns.head_row, columns.unknown
+    layout.head_row = columns.head_row
+    layout.take(columns)
     layout.hidden_columns = tuple(
         (index, _heading_of(rows, columns.head_row, index)) for index, _name in columns.places if index in layout.hidden
     )
@@ -101,6 +113,7 @@ def lines_of(sheet: str, rows: list[list[Any]], layout: Layout) -> Iterator[tupl
         if filled <= _SPARSE or (isinstance(cell, str) and _may_be_heading(cell)):
             again = heading_at(rows, index - 1)
             if again is not None:
+                layout.take(again)
                 columns, index = again.seen_first(layout.hidden), again.head_row
                 name_at = _name_column(columns)
                 continue
@@ -202,7 +215,7 @@ def heading_at(rows: list[list[Any]], index: int) -> Columns | None:
     is_title = sum(1 for cell in rows[index] if cell not in ("", None)) == 1  # «Түзүмдүк бөлүм: …» above the heading
     if index + 1 < len(rows) and not is_title and any(isinstance(cell, str) and field_of(cell) for cell in rows[index]):
         double = _double(rows[index], rows[index + 1], index + 2)
-        if double is not None and (single is None or len(double.by_field) > len(single.by_field)):
+        if double is not None and (single is None or double.says > single.says):
             return double
     return single
 

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import IO, Any
 
-from ostu_qualification.core.sheets.spreadsheets import BrokenCell, RawSheet, read_raw
+from ostu_qualification.core.sheets.spreadsheets import BrokenCell, RawSheet, read_raw, without_heading
 
 from . import bases, contacts, dates, degrees, filling, names, persons, posts, remarks, training
 from .headings import NOT_TAKEN, field_of
@@ -179,8 +179,9 @@ class _Reader:
         self.roster.skipped.extend(layout.skipped)
         if layout.head_row:
             self.roster.head_rows[sheet.name] = layout.head_row
+            layout.unknown_columns += tuple(without_heading(sheet.rows[layout.head_row :], layout.headed).items())
         if layout.unknown_columns:
-            self.roster.unknown_columns[sheet.name] = [text for _index, text in layout.unknown_columns]
+            self.roster.unknown_columns[sheet.name] = list(dict.fromkeys(text for _at, text in layout.unknown_columns))
         self._ask_about_columns(sheet, layout)
 
     def _ask_about_columns(self, sheet: RawSheet, layout: Layout) -> None:

@@ -212,7 +212,10 @@ def test_the_command_tells_the_same_dry_and_wet(tmp_path):
 
 def test_sheets_and_columns_that_were_not_read_are_named(cholpon, log_in, tmp_path):
     path, told = tmp_path / "list.xlsx", io.StringIO()
-    sheets = {"Программалар": [[*HEAD, "Сырткыларга"], [*ROW, 9000]], "План": [["Шифр жок", "Сабак"], ["Т-1", "Тема"]]}
+    sheets = {
+        "Программалар": [[*HEAD, "Сырткыларга"], [*ROW, 9000, "а"], [*changed(Код="Т-2"), 9, "б"]],
+        "План": [["Шифр жок", "Сабак"], ["Т-1", "Тема"]],
+    }
     path.write_bytes(xlsx(sheets | {"Бош": []}))
 
     call_command("import_programmes", str(path), "--dry-run", "--json", stdout=told)
@@ -222,6 +225,6 @@ def test_sheets_and_columns_that_were_not_read_are_named(cholpon, log_in, tmp_pa
 
     report = json.loads(told.getvalue())
     assert report["unread_sheets"] == ["План"]
-    assert report["unknown_columns"] == {"Программалар": ["Сырткыларга"]}
+    assert report["unknown_columns"] == {"Программалар": ["Сырткыларга", "J"]}
     assert "Окулбаган барак" in page.content.decode()
     assert "Сырткыларга" in page.content.decode()

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from ostu_qualification.core.records.history import history_of
 from staff import cycles, history_apply, roster_apply, transitions
@@ -415,7 +416,9 @@ def test_a_list_that_brings_nothing_says_so_and_which_sheets_were_not_read(offic
 def test_the_command_says_what_it_did_not_read(tmp_path, asanova):
     nothing, some = tmp_path / "nothing.xlsx", tmp_path / "some.xlsx"
     nothing.write_bytes(xlsx({"Барак": [["Бир", "Эки"], ["а", "б"]]}))
-    some.write_bytes(xlsx({"Барак": [["Бир", "Эки"], ["а", "б"]], "Окуулар": [[*HEAD, "Балл"], [*LINE, 90]]}))
+    some.write_bytes(
+        xlsx({"Барак": [["Бир", "Эки"], ["а", "б"]], "Окуулар": [[*HEAD, "Балл"], [*LINE, 90, "а"], [*LINE, 80, "б"]]})
+    )
     told, out = io.StringIO(), io.StringIO()
 
     with pytest.raises(CommandError, match="Барак"):
@@ -425,8 +428,8 @@ def test_the_command_says_what_it_did_not_read(tmp_path, asanova):
 
     assert "Барак: " in told.getvalue()
     assert "Балл" in told.getvalue()
-    report = json.loads(out.getvalue())
-    assert (report["unread_sheets"], report["unknown_columns"]) == (["Барак"], {"Окуулар": ["Балл"]})
+    report, letter = json.loads(out.getvalue()), get_column_letter(len(HEAD) + 2)
+    assert (report["unread_sheets"], report["unknown_columns"]) == (["Барак"], {"Окуулар": ["Балл", letter]})
 
 
 def test_the_page_names_the_sheets_that_were_not_read(asanova, officer):

@@ -198,12 +198,17 @@ def test_read_list_takes_the_first_sheet_that_is_a_list(db):
 
 
 def test_sheets_and_columns_that_were_not_read_are_named(cholpon, log_in):
-    content = xlsx({"Башка": [["Кат", "Сан"], ["а", 1]], "Уюмдар": [["Аталышы", "Дареги"], ["Уюм", "Ленин 1"]]})
+    content = xlsx(
+        {
+            "Башка": [["Кат", "Сан"], ["а", 1]],
+            "Уюмдар": [["Аталышы", "Дареги"], ["Уюм", "Ленин 1", "а"], ["Бирикме", "Ленин 2", "б"]],
+        }
+    )
 
     page = log_in(cholpon).post(reverse("import_organisations"), {"file": SimpleUploadedFile("уюмдар.xlsx", content)})
 
     form = page.context["form"]
-    assert (form.unread_sheets, form.unknown_columns) == (["Башка"], ["Дареги"])
+    assert (form.unread_sheets, form.unknown_columns) == (["Башка"], ["Дареги", "C"])
     assert "Окулбаган тилкелер" in page.content.decode()
 
 

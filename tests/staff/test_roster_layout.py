@@ -259,6 +259,9 @@ def test_what_is_no_spreadsheet_is_refused():
         ("Дүйшөев Виктор Эсенбекович", ""),
         ("КПК (курс, часы, год)", "training"),
         ("Курсы ПК", "training"),
+        ("Курсы (название, кол-во часов, год)", "training"),
+        ("Название кафедры", "unit"),
+        ("Контактные данные", "phone_email"),
         ("Пов. квалиф.", "training"),
         ("Повыш. квалиф. (курсы, часы)", "training"),
         ("Курстар", "training"),
@@ -365,6 +368,32 @@ def test_an_unread_column_with_what_we_need_is_a_question_for_the_sheet(cells):
     assert column_unread("Үлүшү", *cells) == [(1, "F", "column_unread", "Үлүшү")]
 
 
+@pytest.mark.parametrize("heading", ["", None])
+def test_a_column_without_any_heading_is_named_by_its_letter_and_asked_about(heading):
+    rows = [
+        [1, name, "доцент", "", 1, *cells]
+        for name, *cells in (("Асанова Айгүл", "a@mail.ru", "+"), ("Ким Вера", "b@mail.ru", "-"))
+    ]
+    below = [
+        ["Кафедра башчысы", "", "", "", "", "", "", "Осмонов Э."],
+        ["Эскертүү: 2 кызматкер", "", "", "", "", "", "", "1"],
+    ]
+
+    roster = read(xlsx({"Физика": [[*HEAD, heading], *rows, *below]}))
+
+    assert roster.unknown_columns == {"Физика": ["F", "G"]}
+    assert [(each.row, each.column, each.kind, each.written) for each in roster.decisions] == [
+        (1, "F", "column_unread", "F")
+    ]
+
+
+def test_unread_columns_of_a_later_heading_are_named_too():
+    first, second = [*HEAD, "Бою"], [*HEAD, "Салмагы"]
+    rows = [first, [1, "Асанова Айгүл", "доцент", "", 1, 170], second, [2, "Ким Вера", "доцент", "", 1, 60], first]
+
+    assert read(xlsx({"Физика": rows})).unknown_columns == {"Физика": ["Бою", "Салмагы"]}
+
+
 @pytest.mark.parametrize("cells", [("44", "46"), ("2005-ж.", "2006-ж."), ("кызыл", "көк"), ("12", "")])
 def test_an_unread_column_with_anything_else_is_only_named(cells):
     assert column_unread("Кийим өлчөмү", *cells) == []
@@ -445,3 +474,20 @@ def test_another_degree_in_the_column_of_titles_is_asked_about():
         "G",
         ["candidate", "doctor"],
     )
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells"),
+    [
+        ([["Контакты"]], ["0772720582, a@mail.ru"]),
+        ([["Контакты", ""], ["Телефон", "E-mail"]], ["0772720582", "a@mail.ru"]),
+    ],
+)
+def test_contacts_stand_in_one_column_or_in_two_under_one_heading(heads, cells):
+    upper, *lower = heads
+    below = [["", "", "", "", "", *each] for each in lower]
+    rows = [[*HEAD, *upper], *below, [1, "Асанов Эрлан Бакытович", "доцент", "", 1, *cells]]
+
+    (row,) = read(xlsx({"Физика кафедрасы": rows})).rows
+
+    assert (row.phone, row.email) == ("+996772720582", "a@mail.ru")

@@ -9,18 +9,21 @@ import json
 import logging
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
 
 from ostu_qualification.core.words.texts import clean_text, is_visible, visible_text
 
 from .sheet_process import MOST_COLUMNS, MOST_ROWS
 
 _READER = Path(__file__).with_name("sheet_process.py")
+_OF_A_TITLE, _SEVERAL = 2, 2
 _PATIENCE = 20  # seconds by the clock; the reader itself has ten of its own
 _1904, _FIRST_DAY = 1462, 8_000  # days between the two ways of counting; smaller numbers are years or ages
 _LONGEST_NAME = 100  # of a sheet; Excel itself has at most 31 letters
@@ -100,6 +103,25 @@ def read_workbook(file: IO[bytes] | bytes) -> list[Sheet]:
         for sheet in read_raw(file)
         if not sheet.is_hidden
     ]
+
+
+def without_heading(rows: list[list[Any]], known: Iterable[int]) -> dict[int, str]:
+    """Columns beyond the known ones in which something stands in several rows of a list, by their letters.
+
+    The rows are those below the heading; those with a cell or two are titles and signatures.
+    """
+    filled = Counter(
+        place
+        for row in rows
+        if (places := [place for place, cell in enumerate(row) if cell not in ("", None)]) and len(places) > _OF_A_TITLE
+        for place in places
+    )
+    named = set(known)
+    return {
+        place: get_column_letter(place + 1)
+        for place, count in sorted(filled.items())
+        if place not in named and count >= _SEVERAL
+    }
 
 
 def _answer(content: bytes) -> str:
