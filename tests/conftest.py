@@ -38,7 +38,7 @@ def _kyrgyz_and_own_media(tmp_path, settings) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _first_data(request: pytest.FixtureRequest) -> None:
     """Put back what the data migrations enter: a test with real transactions empties every table behind itself."""
-    if request.node.get_closest_marker("django_db") is None and "db" not in request.fixturenames:
+    if not touches_database(request.node):
         return
     for name in ("transactional_db", "db"):
         if name in request.fixturenames:
@@ -118,8 +118,26 @@ def on_postgres() -> bool:
     return "postgresql" in settings.DATABASES["default"]["ENGINE"]
 
 
-def pytest_collection_modifyitems(items):
+def pytest_addoption(parser):
+    """What touches no database runs once: `python -m tests.run` leaves it out of its second round."""
+    parser.addoption("--with-database-only", action="store_true", help="leave out what touches no database")
+
+
+def touches_database(item) -> bool:
+    """Whether a test reads or writes the database, by its marker or its fixtures."""
+    return item.get_closest_marker("django_db") is not None or not {"db", "transactional_db"}.isdisjoint(
+        item.fixturenames
+    )
+
+
+def pytest_collection_modifyitems(config, items):
     """Races and locks are tried where there are locks: on PostgreSQL alone."""
+    if config.getoption("--with-database-only"):
+        items[:], left_out = (
+            [each for each in items if touches_database(each)],
+            [each for each in items if not touches_database(each)],
+        )
+        config.hook.pytest_deselected(items=left_out)
     if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
         return
     for item in items:

@@ -1,4 +1,7 @@
-"""Run all tests: on SQLite, on PostgreSQL, in a browser. Says in its last lines what the machine did not allow.
+"""Run all tests: on SQLite with the browser, then on PostgreSQL what touches the database.
+
+Says in its last lines what the machine did not allow.
+
 
 `python -m tests.run [pytest options]`
 """
@@ -35,7 +38,9 @@ def main() -> int:
         else:
             print("== PostgreSQL ==", flush=True)
             marks = " and ".join(filter(None, [without, "not browser"]))
-            codes["PostgreSQL"] = pytest(options, {**environment, "DATABASE_URL": database}, marks, workers=True)
+            codes["PostgreSQL"] = pytest(
+                [*options, "--with-database-only"], {**environment, "DATABASE_URL": database}, marks, workers=True
+            )
     print()
     for part, code in codes.items():
         print(f"{part}: {'green' if code == 0 else 'RED'}")
@@ -46,7 +51,7 @@ def main() -> int:
 
 def pytest(options: list[str], environment: dict[str, str], marks: str, *, workers: bool) -> int:
     """Run pytest once in its own process."""
-    command = [sys.executable, "-m", "pytest", *options]
+    command = [sys.executable, "-m", "pytest", "--durations=20", "--durations-min=2", *options]
     if workers and "-n" not in options:
         command += ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup"]
     if marks:
