@@ -86,7 +86,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "ostu_qualification.core.door.middleware.LogInMiddleware",
     "ostu_qualification.core.door.middleware.LanguageMiddleware",
     "ostu_qualification.core.door.middleware.DoorMiddleware",
     "auditlog.middleware.AuditlogMiddleware",

@@ -1,6 +1,5 @@
 """The main way in a real browser: apply on a phone, endorse, approve, confirm, verify; nothing wider than the screen."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -9,46 +8,10 @@ from playwright.sync_api import Page, expect
 from courses.transitions import close_run
 from enrollment.models import Application, SelectionList
 from staff import cycles
-from tests.browser.browser import PHONE, WIDE, open_browser
+from tests.browser.browser import WIDE
 from tests.factories import EmploymentFactory, PersonFactory, ProgrammeFactory, RunFactory, UnitFactory
 
-PASSWORD = "Көл-жээгинде-2026"
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """One Chromium for the module."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with open_browser() as found:
-        if found is None:
-            pytest.skip("no Chromium")
-        yield found
-
-
-@pytest.fixture
-def page_of(browser, live_server):
-    """A page of a person who has logged in, on a phone unless told otherwise; none is wider than its screen."""
-    contexts = []
-
-    def _page_of(person=None, viewport=PHONE, javascript=True) -> Page:
-        context = browser.new_context(viewport=viewport, base_url=live_server.url, java_script_enabled=javascript)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: pytest.fail(str(error)))
-        if person is not None:
-            person.user.set_password(PASSWORD)
-            person.user.save()
-            page.goto("/log-in/")
-            page.fill("#id_login", person.user.login)
-            page.fill("#id_password", PASSWORD)
-            page.get_by_role("main").get_by_role("button", name="Кирүү").first.click()
-            page.wait_for_url("**/home/")
-        return page
-
-    yield _page_of
-    for context in contexts:
-        context.close()
 
 
 def assert_fits(page: Page) -> None:

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils import translation
 
@@ -33,6 +36,25 @@ class ClientMiddleware:
         for name in [name for name, value in request.COOKIES.items() if "\0" in value]:
             del request.COOKIES[name]
         return self.get_response(request)
+
+
+class LogInMiddleware(LoginRequiredMiddleware):
+    """Lead whoever sends a form after their session has ended back to the page of the form, where it is filled in again.
+
+    The address that a form is sent to may take nothing but forms.
+    """
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
+        """Ask for the log-in, and say where to go on."""
+        return redirect_to_login(page_of_form(request) or request.get_full_path())
+
+
+def page_of_form(request: HttpRequest) -> str:
+    """The page from which a form was sent, if it is one of ours."""
+    if request.method != "POST":
+        return ""
+    sender = urlsplit(request.headers.get("Referer", ""))
+    return sender._replace(scheme="", netloc="", fragment="").geturl() if sender.netloc == request.get_host() else ""
 
 
 class LanguageMiddleware:

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,14 +17,21 @@ SECTIONS = ("mine", "unit", "university")
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
-    """Menu, languages, the office's contacts and whether this is the demonstration."""
+    """Menu, drafts, languages, the office's contacts and whether this is the demonstration."""
     return {
         "menu": SimpleLazyObject(lambda: _menu(request)),
+        "draft_owner": SimpleLazyObject(lambda: _draft_owner(request)),
         "languages": settings.LANGUAGES,
         "is_demo": settings.DEMO,
         "office_phone": settings.OFFICE_PHONE,
         "office_email": settings.OFFICE_EMAIL,
     }
+
+
+def _draft_owner(request: HttpRequest) -> str:
+    """Under what name this browser keeps what its user types: their own, for others log in at the same computer."""
+    user = getattr(request, "user", None)
+    return salted_hmac("drafts", str(user.pk)).hexdigest()[:12] if user is not None and user.is_authenticated else ""
 
 
 def _menu(request: HttpRequest) -> dict[str, Any]:

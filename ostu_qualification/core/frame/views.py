@@ -13,11 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ostu_qualification.core.door import log_in_limits, throttle
+from ostu_qualification.core.door.middleware import page_of_form
 from ostu_qualification.core.models import User
 from ostu_qualification.core.records import files
 
 from . import demo, saved_views, styleguide
 from .forms import LogInForm, SavedViewForm
+
+INSIDE = "inside"  # the cookie of a browser in which somebody has logged in and not out
+INSIDE_FOR = 60 * 60 * 24 * 30
 
 
 def _next(request: HttpRequest, fallback: str) -> str:
@@ -38,12 +42,19 @@ def log_in(request: HttpRequest) -> HttpResponse:
         if user is not None:
             auth.login(request, user)
             response = HttpResponseRedirect(_next(request, resolve_url(settings.LOGIN_REDIRECT_URL)))
+            response.set_cookie(INSIDE, "1", max_age=INSIDE_FOR, samesite="Lax", secure=settings.SECURE, httponly=True)
             attempt.succeed(response)
             return response
         if attempt.wait:
             form.add_error(None, throttle.please_wait(attempt.wait))
             status = 429
-    context = {"form": form, "next": _next(request, ""), "demo_accounts": demo.demo_accounts()}
+    wanted = _next(request, "")
+    context = {
+        "form": form,
+        "next": wanted,
+        "has_ended": bool(wanted and request.COOKIES.get(INSIDE)),
+        "demo_accounts": demo.demo_accounts(),
+    }
     return render(request, "core/log_in.html", context, status=status)
 
 
@@ -61,7 +72,9 @@ def _authenticate(request: HttpRequest, form: LogInForm) -> User | None:
 @login_not_required
 def log_out(request: HttpRequest) -> HttpResponse:
     auth.logout(request)
-    return redirect("public_home")
+    response = redirect("public_home")
+    response.delete_cookie(INSIDE, samesite="Lax")
+    return response
 
 
 @require_POST
@@ -143,6 +156,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(
         request,
         "403.html",
-        {"reason": _("The page was open too long. Go back, load it anew and send the form again.")},
+        {
+            "reason": _("The page was open too long. Go back to the form and send it again."),
+            "form_url": page_of_form(request),
+        },
         status=403,
     )

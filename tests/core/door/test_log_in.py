@@ -89,6 +89,49 @@ def test_log_in_never_goes_on_to_another_site(client, user, away):
     assert response.url == resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
+def test_log_in_says_that_the_session_has_ended_to_whoever_had_one(client, user):
+    _log_in(client, user.login)
+    client.cookies.pop("sessionid")
+
+    page = client.get("/home/", follow=True).content.decode()
+
+    assert "Сессия аяктады" in page
+    assert 'data-kept-for="/home/"' in page
+
+
+@pytest.mark.parametrize("leave", ["log out", "never in"])
+def test_log_in_speaks_of_no_session_to_others(client, user, leave):
+    if leave == "log out":
+        _log_in(client, user.login)
+        client.post("/log-out/")
+
+    assert "Сессия аяктады" not in client.get("/home/", follow=True).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sender", "wanted"),
+    [
+        ("http://testserver/people/?q=а#x", "/people/%3Fq%3D%D0%B0"),
+        ("http://evil.example/people/", "/views/save/"),
+        ("", "/views/save/"),
+    ],
+)
+def test_a_form_sent_after_the_session_leads_back_to_its_page(client, db, sender, wanted):
+    response = client.post("/views/save/", {}, headers={"referer": sender} if sender else None)
+
+    assert response.url == f"/log-in/?next={wanted}"
+
+
+def test_a_page_open_too_long_leads_back_to_its_form(user):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user)
+
+    response = client.post("/views/save/", {}, headers={"referer": "http://testserver/people/?q=1"})
+
+    assert response.status_code == 403
+    assert 'href="/people/?q=1"' in response.content.decode()
+
+
 def test_log_out_ends_the_session(client, user):
     client.force_login(user)
 

@@ -1,0 +1,50 @@
+"""One Chromium for the tests of this process, and pages of people who have logged in."""
+
+import os
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.browser import PHONE, open_browser
+
+PASSWORD = "Көл-жээгинде-2026"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The browser; without one its tests are skipped."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with open_browser() as found:
+        if found is None:
+            pytest.skip("no Chromium")
+        yield found
+
+
+@pytest.fixture
+def page_of(browser, live_server):
+    """A page of a person who has logged in, on a phone unless told otherwise; an error of a script fails the test."""
+    contexts = []
+
+    def _page_of(person=None, viewport=PHONE, javascript=True) -> Page:
+        context = browser.new_context(viewport=viewport, base_url=live_server.url, java_script_enabled=javascript)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(str(error)))
+        if person is not None:
+            person.user.set_password(PASSWORD)
+            person.user.save()
+            page.goto("/log-in/")
+            log_in(page, person)
+            page.wait_for_url("**/home/")
+        return page
+
+    yield _page_of
+    for context in contexts:
+        context.close()
+
+
+def log_in(page: Page, person) -> None:
+    """Fill in the log-in page that is open, and send it."""
+    page.fill("#id_login", person.user.login)
+    page.fill("#id_password", PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Кирүү").first.click()
