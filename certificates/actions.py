@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.models import AttestationForm, CourseRun
-from courses.transitions import begin_attestation
+from courses.runs.transitions import begin_attestation
 from enrollment import queries as enrolment
 from enrollment.models import SelectionList
 from enrollment.transitions import start_if_due

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.models import CourseRun
-from courses.signals import run_cancelled, run_shown
+from courses.runs.signals import run_cancelled, run_shown
 from enrollment.models import Application
 from enrollment.signals import places_changed
 from ostu_qualification.core.models import today

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from courses import transitions as course_steps
 from courses.models import CourseRun
+from courses.runs import transitions as course_steps
 from enrollment import queries as enrolment
 from enrollment import transitions as enrolment_steps
 from enrollment.models import Application

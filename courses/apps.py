@@ -1,7 +1,8 @@
 """The app's registration with Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class CoursesConfig(AppConfig):
@@ -13,21 +14,13 @@ class CoursesConfig(AppConfig):
         """Register what is kept in the history, what is answered, and what the menu offers."""
         from auditlog.registry import auditlog
 
-        from ostu_qualification.core.frame import navigation
+        from . import models
+        from .programmes import menu as programmes_menu
+        from .runs import menu as runs_menu
 
-        from . import models, permissions, receivers
-
-        assert receivers
+        for name in ("council.receivers", "runs.receivers"):
+            import_module(f"{self.name}.{name}")
         auditlog.register(models.Programme, exclude_fields=["folded", "state"])
         auditlog.register(models.CourseRun, exclude_fields=["state"])
-        navigation.register(
-            _("Programmes"),
-            "programme_list",
-            "book",
-            "university",
-            20,
-            lambda user: bool(permissions.view_programmes(user)),
-        )
-        navigation.register(
-            _("Course runs"), "run_list", "calendar", "university", 22, lambda user: bool(permissions.view_runs(user))
-        )
+        for menu in (programmes_menu, runs_menu):
+            menu.register_entries()

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from courses.queries import open_runs_with_programmes
+from courses.runs.queries import open_runs_with_programmes
 from ostu_qualification.core.frame.forms import helper
 from ostu_qualification.core.words.folding import fold
 from ostu_qualification.core.words.inputs import CharField, TextFilter

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from courses.models import CourseRun
-from courses.queries import open_runs
+from courses.runs.queries import open_runs
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.words.calendar import ONE_DAY, academic_year_end, add_months
 from staff import cycles

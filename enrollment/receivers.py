@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from courses.models import CourseRun
-from courses.signals import places_asked, run_cancelled, run_closed, run_shown
+from courses.runs.signals import places_asked, run_cancelled, run_closed, run_shown
 from ostu_qualification.core.frame.lists import shown
 from ostu_qualification.core.words.languages import text_in
 from staff.my_data import Group, Said, group_of

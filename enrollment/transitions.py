@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from courses import transitions as course_steps
 from courses.models import CourseRun
+from courses.runs import transitions as course_steps
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.records import history
 from ostu_qualification.core.records.locks import locked

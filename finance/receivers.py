@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from certificates.models import Order
 from certificates.signals import participants_enrolled
 from courses.models import CourseRun
-from courses.signals import run_cancelled
+from courses.runs.signals import run_cancelled
 from enrollment.models import Application
 from staff.my_data import Group, Said, group_of
 from staff.signals import my_data_asked

@@ -7,8 +7,8 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from courses import full_documents
 from courses.models import CourseRun, Material, Programme, Protocol
+from courses.programmes import full_documents
 from enrollment.models import Application
 from ostu_qualification.core.models import User, today
 from staff import policy_effects

@@ -3,21 +3,23 @@
 import pytest
 
 from certificates import permissions as papers
-from courses import permissions as courses
+from courses.council import permissions as council_permissions
+from courses.programmes import permissions as programmes_permissions
+from courses.runs import permissions as runs_permissions
 from enrollment import permissions as enrolment
 from staff import permissions as staff
 from staff.models.people import RoleKind
 from tests.factories import PersonFactory, ProgrammeFactory, RunFactory, UnitFactory
 
 ORGANISES = [
-    courses.edit_programme,
-    courses.import_programmes,
-    courses.submit_programme,
-    courses.archive_programme,
-    courses.edit_run,
+    programmes_permissions.edit_programme,
+    programmes_permissions.import_programmes,
+    council_permissions.submit_programme,
+    council_permissions.archive_programme,
+    runs_permissions.edit_run,
 ]
 COORDINATES = [
-    courses.conduct_run,
+    runs_permissions.conduct_run,
     enrolment.approve_selection,
     enrolment.move_entry,
     papers.draft_order,
@@ -52,11 +54,11 @@ def test_the_vice_rector_alone_approves_programmes_and_none_of_their_own():
     programme = ProgrammeFactory(state="permitted")
     people = {kind.value: PersonFactory(roles=[kind]) for kind in RoleKind}
 
-    assert [name for name, person in people.items() if courses.approve_programme(person.user, programme)] == [
-        "vice_rector"
-    ]
+    assert [
+        name for name, person in people.items() if council_permissions.approve_programme(person.user, programme)
+    ] == ["vice_rector"]
     programme.authors.add(people["vice_rector"])
-    assert not courses.approve_programme(people["vice_rector"].user, programme)
+    assert not council_permissions.approve_programme(people["vice_rector"].user, programme)
 
 
 @pytest.mark.django_db

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from certificates import actions, forms, permissions, protocol_documents, queries, transitions
 from certificates.models import Attestation
-from courses.queries import runs_for
+from courses.runs.queries import runs_for
 from ostu_qualification.core.frame.lists import Column, ListPage, label_of
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.records.verdicts import require

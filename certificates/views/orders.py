@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from certificates import actions, forms, order_documents, permissions, queries, transitions
 from certificates.differences import differences
 from certificates.models import AttestationResult, Order, OrderKind
-from courses.queries import runs_for
+from courses.runs.queries import runs_for
 from enrollment.models import Application
 from ostu_qualification.core.frame.forms import ReasonForm
 from ostu_qualification.core.frame.lists import Column, ListPage, label_of

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from courses.queries import open_runs_with_programmes, places_of, runs_for
+from courses.runs.queries import open_runs_with_programmes, places_of, runs_for
 from enrollment import actions, forms, permissions, queries, transitions
 from enrollment.models import Application
 from ostu_qualification.core.frame.lists import Column, ListPage, label_of

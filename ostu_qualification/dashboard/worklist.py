@@ -13,16 +13,16 @@ from django.utils.translation import ngettext_lazy
 from certificates import inspections
 from certificates import queries as certificates
 from certificates.models import Attestation, Order
-from courses import permissions as course_rules
+from courses.council import permissions as course_rules
 from courses.models import CourseRun, Programme
-from courses.queries import programmes_for, runs_for
+from courses.programmes.queries import programmes_for
+from courses.runs.queries import runs_for
 from enrollment import queries as enrolment
 from enrollment.models import Application, SelectionList
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records import history
-from staff import boards, cycle_check, policy_effects
+from staff import boards, cycle_check, data_requests, policy_effects
 from staff import claims as staff_claims
-from staff import data_requests as staff_data_requests
 from staff import permissions as staff_rules
 from staff import queries as staff
 from staff.actors import actor
@@ -199,7 +199,7 @@ def _of_data_requests(user: Any) -> list[Task]:
     me = actor(user)
     if not me.holds(RoleKind.HR_OFFICER, RoleKind.ADMINISTRATOR):
         return []
-    requests = staff_data_requests.open_requests_for(user)
+    requests = data_requests.open_requests_for(user)
     if not me.holds(RoleKind.HR_OFFICER):
         requests = requests.filter(answer_by__lt=today())
     sentence = ngettext_lazy(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from courses.transitions import close_run
+from courses.runs.transitions import close_run
 from enrollment.models import Application, SelectionList
 from staff import cycles
 from tests.browser.browser import WIDE

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from courses.full_documents import COURSE
+from courses.programmes.full_documents import COURSE
 from tests.browser.browser import WIDE, open_browser
 from tests.journeys.test_main_way import DEMO, PASSWORD, PDF, Cast, cast, walk
 

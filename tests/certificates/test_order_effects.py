@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from certificates import actions, queries, transitions
 from certificates.models import Certificate, Order, RegisterLine, Visa
-from courses.signals import run_cancelled, run_shown
+from courses.runs.signals import run_cancelled, run_shown
 from enrollment.models import Application
 from finance.models import Due
 from ostu_qualification.core.models import today

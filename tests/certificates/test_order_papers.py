@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from certificates import actions, issuing, order_documents, order_texts, transitions
 from certificates.models import Certificate, Order
-from courses.actions import write_words
 from courses.models import CourseRun, Programme
-from courses.queries import search_programmes
+from courses.programmes.queries import search_programmes
+from courses.runs.actions import write_words
 from enrollment.models import Application
 from finance.actions import charge
 from finance.models import Due

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from certificates import actions as paper_actions
 from certificates import transitions as paper_steps
-from courses import transitions as course_steps
+from courses.runs import transitions as course_steps
 from enrollment import actions, queries, transitions
 from enrollment.models import Application
 from ostu_qualification.core.models import today

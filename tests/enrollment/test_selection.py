@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils.translation import override
 
-from courses import transitions as course_steps
+from courses.runs import transitions as course_steps
 from enrollment import actions, queries, transitions
 from enrollment.priority import lottery_number
 from ostu_qualification.core.models import today

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
 
-from courses import transitions as course_steps
+from courses.runs import transitions as course_steps
 from enrollment import actions, queries, tasks, transitions
 from enrollment.models import Application, SelectionList
 from ostu_qualification.core.models import Policy, today

@@ -10,7 +10,7 @@ from django.urls import reverse
 from certificates import order_texts
 from certificates.models import Order
 from certificates.signals import participants_enrolled
-from courses import transitions as course_steps
+from courses.runs import transitions as course_steps
 from finance.actions import charge, reverse_dues
 from finance.models import Due
 from ostu_qualification.core.models import today

@@ -17,9 +17,9 @@ from django.test import Client
 from django.urls import reverse
 
 from certificates.models import Attestation, Certificate, Order
-from courses.full_documents import COURSE
 from courses.models import CourseRun, Programme
-from courses.tasks import close_due_runs
+from courses.programmes.full_documents import COURSE
+from courses.runs.tasks import close_due_runs
 from enrollment.models import Application, SelectionList
 from enrollment.tasks import start_due_runs
 from ostu_qualification.core.models import User

@@ -46,7 +46,7 @@ def test_no_letter_offers_a_choice_that_there_is_not():
 @pytest.mark.django_db
 @pytest.mark.parametrize(("language", "words"), [("ky", "башталышы"), ("ru", "начало"), ("en", "begins on")])
 def test_a_course_in_a_letter_says_what_its_day_is(language, words):
-    from courses.receivers import name_open_courses
+    from courses.runs.receivers import name_open_courses
 
     person, run = PersonFactory(language=language), RunFactory()
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from courses.actions import import_programmes
+from courses.programmes.actions import import_programmes
 from ostu_qualification.core.sheets.spreadsheets import NotASpreadsheet
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.core.files.base import ContentFile
 
-from courses import full_documents
 from courses.models import Material, Programme, SessionKind
+from courses.programmes import full_documents
 from ostu_qualification.core.papers.records import Section, record_pdf
 
 OF_KIND = {

@@ -1,7 +1,8 @@
 """The demonstration's programmes: from the office's own list, through the council and the vice-rector."""
 
-from courses import actions, transitions
+from courses.council import transitions
 from courses.models import Programme
+from courses.programmes import actions
 from staff.models.people import RoleKind
 
 from . import past
@@ -20,15 +21,15 @@ def make_programmes(cast: Cast) -> None:
             actions.add_materials(programme, dict(documents_of(programme)), by=officer)
     drafts = list(Programme.objects.order_by("code"))
     with past.at(past.days_ago(APPROVED_BEFORE + 20)):
-        actions.submit_programmes(drafts[:-4], by=officer)
+        transitions.submit_programmes(drafts[:-4], by=officer)
     held_on = past.days_ago(APPROVED_BEFORE + 10)
     with past.at(held_on):
         submitted = list(Programme.objects.filter(state=Programme.State.SUBMITTED).order_by("code"))
-        actions.permit_programmes(
+        transitions.permit_programmes(
             submitted, by=cast[RoleKind.COUNCIL_SECRETARY], number="3", held_on=held_on, members_present=9, members_total=11
         )  # fmt: skip
     with past.at(past.days_ago(APPROVED_BEFORE)):
-        actions.approve_programmes(submitted, by=cast[RoleKind.VICE_RECTOR])
+        transitions.approve_programmes(submitted, by=cast[RoleKind.VICE_RECTOR])
     leave_some_on_their_way(drafts[-4:], cast)
 
 
@@ -37,10 +38,10 @@ def leave_some_on_their_way(programmes: list[Programme], cast: Cast) -> None:
     officer, secretary = cast[RoleKind.OFFICER], cast[RoleKind.COUNCIL_SECRETARY]
     _draft, returned, submitted, permitted = programmes
     with past.at(past.days_ago(16)):
-        actions.submit_programmes([returned, submitted, permitted], by=officer)
+        transitions.submit_programmes([returned, submitted, permitted], by=officer)
     held_on = past.days_ago(6)
     with past.at(held_on):
         transitions.return_programme(returned, by=secretary, reason="Практикалык материалдарды толуктоо керек.")
-        actions.permit_programmes(
+        transitions.permit_programmes(
             [permitted], by=secretary, number="8", held_on=held_on, members_present=8, members_total=11
         )

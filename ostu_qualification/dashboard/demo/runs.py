@@ -9,9 +9,9 @@ from typing import Any
 from certificates import actions as paper_actions
 from certificates import transitions as paper_steps
 from certificates.models import Attestation, Order
-from courses import actions as course_actions
-from courses import transitions as course_steps
 from courses.models import CourseRun, Programme
+from courses.runs import actions as course_actions
+from courses.runs import transitions as course_steps
 from enrollment import actions as enrolment_actions
 from enrollment import transitions as enrolment_steps
 from enrollment.models import Application, SelectionList

@@ -8,8 +8,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from courses.forms import RunForm
 from courses.models import CourseRun
+from courses.runs.forms import RunForm
 from ostu_qualification.core.models import today
 from staff.forms import PersonForm
 from tests.factories import EmploymentFactory, PersonFactory, RunFactory

@@ -4,8 +4,8 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from courses import permissions
 from courses.models import CourseRun
+from courses.runs import permissions
 from ostu_qualification.core.records.history import history_of
 from ostu_qualification.core.records.states import Stateful, StateIsWritten
 from ostu_qualification.core.records.verdicts import YES

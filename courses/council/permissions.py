@@ -1,0 +1,50 @@
+"""Who may do what to a programme on its way through the council."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from courses.programmes.models import Programme
+from ostu_qualification.core.records.verdicts import YES, Verdict, no
+from staff.actors import actor
+from staff.models.people import RoleKind
+
+
+def submit_programme(user: Any, programme: Programme | None = None) -> Verdict:
+    """Officers of ИИжКББ hand programmes to the council. Clause 1.6."""
+    return YES if actor(user).holds(RoleKind.OFFICER) else no(_("Only an officer of ИИжКББ submits programmes."))
+
+
+def permit_programme(user: Any, programme: Programme | None = None) -> Verdict:
+    """The secretary of the council permits, never an author. Clause 1.6."""
+    me = actor(user)
+    if not me.holds(RoleKind.COUNCIL_SECRETARY):
+        return no(_("Only the secretary of the council permits a programme."))
+    if programme is not None and programme.authors.filter(pk=me.person_id).exists():
+        return no(_("Nobody permits a programme of their own."))
+    return YES
+
+
+def return_programme(user: Any, programme: Programme | None = None) -> Verdict:
+    """The secretary of the council returns a programme for mending. Clause 1.6."""
+    return permit_programme(user, programme)
+
+
+def refuse_programme(user: Any, programme: Programme | None = None) -> Verdict:
+    """The secretary of the council refuses a programme by the council's decision. Clause 1.6."""
+    return permit_programme(user, programme)
+
+
+def approve_programme(user: Any, programme: Programme | None = None) -> Verdict:
+    """The vice-rector for science and innovation approves, never an author. Clause 5.1."""
+    me = actor(user)
+    if not me.holds(RoleKind.VICE_RECTOR):
+        return no(_("Only the vice-rector for science and innovation approves programmes."))
+    if programme is not None and programme.authors.filter(pk=me.person_id).exists():
+        return no(_("Nobody approves a programme of their own."))
+    return YES
+
+
+def archive_programme(user: Any, programme: Programme | None = None) -> Verdict:
+    """Officers take a programme out of the catalogue. Clause 5.2."""
+    return submit_programme(user, programme)

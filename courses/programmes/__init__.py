@@ -1,0 +1,1 @@
+"""What is taught: programmes, their syllabi, their documents."""

@@ -1,0 +1,1 @@
+"""Programmes as they are given: runs with window, dates and places, and the public catalogue."""

@@ -1,0 +1,75 @@
+"""Forms of the runs."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from courses.programmes.models import Programme
+from ostu_qualification.core.frame.forms import helper
+from ostu_qualification.core.frame.record_forms import RecordForm
+from ostu_qualification.core.words.inputs import CharField, DateField
+from staff.models import Person
+from staff.models.ledger import TrainingForm
+
+from .models import CourseRun
+
+
+class RunForm(RecordForm):
+    """A course run."""
+
+    starts_on = DateField(label=_("begins"))
+    ends_on = DateField(label=_("ends"))
+    apply_from = DateField(label=_("applications from"))
+    apply_until = DateField(label=_("applications until"))
+    helper = helper()
+
+    class Meta:
+        model = CourseRun
+        fields = (
+            "programme",
+            "apply_from",
+            "apply_until",
+            "starts_on",
+            "ends_on",
+            "capacity",
+            "minimum",
+            "mode",
+            "place_ky",
+            "place_ru",
+            "place_en",
+            "host",
+            "topic_ky",
+            "topic_ru",
+            "topic_en",
+            "language",
+            "trainers",
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["programme"].queryset = Programme.objects.filter(state=Programme.State.APPROVED)  # type: ignore[attr-defined]
+        self.fields["trainers"].queryset = Person.objects.filter(employments__left_on__isnull=True).distinct()  # type: ignore[attr-defined]
+        self.fields["trainers"].required = False
+
+
+class RunWordsForm(RecordForm):
+    """What papers say about a run in other languages; what has a title already is not asked for it."""
+
+    title_ru = CharField(label=_("title in Russian"), max_length=250)
+    title_en = CharField(label=_("title in English"), max_length=250, required=False)
+    helper = helper()
+    field_order = ("title_ru", "title_en")
+
+    class Meta:
+        model = CourseRun
+        fields = ("place_ru", "place_en", "host", "topic_ky", "topic_ru", "topic_en")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        programme = self.instance.programme
+        for name in ("title_ru", "title_en"):
+            if getattr(programme, name):
+                del self.fields[name]
+        if programme.form != TrainingForm.INTERNSHIP:
+            for name in ("host", "topic_ky", "topic_ru", "topic_en"):
+                del self.fields[name]

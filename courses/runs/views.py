@@ -1,0 +1,198 @@
+"""Course runs: planning, opening, closing, cancelling; the public page «Кошумча билим берүү». Clause 5.2."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from courses.programmes import permissions as programmes_permissions
+from courses.programmes import queries as programmes_queries
+from courses.programmes.forms import ProgrammeFilter
+from ostu_qualification.core.frame.forms import ReasonForm
+from ostu_qualification.core.frame.lists import Column, ListPage, label_of
+from ostu_qualification.core.frame.pages import act_page
+from ostu_qualification.core.records.verdicts import require
+
+from . import actions, forms, permissions, queries, signals, transitions
+from .models import CourseRun
+
+COLUMNS = [
+    Column("title", gettext_lazy("Title"), lambda run: run.programme.title),
+    Column("starts", gettext_lazy("Begins"), lambda run: run.starts_on, order=("starts_on",)),
+    Column("ends", gettext_lazy("Ends"), lambda run: run.ends_on, order=("ends_on",), on_phone=False),
+    Column("until", gettext_lazy("Applications until"), lambda run: run.apply_until, order=("apply_until",)),
+    Column("capacity", gettext_lazy("Places"), lambda run: run.capacity, is_number=True),
+    Column("state", gettext_lazy("State"), lambda run: (run.state, label_of(run, "state")), badge=True),
+]
+
+
+def run_list(request: HttpRequest) -> HttpResponse:
+    require(permissions.view_runs(request.user))
+    page = ListPage(
+        request,
+        queries.runs_for(request.user).order_by("-starts_on", "-pk"),
+        COLUMNS,
+        title=_("Course runs"),
+        row_url=lambda run: reverse("run_detail", args=[run.pk]),
+    )
+    if page.wants_excel:
+        return page.as_excel()
+    add_url = reverse("add_run") if permissions.edit_run(request.user) else ""
+    return render(request, "courses/runs/run_list.html", {"list": page, "add_url": add_url})
+
+
+def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    run = get_object_or_404(queries.runs_for(request.user).prefetch_related("trainers"), pk=pk)
+    steps = [
+        transitions.open_run,
+        transitions.close_run,
+    ]
+    context = {
+        "run": run,
+        "places": queries.places_of([run])[run.pk],
+        "acts": [
+            (reverse(each.step.name, args=[run.pk]), ACT_LABELS[each.step.name])
+            for each in steps
+            if each.step.may(request.user, run)
+        ],
+        "may_edit": permissions.edit_run(request.user, run),
+        "may_write_words": permissions.write_words(request.user, run),
+        "cancel_url": reverse("cancel_run", args=[run.pk])
+        if transitions.cancel_run.step.may(request.user, run)
+        else "",
+        "links": [
+            link
+            for _, links in signals.run_shown.send(sender=CourseRun, run=run, user=request.user)
+            for link in links or []
+        ],
+        "sees_inside": programmes_permissions.view_programmes(request.user),
+    }
+    return render(request, "courses/runs/run_detail.html", context)
+
+
+ACT_LABELS = {
+    "open_run": gettext_lazy("Open for applications"),
+    "close_run": gettext_lazy("Close the applications"),
+    "cancel_run": gettext_lazy("Cancel the run"),
+}
+
+
+def _run_page(request: HttpRequest, run: CourseRun, title: str) -> HttpResponse:
+    require(permissions.edit_run(request.user, run))
+    back = reverse("run_detail", args=[run.pk]) if run.pk else reverse("run_list")
+
+    def act(form: Any) -> str:
+        saved = actions.save_run(form.instance, form.values, by=request.user)
+        return reverse("run_detail", args=[saved.pk])
+
+    return act_page(
+        request,
+        act,
+        title=title,
+        submit_label=_("Save"),
+        back_url=back,
+        form_class=forms.RunForm,
+        form_arguments={"instance": run},
+    )
+
+
+def add_run(request: HttpRequest) -> HttpResponse:
+    return _run_page(request, CourseRun(), _("Plan a course run"))
+
+
+def edit_run(request: HttpRequest, pk: int) -> HttpResponse:
+    return _run_page(request, get_object_or_404(queries.runs_for(request.user), pk=pk), _("Change a course run"))
+
+
+def write_words(request: HttpRequest, pk: int) -> HttpResponse:
+    run = get_object_or_404(queries.runs_for(request.user), pk=pk)
+    require(permissions.write_words(request.user, run))
+
+    def act(form: Any) -> None:
+        actions.write_words(run, form.cleaned_data, by=request.user)
+
+    return act_page(
+        request, act, title=_("Words for the papers"), lead=str(run), submit_label=_("Save"), back_url=reverse("run_detail", args=[pk]),
+        form_class=forms.RunWordsForm, form_arguments={"instance": run}, clause_number="5.7",
+        effects=[_("Orders and certificates print these words; the title of the programme is written once.")],
+    )  # fmt: skip
+
+
+def _conduct(request: HttpRequest, pk: int, transition: Any, **page: Any) -> HttpResponse:
+    run = get_object_or_404(queries.runs_for(request.user), pk=pk)
+    require(transition.step.permission(request.user, run))
+
+    def act(form: Any) -> None:
+        reason = {"reason": form.cleaned_data["reason"]} if "reason" in form.cleaned_data else {}
+        transition(run, by=request.user, **reason)
+
+    label = ACT_LABELS[transition.step.name]
+    return act_page(
+        request,
+        act,
+        title=label,
+        lead=str(run),
+        submit_label=label,
+        back_url=reverse("run_detail", args=[run.pk]),
+        **page,
+    )
+
+
+def open_run(request: HttpRequest, pk: int) -> HttpResponse:
+    return _conduct(
+        request,
+        pk,
+        transitions.open_run,
+        clause_number="5.4",
+        effects=[_("The run appears in the catalogue and can be applied to.")],
+    )
+
+
+def close_run(request: HttpRequest, pk: int) -> HttpResponse:
+    return _conduct(
+        request,
+        pk,
+        transitions.close_run,
+        clause_number="5.4",
+        effects=[_("Nobody can apply any more; the applications are ranked by priority.")],
+    )
+
+
+def cancel_run(request: HttpRequest, pk: int) -> HttpResponse:
+    return _conduct(
+        request,
+        pk,
+        transitions.cancel_run,
+        form_class=ReasonForm,
+        is_dangerous=True,
+        effects=[_("Everyone who applied is told, with the reason.")],
+    )
+
+
+@login_not_required
+def catalogue(request: HttpRequest) -> HttpResponse:
+    runs = list(queries.open_runs_with_programmes())
+    filters = ProgrammeFilter(request.GET or None, queryset=programmes_queries.published_programmes())
+    places = queries.places_of(runs)
+    context = {
+        "runs": [(run, places[run.pk]) for run in runs],
+        "filters": filters,
+        "programmes": filters.qs,
+        "is_filtered": bool(request.GET),
+    }
+    return render(request, "courses/runs/catalogue.html", context)
+
+
+@login_not_required
+def programme_page(request: HttpRequest, pk: int) -> HttpResponse:
+    programme = get_object_or_404(
+        programmes_queries.published_programmes().select_related("unit").prefetch_related("topics"), pk=pk
+    )
+    runs = list(queries.open_runs().filter(programme=programme).prefetch_related("trainers"))
+    places = queries.places_of(runs)
+    context = {"programme": programme, "runs": [(run, places[run.pk]) for run in runs]}
+    return render(request, "courses/runs/programme_page.html", context)
