@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from courses.models import AttestationForm, CourseRun
 from courses.runs.transitions import begin_attestation
-from enrollment import queries as enrolment
+from enrollment.applications import queries as enrolment
 from enrollment.models import SelectionList
-from enrollment.transitions import start_if_due
+from enrollment.selection.transitions import start_if_due
 from ostu_qualification.core.models import Policy
 from ostu_qualification.core.records import history
 from ostu_qualification.core.records.locks import held, locked

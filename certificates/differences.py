@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from enrollment import queries as enrolment
+from enrollment.applications import queries as enrolment
 from enrollment.models import Application
 
 from . import order_texts, queries

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from enrollment import queries as enrolment
+from enrollment.applications import queries as enrolment
 from ostu_qualification.core.models import today
 
 from . import order_texts, paper_checks, queries

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from courses.models import CourseRun
 from courses.runs.signals import run_cancelled, run_shown
 from enrollment.models import Application
-from enrollment.signals import places_changed
+from enrollment.selection.signals import places_changed
 from ostu_qualification.core.models import today
 from staff.my_data import Group, Said, group_of
 from staff.offers import Day, Item, Section

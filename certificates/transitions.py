@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from courses.models import CourseRun
 from courses.runs import transitions as course_steps
-from enrollment import queries as enrolment
-from enrollment import transitions as enrolment_steps
+from enrollment.applications import queries as enrolment
+from enrollment.applications import transitions as applications_transitions
 from enrollment.models import Application
+from enrollment.selection import transitions as selection_transitions
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records import history
 from ostu_qualification.core.words.dates import long_date, period
@@ -102,14 +103,14 @@ def _enrol(order: Order, by: Any) -> None:
     if len(participants) > run.capacity:
         raise ValidationError(_("The order names more people than the run has places."))
     if order.selection is not None:
-        enrolment_steps.order_selection(order.selection, by=by)
+        selection_transitions.order_selection(order.selection, by=by)
     for application in participants:
-        enrolment_steps.enrol(application, by=by)
+        applications_transitions.enrol(application, by=by)
         _tell_enrolled(application, order)
-    without_place = enrolment_steps.close_without_place.step.sources
+    without_place = applications_transitions.close_without_place.step.sources
     for application in Application.objects.filter(run=run, state__in=without_place).order_by("pk"):
-        enrolment_steps.close_without_place(application, by=by)
-    enrolment_steps.start_if_due(run, by=by)
+        applications_transitions.close_without_place(application, by=by)
+    selection_transitions.start_if_due(run, by=by)
     participants_enrolled.send(sender=Order, order=order, applications=participants, by=by)
 
 
@@ -143,9 +144,9 @@ def _end_course(order: Order, by: Any) -> None:
     assert order.attestation is not None
     for each in order.attestation.results.select_related("application").order_by("application__person__sort_key"):
         if each.outcome == AttestationResult.Outcome.PASSED:
-            enrolment_steps.complete_course(each.application, by=by)
+            applications_transitions.complete_course(each.application, by=by)
         elif each.application.state == Application.State.ENROLLED:
-            enrolment_steps.fail_course(each.application, by=by)
+            applications_transitions.fail_course(each.application, by=by)
     course_steps.complete_run(order.run, by=by)
 
 

@@ -1,7 +1,8 @@
 """The app's registration with Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class EnrollmentConfig(AppConfig):
@@ -13,21 +14,12 @@ class EnrollmentConfig(AppConfig):
         """Register what is kept in the history, what is answered, and what the menu offers."""
         from auditlog.registry import auditlog
 
-        from ostu_qualification.core.frame import navigation
-        from staff.actors import actor
+        from . import models
+        from .applications import menu as applications_menu
+        from .selection import menu as selection_menu
 
-        from . import models, permissions, receivers
-
-        assert receivers
+        for name in ("selection.receivers", "applications.receivers"):
+            import_module(f"{self.name}.{name}")
         auditlog.register(models.Application, include_fields=["motivation", "opinion", "opinion_reason", "run"])
-        navigation.register(
-            _("Applications"), "application_list", "list", "mine", 30, lambda user: actor(user).person is not None
-        )
-        navigation.register(
-            _("Selection lists"),
-            "selection_list",
-            "list",
-            "university",
-            24,
-            lambda user: bool(permissions.view_selections(user)),
-        )
+        for menu in (selection_menu, applications_menu):
+            menu.register_entries()

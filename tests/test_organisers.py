@@ -6,7 +6,7 @@ from certificates import permissions as papers
 from courses.council import permissions as council_permissions
 from courses.programmes import permissions as programmes_permissions
 from courses.runs import permissions as runs_permissions
-from enrollment import permissions as enrolment
+from enrollment.selection import permissions as enrolment
 from staff import permissions as staff
 from staff.models.people import RoleKind
 from tests.factories import PersonFactory, ProgrammeFactory, RunFactory, UnitFactory

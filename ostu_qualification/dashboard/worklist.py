@@ -17,8 +17,9 @@ from courses.council import permissions as course_rules
 from courses.models import CourseRun, Programme
 from courses.programmes.queries import programmes_for
 from courses.runs.queries import runs_for
-from enrollment import queries as enrolment
+from enrollment.applications import queries as applications_queries
 from enrollment.models import Application, SelectionList
+from enrollment.selection import queries as selection_queries
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records import history
 from staff import boards, cycle_check, data_requests, policy_effects
@@ -84,7 +85,7 @@ def _mine(user: Any) -> list[Task]:
     me = actor(user).person
     if me is not None and me.confirmed_at is None:
         tasks.append(Task(_("Check that your data is right"), reverse("my_data"), 1, localdate(me.created_at)))
-    for application in enrolment.waiting_for_applicant(user).prefetch_related("entries__selection"):
+    for application in applications_queries.waiting_for_applicant(user).prefetch_related("entries__selection"):
         title = application.run.programme.title if application.run else ""
         if application.state == Application.State.ALLOCATED:
             text, url = _("Confirm your place: %(title)s") % {"title": title}, "application_detail"
@@ -100,7 +101,7 @@ def _mine(user: Any) -> list[Task]:
 def _of_head(user: Any) -> list[Task]:
     if not actor(user).is_head:
         return []
-    opinions = enrolment.awaiting_opinion(user)
+    opinions = applications_queries.awaiting_opinion(user)
     first = opinions.first()
     url = reverse("give_opinion", args=[first.pk]) if first else ""
     letters = f"{reverse('letters_to_tell')}"
@@ -240,7 +241,7 @@ def _of_outbox(user: Any) -> list[Task]:
 
 def _lists_and_orders(user: Any) -> list[Task]:
     """Lists to approve, orders to draft, to send round and to be signed."""
-    lists = enrolment.selections_for(user).filter(state=SelectionList.State.DRAFT)
+    lists = selection_queries.selections_for(user).filter(state=SelectionList.State.DRAFT)
     unordered = certificates.runs_awaiting_order(user)
     attested = certificates.attestations_awaiting_order()
     orders = certificates.orders_for(user)

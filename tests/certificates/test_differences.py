@@ -9,7 +9,7 @@ from certificates import actions, transitions
 from certificates.differences import differences
 from certificates.models import Certificate, Order
 from courses.models import CourseRun
-from enrollment import transitions as places
+from enrollment.applications import transitions as places
 from enrollment.models import Application, SelectionEntry
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records.history import history_of

@@ -21,7 +21,7 @@ from courses.models import CourseRun, Programme
 from courses.programmes.full_documents import COURSE
 from courses.runs.tasks import close_due_runs
 from enrollment.models import Application, SelectionList
-from enrollment.tasks import start_due_runs
+from enrollment.selection.tasks import start_due_runs
 from ostu_qualification.core.models import User
 from staff.cycles import differences, rebuild_person
 from staff.models import CycleState, ImportDecision, Letter, Person, RosterImport, TrainingRecord, UnitHead

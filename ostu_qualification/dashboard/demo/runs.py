@@ -12,9 +12,10 @@ from certificates.models import Attestation, Order
 from courses.models import CourseRun, Programme
 from courses.runs import actions as course_actions
 from courses.runs import transitions as course_steps
-from enrollment import actions as enrolment_actions
-from enrollment import transitions as enrolment_steps
+from enrollment.applications import actions as enrolment_actions
+from enrollment.applications import transitions as applications_transitions
 from enrollment.models import Application, SelectionList
+from enrollment.selection import transitions as selection_transitions
 from ostu_qualification.core.models import User, today
 from staff.consents import set_consent
 from staff.models import Person
@@ -120,7 +121,7 @@ def apply(person: Person, run: CourseRun) -> Application:
     user = account_of(person)
     application = enrolment_actions.start_application(person, run, by=user)
     enrolment_actions.write_motivation(application, MOTIVATION, by=user)
-    return enrolment_steps.submit_application(application, by=user)
+    return applications_transitions.submit_application(application, by=user)
 
 
 def endorse(application: Application) -> None:
@@ -137,13 +138,13 @@ def close(course: Course, cast: Cast) -> None:
 
 def offer(course: Course, cast: Cast) -> None:
     """ИИжКББ approves the list; places are offered."""
-    enrolment_steps.approve_selection(SelectionList.objects.get(run=course.run), by=cast[RoleKind.OFFICER])
+    selection_transitions.approve_selection(SelectionList.objects.get(run=course.run), by=cast[RoleKind.OFFICER])
 
 
 def confirm(course: Course, cast: Cast) -> None:
     """Those who were offered a place confirm it."""
     for application in Application.objects.filter(run=course.run, state="allocated").select_related("person__user"):
-        enrolment_steps.confirm_place(application, by=application.person.user)
+        applications_transitions.confirm_place(application, by=application.person.user)
 
 
 def send_round(course: Course, cast: Cast) -> None:
@@ -183,7 +184,7 @@ def sign(order: Order, number: str, cast: Cast) -> None:
 
 def start(course: Course, cast: Cast) -> None:
     """The night before the first day of the classes begins them."""
-    enrolment_steps.start_if_due(course.run, by=None)
+    selection_transitions.start_if_due(course.run, by=None)
 
 
 def open_attestation(course: Course, cast: Cast) -> None:

@@ -12,8 +12,9 @@ from certificates.transitions import annul_order
 from courses.models import CourseRun
 from courses.runs import transitions
 from courses.runs.queries import places_by_quarter
+from enrollment.applications.transitions import confirm_place, release_application
 from enrollment.models import STANDINGS, Application, SelectionList, Standing, states_of
-from enrollment.transitions import cancel_selection, confirm_place, release_application
+from enrollment.selection.transitions import cancel_selection
 from finance.models import Due
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.records.history import history_of

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from enrollment import actions, forms, permissions, queries, transitions
-from enrollment.models import SelectionEntry, SelectionList
 from ostu_qualification.core.frame.forms import ReasonForm
 from ostu_qualification.core.frame.lists import Column, ListPage, label_of
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.records.verdicts import require
 from staff.privacy import behind, exported, note_looks, shows
+
+from . import actions, forms, permissions, queries, transitions
+from .models import SelectionEntry, SelectionList
 
 Outcome = SelectionEntry.Outcome
 COLUMNS = [
@@ -54,7 +55,11 @@ def selection_list(request: HttpRequest) -> HttpResponse:
         title=_("Selection lists"),
         row_url=lambda selection: reverse("selection_detail", args=[selection.pk]),
     )
-    return page.as_excel() if page.wants_excel else render(request, "enrollment/selection_list.html", {"list": page})
+    return (
+        page.as_excel()
+        if page.wants_excel
+        else render(request, "enrollment/selection/selection_list.html", {"list": page})
+    )
 
 
 def selection_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -83,7 +88,7 @@ def selection_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_rank_anew": is_missing,
         "may_approve": may_approve and not is_missing,
     }
-    return render(request, "enrollment/selection_detail.html", context)
+    return render(request, "enrollment/selection/selection_detail.html", context)
 
 
 @shows(behind(SelectionEntry, "application__person_id"))

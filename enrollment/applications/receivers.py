@@ -1,4 +1,4 @@
-"""What the enrolment app answers to the apps below it."""
+"""What the applications hear from the apps below and answer them."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -10,22 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from courses.models import CourseRun
-from courses.runs.signals import places_asked, run_cancelled, run_closed, run_shown
+from courses.runs.signals import places_asked, run_cancelled
+from enrollment.selection.models import SelectionEntry, SelectionList
+from enrollment.selection.transitions import cancel_selection
 from ostu_qualification.core.frame.lists import shown
 from ostu_qualification.core.words.languages import text_in
 from staff.my_data import Group, Said, group_of
 from staff.offers import Day, Item, Plan, Section
 from staff.signals import days_asked, my_data_asked, my_page_asked, plans_asked, reminders_written
 
-from . import actions, permissions, queries
-from .models import Application, Choice, SelectionEntry, SelectionList, Standing, states_of
-from .transitions import cancel_selection, release_application
-
-
-@receiver(run_closed, dispatch_uid="enrollment rank")
-def rank(run: CourseRun, by: Any, **kwargs: Any) -> None:
-    """Rank the applications as soon as the window closes. Clause 5.4."""
-    actions.rank_run(run, by=by)
+from . import queries
+from .models import Application, Choice, Standing, states_of
+from .transitions import release_application
 
 
 @receiver(run_cancelled, dispatch_uid="enrollment release")
@@ -42,13 +38,6 @@ def release_applicants(run: CourseRun, by: Any, reason: str, **kwargs: Any) -> N
 def count_places(runs: Iterable[int], **kwargs: Any) -> dict[int, dict[str, int]]:
     """Say how full the runs are."""
     return queries.places_by_run(runs)
-
-
-@receiver(run_shown, dispatch_uid="enrollment links")
-def link_selection(run: CourseRun, user: Any, **kwargs: Any) -> list[tuple[str, str]]:
-    """Lead from a run to its list. Clause 6.1."""
-    selection = queries.selections_for(user).filter(run=run).first() if permissions.view_selections(user) else None
-    return [(reverse("selection_detail", args=[selection.pk]), _("Selection list"))] if selection else []
 
 
 @receiver(reminders_written, dispatch_uid="enrollment place")

@@ -12,8 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from certificates import actions as paper_actions
 from certificates import transitions as paper_steps
 from courses.runs import transitions as course_steps
-from enrollment import actions, queries, transitions
+from enrollment.applications import actions, transitions
 from enrollment.models import Application
+from enrollment.selection import queries
+from enrollment.selection import transitions as selection_transitions
 from ostu_qualification.core.models import today
 from ostu_qualification.core.workflow.steps import WrongState
 from staff import merging
@@ -30,7 +32,7 @@ def approved(count=4, capacity=2):
     for number in range(count):
         ApplicationFactory(run=run, person=PersonFactory(career_start_on=dt.date(2020 - number, 9, 1)))
     course_steps.close_run(run, by=None)
-    transitions.approve_selection(run.selection, by=None)
+    selection_transitions.approve_selection(run.selection, by=None)
     return [entry.application for entry in queries.entries_of(run.selection)]
 
 
@@ -67,7 +69,7 @@ def test_nobody_who_submits_while_two_officers_close_the_window_is_missing_on_th
     assert set(run.selection.entries.values_list("application", flat=True)) == submitted
     assert len(submitted) + sum(isinstance(each, ValidationError) for each in answers) == 200
     assert sum(isinstance(each, WrongState) for each in answers) == 1
-    assert transitions.approve_selection(run.selection, by=officers[0]).state == "approved"
+    assert selection_transitions.approve_selection(run.selection, by=officers[0]).state == "approved"
 
 
 def test_two_records_are_merged_while_the_place_of_one_is_confirmed():
@@ -206,7 +208,7 @@ def test_approving_signing_choosing_and_merging_lock_in_the_same_order():
     signature = {"number": "1", "signed_on": today(), "signed_by": "А. Ректоров", "scan": "scan.pdf"}
 
     for act in (
-        lambda: transitions.approve_selection(run.selection, by=officer),
+        lambda: selection_transitions.approve_selection(run.selection, by=officer),
         lambda: paper_steps.record_signature(order, by=officer, **signature),
         lambda: actions.choose_run(choosing, RunFactory(), by=choosing.person.user),
         lambda: actions.write_motivation(choosing, "Себеп", by=choosing.person.user),

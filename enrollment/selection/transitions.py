@@ -1,24 +1,22 @@
-"""All that can happen to an application and to a selection list."""
+"""All that can happen to a selection list, and to an application through it."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.models import CourseRun
 from courses.runs import transitions as course_steps
+from enrollment.applications.models import Application
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.records import history
 from ostu_qualification.core.records.locks import locked
-from ostu_qualification.core.words.dates import short_date
 from ostu_qualification.core.workflow.steps import Afterwards, WrongState, step
-from staff.models import Person
 
 from . import actions, notices, permissions, queries, second_look, signals
-from .models import STANDINGS, Application, SelectionEntry, SelectionList, Standing, states_of
+from .models import SelectionEntry, SelectionList
 
 State, ListState, Outcome = Application.State, SelectionList.State, SelectionEntry.Outcome
 
@@ -26,44 +24,6 @@ State, ListState, Outcome = Application.State, SelectionList.State, SelectionEnt
 def run_of(record: Application | SelectionList) -> list[Model]:
     """The run that an application or a list is for: whoever changes its places has it to themselves."""
     return [CourseRun(pk=record.run_id)] if record.run_id else []
-
-
-def person_of(application: Application) -> list[Model]:
-    """The person who applies: one's applications bear on each other."""
-    return [Person(pk=application.person_id)]
-
-
-@step(
-    Application,
-    sources=[State.DRAFT],
-    target=State.SUBMITTED,
-    permission=permissions.submit_application,
-    holds=run_of,
-)
-def submit_application(application: Application, *, by: Any) -> None:
-    """Submit an application while the window is open; the time of submission decides ties. Clause 5.4.
-
-    The run is held, so that nobody submits while its list is being made.
-    """
-    if application.run is None:
-        raise ValidationError(_("Choose a course first."))
-    actions.require_open(application.run)
-    if not application.motivation.strip():
-        raise ValidationError({"motivation": _("Say in a sentence or two why you want to take part.")})
-    application.submitted_at = timezone.now()
-
-
-@step(
-    Application,
-    sources=states_of(Standing.WRITING, Standing.ASKING, Standing.PLACED),
-    target=State.WITHDRAWN,
-    permission=permissions.withdraw_application,
-    locks=run_of,
-)
-def withdraw_application(application: Application, *, by: Any) -> Afterwards:
-    """Withdraw an application; a place that was given goes to the next on the waiting list. Clause 5.4."""
-    had_place = STANDINGS[State(application.state)] == Standing.PLACED
-    return (lambda: give_back_place(application)) if had_place else None
 
 
 @step(
@@ -101,7 +61,12 @@ def approve_selection(selection: SelectionList, *, by: Any) -> Afterwards:
     return afterwards
 
 
-@step(Application, sources=[State.SUBMITTED, State.WAITLISTED], target=State.ALLOCATED, permission=permissions.allocate)
+@step(
+    Application,
+    sources=[State.SUBMITTED, State.WAITLISTED],
+    target=State.ALLOCATED,
+    permission=permissions.allocate,
+)
 def allocate_place(application: Application, *, by: Any) -> None:
     """Offer a place, to be confirmed in time. Clause 5.4."""
 
@@ -114,36 +79,10 @@ def put_on_waiting_list(application: Application, *, by: Any) -> None:
 @step(
     Application,
     sources=[State.ALLOCATED],
-    target=State.CONFIRMED,
-    permission=permissions.confirm_place,
-    locks=lambda application: [*person_of(application), *run_of(application)],
-)
-def confirm_place(application: Application, *, by: Any) -> Afterwards:
-    """Confirm an offered place in time, unless another course of one's own is at the same time. Clause 5.4.
-
-    Whether the offer still holds is read from its day: the job that ends offers may be late.
-    """
-    last = queries.lapsed_on(application)
-    if last is not None:
-        raise ValidationError(_("The place was kept for you until %(day)s.") % {"day": short_date(last)})
-    if queries.with_overlap(application).exists():
-        raise ValidationError(_("You have a place in another course at the same time. Decline one of the two."))
-    return lambda: signals.places_changed.send(Application, run=application.run, application=application)
-
-
-@step(
-    Application,
-    sources=states_of(Standing.PLACED),
-    target=State.DECLINED,
-    permission=permissions.decline_place,
+    target=State.EXPIRED,
+    permission=permissions.allocate,
     locks=run_of,
 )
-def decline_place(application: Application, *, by: Any) -> Afterwards:
-    """Decline a place: the next on the waiting list gets it. Clause 5.4."""
-    return lambda: give_back_place(application)
-
-
-@step(Application, sources=[State.ALLOCATED], target=State.EXPIRED, permission=permissions.allocate, locks=run_of)
 def expire_offer(application: Application, *, by: Any) -> Afterwards:
     """Let an offer run out that was not confirmed in time: the next on the waiting list gets the place. Clause 5.4."""
     if queries.lapsed_on(application) is None:
@@ -152,46 +91,11 @@ def expire_offer(application: Application, *, by: Any) -> Afterwards:
 
 
 @step(
-    Application,
-    sources=states_of(Standing.WRITING, Standing.ASKING, Standing.PLACED, Standing.STUDYING),
-    target=None,
-    permission=permissions.allocate,
+    SelectionList,
+    sources=[ListState.APPROVED],
+    target=ListState.ORDERED,
+    permission=permissions.approve_selection,
 )
-def release_application(application: Application, *, by: Any, reason: str) -> Afterwards:
-    """Let go whoever applied for a course that is not given, or takes part in it, and tell them why. Clauses 5.1, 5.4."""
-    before = STANDINGS[State(application.state)]
-    application.state = State.LEFT if before == Standing.STUDYING else State.WITHDRAWN
-    if before == Standing.WRITING:
-        return None
-    return lambda: notices.tell_cancelled(application, reason, was_enrolled=before == Standing.STUDYING)
-
-
-@step(Application, sources=[State.CONFIRMED], target=State.ENROLLED, permission=permissions.allocate)
-def enrol(application: Application, *, by: Any) -> None:
-    """Enrol by the rector's order. Clause 6.1."""
-
-
-@step(
-    Application,
-    sources=[State.SUBMITTED, State.ALLOCATED, State.WAITLISTED],
-    target=State.NOT_SELECTED,
-    permission=permissions.allocate,
-)
-def close_without_place(application: Application, *, by: Any) -> None:
-    """End an application that got no place before the order was signed. Clause 5.4."""
-
-
-@step(Application, sources=[State.ENROLLED], target=State.COMPLETED, permission=permissions.allocate)
-def complete_course(application: Application, *, by: Any) -> None:
-    """Note that a participant mastered the programme. Clause 5.7."""
-
-
-@step(Application, sources=[State.ENROLLED], target=State.FAILED, permission=permissions.allocate)
-def fail_course(application: Application, *, by: Any) -> None:
-    """Note that a participant did not pass. Clause 5.7."""
-
-
-@step(SelectionList, sources=[ListState.APPROVED], target=ListState.ORDERED, permission=permissions.approve_selection)
 def order_selection(selection: SelectionList, *, by: Any) -> None:
     """Note that the rector has ordered the list. Clause 6.1."""
 
@@ -249,10 +153,6 @@ def promote_waiting(run: CourseRun | None) -> int:
 
 history.name_acts(
     {
-        "start_application": gettext_lazy("application begun"),
-        "submit_application": gettext_lazy("application submitted"),
-        "withdraw_application": gettext_lazy("application withdrawn"),
-        "give_opinion": gettext_lazy("head's opinion"),
         "rank_run": gettext_lazy("list ranked"),
         "rank_anew": gettext_lazy("list ranked anew"),
         "move_entry": gettext_lazy("moved on the list"),
@@ -260,14 +160,7 @@ history.name_acts(
         "order_selection": gettext_lazy("list ordered"),
         "allocate_place": gettext_lazy("place offered"),
         "put_on_waiting_list": gettext_lazy("put on the waiting list"),
-        "confirm_place": gettext_lazy("place confirmed"),
-        "decline_place": gettext_lazy("place declined"),
         "expire_offer": gettext_lazy("offer expired"),
-        "release_application": gettext_lazy("released: the course was cancelled"),
         "cancel_selection": gettext_lazy("list cancelled"),
-        "enrol": gettext_lazy("enrolled by order"),
-        "close_without_place": gettext_lazy("ended without a place"),
-        "complete_course": gettext_lazy("course completed"),
-        "fail_course": gettext_lazy("course not passed"),
     }
 )

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from courses.runs import transitions as course_steps
-from enrollment import actions, queries, transitions
 from enrollment.models import SelectionEntry
-from enrollment.priority import lottery_number
-from enrollment.second_look import problem_of
+from enrollment.selection import actions, queries, transitions
+from enrollment.selection.priority import lottery_number
+from enrollment.selection.second_look import problem_of
 from ostu_qualification.core.records.history import history_of
 from tests.factories import ApplicationFactory, PersonFactory, RunFactory
 

@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from courses.runs import transitions as course_steps
-from enrollment import actions, queries, transitions
+from enrollment.applications import actions, queries, transitions
 from enrollment.models import Application, SelectionList, Standing, states_of
+from enrollment.selection import queries as selection_queries
+from enrollment.selection import transitions as selection_transitions
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.records.history import history_of
 from staff.models import Letter
@@ -220,8 +222,8 @@ def approved(capacity=1, count=3):
     for number in range(count):
         ApplicationFactory(run=run, person=PersonFactory(career_start_on=dt.date(2020 - number, 9, 1)))
     course_steps.close_run(run, by=None)
-    transitions.approve_selection(run.selection, by=None)
-    return [entry.application for entry in queries.entries_of(run.selection)]
+    selection_transitions.approve_selection(run.selection, by=None)
+    return [entry.application for entry in selection_queries.entries_of(run.selection)]
 
 
 def letters_to(application):
@@ -259,7 +261,7 @@ def test_a_freed_place_is_offered_to_the_next_with_a_day_of_its_own(log_in, act,
 
     assert [state_of(each) for each in (first, second)] == ["allocated", "waitlisted"]
     assert letters_to(first) == ["waitlisted", "place_offered"]
-    entry = queries.entry_of(first)
+    entry = selection_queries.entry_of(first)
     assert (entry.outcome, entry.offer_until) == (
         "place",
         today() + dt.timedelta(days=Policy.objects.current().offer_days),
@@ -268,7 +270,7 @@ def test_a_freed_place_is_offered_to_the_next_with_a_day_of_its_own(log_in, act,
 
 def test_an_offer_is_told_on_ones_page_with_its_last_day(log_in):
     (placed,) = approved(count=1)
-    entry = queries.entry_of(placed)
+    entry = selection_queries.entry_of(placed)
 
     page = log_in(placed.person).get(reverse("application_detail", args=[placed.pk]))
 
@@ -328,11 +330,11 @@ def test_the_line_of_an_application_is_shown_once_the_list_is_approved():
     application = ApplicationFactory(run=run)
     course_steps.close_run(run, by=None)
 
-    before = queries.entry_of(application)
+    before = selection_queries.entry_of(application)
     SelectionList.objects.filter(run=run).update(state="approved", approved_on=today())
 
     assert before is None
-    assert queries.entry_of(application) == application.entries.get()
+    assert selection_queries.entry_of(application) == application.entries.get()
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enrollment.priority import Candidate, Facts, Weights, lottery_number, rank, score
+from enrollment.selection.priority import Candidate, Facts, Weights, lottery_number, rank, score
 
 TODAY = dt.date(2026, 11, 23)
 NOON = dt.datetime(2026, 11, 1, 12, tzinfo=dt.UTC)

@@ -5,12 +5,13 @@ from typing import Any
 from django.urls import reverse
 
 from courses.models import CourseRun
+from enrollment.applications.models import Application
 from ostu_qualification.core.words.dates import long_date, period, to_date
 from ostu_qualification.core.words.languages import text_in
 from staff.letters import notify
 from staff.transitions import cancel_unsent
 
-from .models import Application, SelectionEntry, SelectionList
+from .models import SelectionEntry, SelectionList
 
 
 def _facts(application: Application, run: CourseRun) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from courses.runs import transitions as course_steps
-from enrollment import actions, queries, transitions
-from enrollment.priority import lottery_number
+from enrollment.applications import transitions as applications_transitions
+from enrollment.selection import actions, queries, transitions
+from enrollment.selection.priority import lottery_number
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records.history import history_of
 from staff.models import Letter
@@ -209,7 +210,7 @@ def test_approve_selection_looks_at_the_list_itself_before_anything_is_written(o
 
 def test_approve_selection_gives_the_place_of_one_who_withdrew_meanwhile_to_the_next(officer):
     selection, (first, second, third, fourth) = ranked()
-    transitions.withdraw_application(fourth, by=fourth.person.user)
+    applications_transitions.withdraw_application(fourth, by=fourth.person.user)
 
     transitions.approve_selection(selection, by=officer)
 

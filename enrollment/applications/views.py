@@ -9,13 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.runs.queries import open_runs_with_programmes, places_of, runs_for
-from enrollment import actions, forms, permissions, queries, transitions
-from enrollment.models import Application
+from enrollment.selection import permissions as selection_permissions
+from enrollment.selection import queries as selection_queries
 from ostu_qualification.core.frame.lists import Column, ListPage, label_of
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.records.verdicts import require
 from staff.actors import actor
 from staff.privacy import behind, exported, shows
+
+from . import actions, forms, permissions, queries, transitions
+from .models import Application
 
 COLUMNS = [
     Column("number", gettext_lazy("Application"), lambda application: f"№ {application.pk}"),
@@ -52,7 +55,11 @@ def application_list(request: HttpRequest) -> HttpResponse:
         filters=forms.ApplicationFilter,
         empty=_("No applications yet. Open courses are on the page “Additional Education”."),
     )
-    return exported(page) if page.wants_excel else render(request, "enrollment/application_list.html", {"list": page})
+    return (
+        exported(page)
+        if page.wants_excel
+        else render(request, "enrollment/applications/application_list.html", {"list": page})
+    )
 
 
 def _steps(application: Application | None, here: int) -> list[tuple[str, str, bool]]:
@@ -73,7 +80,7 @@ def _step_page(request: HttpRequest, act: Any, application: Application | None, 
     return act_page(
         request,
         act,
-        template="enrollment/application_step.html",
+        template="enrollment/applications/application_step.html",
         submit_label=_("Continue"),
         done=_("Saved"),
         extra=extra,
@@ -141,7 +148,7 @@ def application_motivation(request: HttpRequest, pk: int) -> HttpResponse:
 @shows(behind(Application, "person_id"))
 def application_check(request: HttpRequest, pk: int) -> HttpResponse:
     application = _mine(request, pk)
-    place, score = queries.provisional_place(application)
+    place, score = selection_queries.provisional_place(application)
 
     def act(form: Any) -> None:
         transitions.submit_application(application, by=request.user)
@@ -154,7 +161,7 @@ def application_check(request: HttpRequest, pk: int) -> HttpResponse:
         "places": places_of([application.run])[application.run.pk] if application.run else None,
     }
     return act_page(
-        request, act, title=_("Check your answers"), submit_label=_("Submit the application"), template="enrollment/application_check.html",
+        request, act, title=_("Check your answers"), submit_label=_("Submit the application"), template="enrollment/applications/application_check.html",
         back_url=reverse("application_detail", args=[pk]), done=_("Your application is submitted."), clause_number="5.4", extra=extra,
     )  # fmt: skip
 
@@ -162,9 +169,9 @@ def application_check(request: HttpRequest, pk: int) -> HttpResponse:
 @shows(behind(Application, "person_id"))
 def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
     application = get_object_or_404(queries.applications_for(request.user), pk=pk)
-    entry = queries.entry_of(application)
+    entry = selection_queries.entry_of(application)
     is_waiting_for_list = application.state == Application.State.SUBMITTED and entry is None
-    place, score = queries.provisional_place(application) if is_waiting_for_list else (None, None)
+    place, score = selection_queries.provisional_place(application) if is_waiting_for_list else (None, None)
     is_mine = permissions.edit_application(request.user, application)
     context = {
         "application": application,
@@ -174,15 +181,15 @@ def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "places": places_of([application.run])[application.run.pk] if application.run else None,
         "is_mine": is_mine,
         "may_edit": is_mine and queries.is_open_to_changes(application),
-        "lapsed_on": (lapsed_on := queries.lapsed_on(application)),
+        "lapsed_on": (lapsed_on := selection_queries.lapsed_on(application)),
         "may_confirm": lapsed_on is None and transitions.confirm_place.step.may(request.user, application),
         "may_decline": transitions.decline_place.step.may(request.user, application),
         "may_withdraw": transitions.withdraw_application.step.may(request.user, application),
         "may_give_opinion": application.state == Application.State.SUBMITTED
         and permissions.give_opinion(request.user, application),
-        "sees_inside": permissions.view_selections(request.user),
+        "sees_inside": selection_permissions.view_selections(request.user),
     }
-    return render(request, "enrollment/application_detail.html", context)
+    return render(request, "enrollment/applications/application_detail.html", context)
 
 
 @shows(behind(Application, "person_id"))

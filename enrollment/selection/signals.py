@@ -1,4 +1,4 @@
-"""What the enrolment app announces to the apps above it; sent inside the transaction."""
+"""What is announced of places to the apps above; sent inside the transaction."""
 
 from django.dispatch import Signal
 

@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from courses.runs import transitions as course_steps
-from enrollment import actions, queries, tasks, transitions
+from enrollment.applications import actions, transitions
 from enrollment.models import Application, SelectionList
+from enrollment.selection import queries, tasks
+from enrollment.selection import transitions as selection_transitions
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.records.history import act_label, history_of
 from ostu_qualification.core.workflow.steps import WrongState
@@ -37,7 +39,7 @@ def approved(count=4, capacity=2):
     for number in range(count):
         ApplicationFactory(run=run, person=PersonFactory(career_start_on=dt.date(2020 - number, 9, 1)))
     course_steps.close_run(run, by=None)
-    transitions.approve_selection(run.selection, by=None)
+    selection_transitions.approve_selection(run.selection, by=None)
     return [entry.application for entry in queries.entries_of(run.selection)]
 
 
@@ -229,7 +231,7 @@ def test_expire_offer_refuses_while_the_offer_holds():
     applications = approved(2, capacity=1)
 
     with pytest.raises(ValidationError, match="still holds"):
-        transitions.expire_offer(applications[0], by=None)
+        selection_transitions.expire_offer(applications[0], by=None)
 
     assert states(applications) == ["allocated", "waitlisted"]
 
@@ -238,7 +240,7 @@ def test_expire_offer_refuses_while_the_offer_holds():
 def test_an_offer_expired_and_one_declined_are_told_apart_in_the_history():
     expired, declined = approved(2)
     lapse(expired)
-    transitions.expire_offer(expired, by=None)
+    selection_transitions.expire_offer(expired, by=None)
     transitions.decline_place(declined, by=declined.person.user)
 
     acts = [history_of(each).first().additional_data["act"] for each in (expired, declined)]
@@ -272,12 +274,12 @@ def test_promote_waiting_gives_no_more_than_the_free_places_and_none_before_the_
     applications = approved()
     run = applications[0].run
 
-    assert transitions.promote_waiting(None) == 0
+    assert selection_transitions.promote_waiting(None) == 0
     with transaction.atomic():
-        assert transitions.promote_waiting(run) == 0
+        assert selection_transitions.promote_waiting(run) == 0
     type(run).objects.filter(pk=run.pk).update(capacity=3)
     with transaction.atomic():
-        assert transitions.promote_waiting(run) == 1
+        assert selection_transitions.promote_waiting(run) == 1
     assert states(applications) == ["allocated", "allocated", "allocated", "waitlisted"]
 
 
@@ -302,7 +304,7 @@ def test_last_place_freed_by_its_owner_and_by_the_clock_at_once_is_given_once():
 
     raised = at_once(
         lambda: transitions.decline_place(applications[0], by=applications[0].person.user),
-        lambda: transitions.expire_offer(applications[0], by=None),
+        lambda: selection_transitions.expire_offer(applications[0], by=None),
     )
 
     assert [type(problem) for problem in raised] == [WrongState]
@@ -319,7 +321,7 @@ def test_list_approved_twice_at_once_gives_its_places_once():
         ApplicationFactory(run=run)
     course_steps.close_run(run, by=None)
 
-    raised = at_once(*[lambda: transitions.approve_selection(run.selection, by=None)] * 2)
+    raised = at_once(*[lambda: selection_transitions.approve_selection(run.selection, by=None)] * 2)
 
     assert [type(problem) for problem in raised] == [WrongState]
     assert Application.objects.filter(run=run, state="allocated").count() == 1

@@ -1,4 +1,4 @@
-"""Forms of the enrolment app."""
+"""Forms of the applications."""
 
 from typing import Any
 
@@ -70,14 +70,6 @@ class OpinionForm(forms.Form):
         if cleaned.get("opinion") == Application.Opinion.NOT_ENDORSED and not cleaned.get("reason", "").strip():
             self.add_error("reason", _("Say why you do not endorse the application."))
         return cleaned
-
-
-class MoveForm(forms.Form):
-    """The reason first, then where to."""
-
-    reason = CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-    to = forms.IntegerField(label=_("New place"), min_value=1)
-    helper = helper()
 
 
 class ApplicationFilter(django_filters.FilterSet):

@@ -1,4 +1,4 @@
-"""Jobs of the enrolment app."""
+"""Jobs of the selection: offers that lapse, courses that begin."""
 
 from functools import partial
 

@@ -1,0 +1,1 @@
+"""Applying, answering an offer, taking part."""

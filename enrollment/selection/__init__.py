@@ -1,0 +1,1 @@
+"""Who gets a place: points, lists, offers, the waiting list."""
