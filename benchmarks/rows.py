@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from benchmarks.fill import make_run
 from benchmarks.floor import papers, staff_list
 from benchmarks.harness import Measure, compare, wall
-from certificates import issuing
+from certificates.issuing import actions
 from certificates.models import Order
 from enrollment.models import Application
 from ostu_qualification.core.models import User, today
@@ -71,7 +71,7 @@ def certificates_row(count: int, pairs: int) -> list[Measure]:
 
     def product() -> None:
         with transaction.atomic():
-            issuing.issue_certificates(order, applications, run)
+            actions.issue_certificates(order, applications, run)
             transaction.set_rollback(True)
 
     def floor() -> None:

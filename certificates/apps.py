@@ -1,7 +1,8 @@
 """The app's registration with Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class CertificatesConfig(AppConfig):
@@ -11,36 +12,12 @@ class CertificatesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what is answered and what the menu offers."""
-        from ostu_qualification.core.frame import navigation
-        from staff.actors import actor
+        from .attestation import menu as attestation_menu
+        from .issuing import menu as issuing_menu
+        from .orders import menu as orders_menu
+        from .register import menu as register_menu
 
-        from . import checks, permissions, receivers
-
-        assert checks
-        assert receivers
-
-        def has_person(user: object) -> bool:
-            return actor(user).person is not None
-
-        navigation.register(_("Certificates"), "certificate_list", "certificate", "mine", 40, has_person)
-        navigation.register(_("Attestations"), "attestation_list", "done", "mine", 45, lambda user: _on_committee(user))
-        navigation.register(
-            _("Orders"), "order_list", "order", "university", 26, lambda user: bool(permissions.view_orders(user))
-        )
-        navigation.register(
-            _("Register of certificates"),
-            "register_list",
-            "certificate",
-            "university",
-            28,
-            lambda user: bool(permissions.view_register(user)),
-        )
-
-
-def _on_committee(user: object) -> bool:
-    from staff.actors import actor
-
-    from .permissions import READS_ORDERS
-    from .queries import attestations_for
-
-    return actor(user).holds(*READS_ORDERS) or attestations_for(user).exists()
+        for name in ("texts.checks", "attestation.receivers", "issuing.receivers", "orders.receivers"):
+            import_module(f"{self.name}.{name}")
+        for menu in (attestation_menu, register_menu, issuing_menu, orders_menu):
+            menu.register_entries()

@@ -7,7 +7,7 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from certificates.models import Order
-from certificates.signals import participants_enrolled
+from certificates.orders.signals import participants_enrolled
 from courses.models import CourseRun
 from courses.runs.signals import run_cancelled
 from enrollment.models import Application

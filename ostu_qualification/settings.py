@@ -237,12 +237,15 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "rebuild cycles": {"task": "staff.tasks.rebuild_cycles", "schedule": Crontab(hour="2", minute="10")},
     "check cycles": {"task": "staff.tasks.check_cycles", "schedule": Crontab(hour="3", minute="10")},
-    "verify register": {"task": "certificates.tasks.verify_register", "schedule": Crontab(hour="3", minute="40")},
+    "verify register": {
+        "task": "certificates.register.tasks.verify_register",
+        "schedule": Crontab(hour="3", minute="40"),
+    },
     "forget sent forms": {
         "task": "ostu_qualification.core.workflow.tasks.forget_sent_forms",
         "schedule": Crontab(hour="4", minute="40"),
     },
-    "check papers": {"task": "certificates.tasks.check_papers", "schedule": Crontab(hour="4", minute="10")},
+    "check papers": {"task": "certificates.register.tasks.check_papers", "schedule": Crontab(hour="4", minute="10")},
     "plan reminders": {"task": "staff.tasks.plan_reminders", "schedule": Crontab(hour="6", minute="0")},
     "plan digests": {"task": "staff.tasks.plan_digests", "schedule": Crontab(hour="6", minute="20")},
     "send reminders": {"task": "staff.tasks.send_reminders", "schedule": Crontab(minute="*/10")},

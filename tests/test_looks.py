@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 
-from certificates import order_texts
+from certificates.texts import filling
 from finance.models import Due
 from ostu_qualification.core.models import today
 from staff.models import Person
@@ -74,7 +74,7 @@ def world():
     """Records of every kind around one person, complete enough that each page shows them."""
     made = make_world()
     person, application, order = (made.records[kind] for kind in ("person", "application", "order"))
-    participants = order_texts.participants([application])
+    participants = filling.participants([application])
     scan = default_storage.save("orders/scan.pdf", ContentFile(b"%PDF-1.4 scan"))
     type(order).objects.filter(pk=order.pk).update(participants=participants, scan=scan)
     type(made.records["training"]).objects.update(evidence=scan, report=scan, transfer_paper=scan)

@@ -2,7 +2,9 @@
 
 import pytest
 
-from certificates import permissions as papers
+from certificates.attestation import permissions as attestation_permissions
+from certificates.orders import permissions as orders_permissions
+from certificates.texts import permissions as texts_permissions
 from courses.council import permissions as council_permissions
 from courses.programmes import permissions as programmes_permissions
 from courses.runs import permissions as runs_permissions
@@ -22,10 +24,10 @@ COORDINATES = [
     runs_permissions.conduct_run,
     enrolment.approve_selection,
     enrolment.move_entry,
-    papers.draft_order,
-    papers.open_attestation,
+    orders_permissions.draft_order,
+    attestation_permissions.open_attestation,
 ]
-CONTROLS = [staff.import_history, staff.draft_policy, staff.grant_extension, papers.edit_ground]
+CONTROLS = [staff.import_history, staff.draft_policy, staff.grant_extension, texts_permissions.edit_ground]
 
 
 @pytest.mark.django_db

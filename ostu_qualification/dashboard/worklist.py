@@ -10,9 +10,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
-from certificates import inspections
-from certificates import queries as certificates
+from certificates.attestation import queries as attestation_queries
 from certificates.models import Attestation, Order
+from certificates.orders import queries as orders_queries
+from certificates.register import inspections
 from courses.council import permissions as course_rules
 from courses.models import CourseRun, Programme
 from courses.programmes.queries import programmes_for
@@ -242,9 +243,9 @@ def _of_outbox(user: Any) -> list[Task]:
 def _lists_and_orders(user: Any) -> list[Task]:
     """Lists to approve, orders to draft, to send round and to be signed."""
     lists = selection_queries.selections_for(user).filter(state=SelectionList.State.DRAFT)
-    unordered = certificates.runs_awaiting_order(user)
-    attested = certificates.attestations_awaiting_order()
-    orders = certificates.orders_for(user)
+    unordered = orders_queries.runs_awaiting_order(user)
+    attested = orders_queries.attestations_awaiting_order()
+    orders = orders_queries.orders_for(user)
     drafted = orders.filter(state=Order.State.DRAFT)
     endorsed = orders.filter(state=Order.State.ENDORSEMENT).exclude(visas__answer="").exclude(visas__answer="objected")
     endorsed = endorsed.annotate(endorsed_at=Max("visas__given_at"))
@@ -367,7 +368,7 @@ def _of_international(user: Any) -> list[Task]:
 
 
 def _of_visas(user: Any) -> list[Task]:
-    waiting = certificates.visas_waiting(user)
+    waiting = orders_queries.visas_waiting(user)
     return [
         _many(
             waiting,
@@ -380,7 +381,7 @@ def _of_visas(user: Any) -> list[Task]:
 
 def _of_committee(user: Any) -> list[Task]:
     me = actor(user)
-    opened = certificates.attestations_for(user).filter(state=Attestation.State.OPEN, held_on__lte=today())
+    opened = attestation_queries.attestations_for(user).filter(state=Attestation.State.OPEN, held_on__lte=today())
     mine = opened.filter(chair_id=me.person_id) | opened.filter(secretary_id=me.person_id)
     return [
         _many(

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.core.files.base import ContentFile
 
-from certificates import actions, transitions
 from certificates.models import Attestation, AttestationResult, Order, Visa
+from certificates.orders import actions, transitions
 from enrollment.models import SelectionList
 from ostu_qualification.core.models import Policy, today
 from tests.factories import ApplicationFactory, PersonFactory, ProgrammeFactory, RunFactory

@@ -19,7 +19,7 @@ from django.test import override_settings
 from django.utils.timezone import localdate
 
 from certificates.models import Certificate, Order, RegisterLine
-from certificates.register_check import check_register
+from certificates.register.chain_check import check_register
 from courses.models import CourseRun, Programme
 from enrollment.models import Application
 from ostu_qualification.core.frame.demo import demo_accounts

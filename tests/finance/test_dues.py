@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from certificates import order_texts
 from certificates.models import Order
-from certificates.signals import participants_enrolled
+from certificates.orders.signals import participants_enrolled
+from certificates.texts import filling
 from courses.runs import transitions as course_steps
 from finance.actions import charge, reverse_dues
 from finance.models import Due
@@ -38,7 +38,7 @@ def order(run):
             number="09-04/1",
             signed_on=today(),
             run=run,
-            participants=order_texts.participants(applications),
+            participants=filling.participants(applications),
         )
 
     return _order

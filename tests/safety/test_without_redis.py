@@ -13,7 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from certificates import actions, transitions
+from certificates.orders import actions, transitions
 from courses.models import CourseRun
 from ostu_qualification.core.frame.shared_cache import SharedCache
 from ostu_qualification.core.models import today

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
-from certificates.inspections import inspect
-from certificates.models import Inspection, RegisterLine
+from certificates.register.inspections import inspect
+from certificates.register.models import Inspection, RegisterLine
 
 
 class Command(BaseCommand):

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from certificates import actions as paper_actions
-from certificates import transitions as paper_steps
+from certificates.attestation import actions as attestation_actions
+from certificates.attestation import transitions as attestation_transitions
 from certificates.models import Attestation, Order
+from certificates.orders import actions as orders_actions
+from certificates.orders import transitions as orders_transitions
 from courses.models import CourseRun, Programme
 from courses.runs import actions as course_actions
 from courses.runs import transitions as course_steps
@@ -149,8 +151,8 @@ def confirm(course: Course, cast: Cast) -> None:
 
 def send_round(course: Course, cast: Cast) -> None:
     """The order of enrolment goes to the offices; the first of them has seen it."""
-    order = paper_actions.draft_enrolment_order(course.run, by=cast[RoleKind.OFFICER])
-    paper_steps.send_order(order, by=cast[RoleKind.OFFICER])
+    order = orders_actions.draft_enrolment_order(course.run, by=cast[RoleKind.OFFICER])
+    orders_transitions.send_order(order, by=cast[RoleKind.OFFICER])
     give_visas(order, cast, most=1)
 
 
@@ -162,7 +164,7 @@ def endorse_order(course: Course, cast: Cast) -> None:
 def give_visas(order: Order, cast: Cast, most: int = 9) -> None:
     """The visas of the offices that have not given theirs."""
     for visa in order.visas.filter(answer="").order_by("pk")[:most]:
-        paper_actions.give_visa(visa, answer="endorsed", remark="", by=cast[visa.role])
+        orders_actions.give_visa(visa, answer="endorsed", remark="", by=cast[visa.role])
 
 
 def enrol(course: Course, cast: Cast) -> None:
@@ -172,7 +174,7 @@ def enrol(course: Course, cast: Cast) -> None:
 
 def sign(order: Order, number: str, cast: Cast) -> None:
     """Record the rector's signature with the chancellery's number and the scan."""
-    paper_steps.record_signature(
+    orders_transitions.record_signature(
         order,
         by=cast[RoleKind.OFFICER],
         number=number,
@@ -200,7 +202,7 @@ def open_attestation(course: Course, cast: Cast) -> None:
         secretary=cast.person(RoleKind.COUNCIL_SECRETARY),
     )
     of_the_unit = [cast.person(RoleKind.OFFICER)]
-    paper_actions.open_attestation(attestation, experts=experts, members=of_the_unit, by=cast[RoleKind.OFFICER])
+    attestation_actions.open_attestation(attestation, experts=experts, members=of_the_unit, by=cast[RoleKind.OFFICER])
 
 
 def attest(course: Course, cast: Cast) -> None:
@@ -216,8 +218,8 @@ def attest(course: Course, cast: Cast) -> None:
         }
         for index, result in enumerate(results)
     }
-    paper_actions.enter_results(attestation, rows, by=chair)
-    paper_steps.close_attestation(attestation, by=chair, resit_until=today() + dt.timedelta(days=30))
+    attestation_actions.enter_results(attestation, rows, by=chair)
+    attestation_transitions.close_attestation(attestation, by=chair, resit_until=today() + dt.timedelta(days=30))
     for result in results[1:4]:
         person = result.application.person
         set_consent(person, ConsentKind.NAME_ON_VERIFICATION, is_given=True, by=person.user)
@@ -226,8 +228,8 @@ def attest(course: Course, cast: Cast) -> None:
 def issue(course: Course, cast: Cast) -> None:
     """The order to issue certificates goes round, is signed and carried out."""
     attestation = Attestation.objects.get(run=course.run)
-    order = paper_actions.draft_certificate_order(attestation, by=cast[RoleKind.OFFICER])
-    paper_steps.send_order(order, by=cast[RoleKind.OFFICER])
+    order = orders_actions.draft_certificate_order(attestation, by=cast[RoleKind.OFFICER])
+    orders_transitions.send_order(order, by=cast[RoleKind.OFFICER])
     give_visas(order, cast)
     sign(order, course.orders[1], cast)
 

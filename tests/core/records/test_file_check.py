@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
-from certificates.tasks import check_papers
+from certificates.register.tasks import check_papers
 from ostu_qualification.core.records.file_check import check_files
 from tests.factories import TrainingRecordFactory
 

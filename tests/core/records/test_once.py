@@ -25,8 +25,8 @@ WITHOUT_AN_ACT_OF_ITS_OWN = {
     "base.html",  # language and log-out
     "core/log_in.html",
     "components/list_views.html",  # a kept view is one by its name
-    "certificates/verify.html",
-    "certificates/enter_results.html",  # the same results again are the same
+    "certificates/verification/verify.html",
+    "certificates/attestation/enter_results.html",  # the same results again are the same
     "courses/programmes/import_programmes.html",  # the same list again changes nothing
     "staff/merge_find.html",
     "staff/my_data.html",  # a consent is given once

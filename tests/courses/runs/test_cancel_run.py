@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from certificates.models import Order
-from certificates.transitions import annul_order
+from certificates.orders.transitions import annul_order
 from courses.models import CourseRun
 from courses.runs import transitions
 from courses.runs.queries import places_by_quarter

@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from certificates import actions as paper_actions
-from certificates import transitions as paper_steps
+from certificates.orders import actions as paper_actions
+from certificates.orders import transitions as paper_steps
 from courses.runs import transitions as course_steps
 from enrollment.applications import actions, transitions
 from enrollment.models import Application

@@ -1,0 +1,1 @@
+"""The final attestation: committee, results, protocol."""

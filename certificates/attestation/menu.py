@@ -1,0 +1,19 @@
+"""What the menu offers of the attestations."""
+
+from django.utils.translation import gettext_lazy as _
+
+from certificates.offices import READS_ORDERS
+from ostu_qualification.core.frame import navigation
+from staff.actors import actor
+
+from .queries import attestations_for
+
+
+def register_entries() -> None:
+    """Add the entries."""
+    navigation.register(_("Attestations"), "attestation_list", "done", "mine", 45, _on_committee)
+
+
+def _on_committee(user: object) -> bool:
+    """Whether somebody sits on a committee or sees them all."""
+    return actor(user).holds(*READS_ORDERS) or attestations_for(user).exists()

@@ -1,0 +1,27 @@
+"""What is told of certificates to the apps below."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from staff.offers import Item, Section
+from staff.signals import my_page_asked
+
+from . import queries
+
+
+@receiver(my_page_asked, dispatch_uid="certificates my page")
+def show_certificates(person: Any, **kwargs: Any) -> list[Section]:
+    """Show one's certificates on one's own page. Clause 5.7."""
+    items = [
+        Item(
+            text=f"{each.title}, {each.full_number}",
+            url=reverse("certificate_detail", args=[each.pk]),
+            on=each.issued_on,
+            state=(each.state, each.get_state_display()),
+        )
+        for each in queries.certificates_of(person)
+    ]
+    return [Section(_("My certificates"), 30, items, reverse("certificate_list"), _("All certificates"))]

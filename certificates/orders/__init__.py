@@ -1,0 +1,1 @@
+"""Orders of the rector: drafted, endorsed, signed, carried out."""

@@ -1,0 +1,1 @@
+"""The texts of orders: templates, the acts that they cite, how they are filled."""

@@ -1,0 +1,1 @@
+"""Public verification: what a stranger may learn about a certificate."""
