@@ -1,7 +1,8 @@
 """The app's registration with Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class FinanceConfig(AppConfig):
@@ -11,11 +12,8 @@ class FinanceConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what is answered and what the menu offers."""
-        from ostu_qualification.core.frame import navigation
+        from .dues import menu
 
-        from . import permissions, receivers
-
-        assert receivers
-        navigation.register(
-            _("Amounts due"), "due_list", "money", "university", 70, lambda user: bool(permissions.view_dues(user))
-        )
+        for name in ("dues.receivers",):
+            import_module(f"{self.name}.{name}")
+        menu.register_entries()

@@ -1,7 +1,5 @@
-"""The addresses of the finance app."""
+"""The addresses of the finance app, room by room."""
 
-from django.urls import path
+from .dues.urls import urlpatterns as dues
 
-from . import views
-
-urlpatterns = [path("dues/", views.due_list, name="due_list")]
+urlpatterns = [*dues]

@@ -17,7 +17,7 @@ from courses.models import CourseRun, Programme
 from courses.programmes.queries import search_programmes
 from courses.runs.actions import write_words
 from enrollment.models import Application
-from finance.actions import charge
+from finance.dues.actions import charge
 from finance.models import Due
 from ostu_qualification.core.models import today
 from staff.models import Letter, Person, Unit

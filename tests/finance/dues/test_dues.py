@@ -11,7 +11,7 @@ from certificates.models import Order
 from certificates.orders.signals import participants_enrolled
 from certificates.texts import filling
 from courses.runs import transitions as course_steps
-from finance.actions import charge, reverse_dues
+from finance.dues.actions import charge, reverse_dues
 from finance.models import Due
 from ostu_qualification.core.models import today
 from staff.signals import my_data_asked

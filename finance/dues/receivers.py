@@ -1,4 +1,4 @@
-"""What the finance app answers to the apps below it."""
+"""What the dues hear from the apps below and answer them."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Every read that a page of the finance app needs."""
+"""Every read that a page of the dues needs."""
 
 from typing import Any
 

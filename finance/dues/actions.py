@@ -1,4 +1,4 @@
-"""Writes of the finance app: what enrolled people owe. Clause 7.3."""
+"""Writes of the dues: charging and reversing. Clause 7.3."""
 
 from collections.abc import Iterable
 

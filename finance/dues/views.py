@@ -1,4 +1,4 @@
-"""Pages of the finance app."""
+"""Pages of the dues."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -31,5 +31,5 @@ def due_list(request: HttpRequest) -> HttpResponse:
     return (
         exported(page, "application__person_id")
         if page.wants_excel
-        else render(request, "finance/due_list.html", {"list": page})
+        else render(request, "finance/dues/due_list.html", {"list": page})
     )

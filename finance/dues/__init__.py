@@ -1,0 +1,1 @@
+"""What enrolled people owe."""
