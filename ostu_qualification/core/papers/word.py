@@ -12,7 +12,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -132,8 +132,12 @@ class Paper:
         cell._tc.get_or_add_tcPr().append(borders)
 
     def new_page(self) -> None:
-        """What follows begins on a new page."""
-        self.document.add_page_break()
+        """What follows begins on a new page; the break takes no room, or on a full page it would leave an empty one."""
+        paragraph = self.document.add_paragraph()
+        run = paragraph.add_run()
+        run.add_break(WD_BREAK.PAGE)
+        run.font.size = paragraph.paragraph_format.line_spacing = Pt(1)
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(0)
 
     def as_bytes(self) -> bytes:
         """The file."""

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import pytest
 from docx import Document
+from docx.shared import Pt
 
 from ostu_qualification.core.papers import certificate, fonts, layout
 from ostu_qualification.core.papers import order as order_module
@@ -399,6 +400,16 @@ def test_a_docx_is_written_whatever_its_heading(heading):
     shown = printable(heading).replace("\ufffe", "")
     assert document.core_properties.title == shown[:255]
     assert shown in [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_a_page_break_of_a_docx_takes_no_room_on_a_full_page():
+    halves = [replace(BODY, appendices=[appendix(3)]), replace(BODY, language="ru")]
+
+    paragraphs = document_of(order(people=3, bodies=halves)).paragraphs
+
+    breaks = [each for each in paragraphs if each._p.xpath(".//w:br[@w:type='page']")]
+    formats = [each.paragraph_format for each in breaks]
+    assert [(each.line_spacing, each.space_before, each.space_after) for each in formats] == [(Pt(1), 0, 0)] * 2
 
 
 def test_tables_of_a_docx_have_widths_a_head_that_repeats_and_whole_rows():
