@@ -52,8 +52,6 @@ def enter_first_data() -> None:
         for module, function in (
             ("ostu_qualification.core.migrations.0002_first_policy", "enter_first_policy"),
             ("certificates.migrations.0002_first_texts", "enter_texts"),
-            ("certificates.migrations.0006_papers", "mend_texts"),
-            ("certificates.migrations.0008_acts_of_the_law", "mend_grounds"),
             ("staff.migrations.0004_consent_texts", "enter"),
             ("staff.migrations.0009_consents_with_effect", "mend"),
         ):
