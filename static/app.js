@@ -16,16 +16,51 @@ for (const form of document.querySelectorAll("form[data-submit-once]")) {
   addEventListener("pageshow", () => set(false));
 }
 
-// Ticking rows: all at once, and how many there are.
+// Ticking rows: all at once, and how many there are; the bar of acts appears with the first tick.
 for (const form of document.querySelectorAll("form[data-bulk]")) {
-  const picks = [...form.querySelectorAll("input[name=pk]")];
-  const all = form.querySelector("[data-pick-all]");
+  const picks = [...form.elements].filter((each) => each.name === "pk");
+  const all = [...form.elements].filter((each) => "pickAll" in each.dataset);
   const told = form.querySelector("[data-picked]");
-  form.addEventListener("change", (event) => {
-    if (event.target === all) picks.forEach((pick) => { pick.checked = all.checked; });
+  const tell = () => {
     const count = picks.filter((pick) => pick.checked).length;
-    told.textContent = count ? `${told.dataset.picked} ${count}` : "";
+    told.textContent = `${told.dataset.picked} ${count}`;
+    all.forEach((each) => { each.checked = count === picks.length; each.indeterminate = count > 0 && !each.checked; });
+    form.classList.toggle("is-idle", count === 0);
+  };
+  document.addEventListener("change", ({ target }) => {
+    if (all.includes(target)) picks.forEach((pick) => { pick.checked = target.checked; });
+    if (target.form === form) tell();
   });
+  addEventListener("pageshow", tell);
+  tell();
+}
+
+// A table that fits lets its head stick to the window; one that does not scrolls inside its own frame.
+const fitting = new ResizeObserver((entries) => entries.forEach(({ target: wrap }) => {
+  const fits = wrap.querySelector("table").scrollWidth <= wrap.clientWidth + 1;
+  wrap.classList.toggle("fits", fits);
+  wrap.classList.toggle("scrolls", !fits);
+  wrap.toggleAttribute("tabindex", !fits);
+  if (!fits) wrap.tabIndex = 0;
+}));
+document.querySelectorAll(".table-wrap:has(table)").forEach((wrap) => fitting.observe(wrap));
+
+// What ends in dots says all of it under the pointer.
+document.addEventListener("mouseover", ({ target }) => {
+  const cell = target.closest?.("table.dense td");
+  if (cell && !cell.title && cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent.trim();
+});
+
+// On a phone the filters of a list wait behind one button, unless they are in use.
+for (const form of document.querySelectorAll("form[data-fold]:not([data-used])")) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "btn btn-quiet fold-button", textContent: form.dataset.fold });
+  button.setAttribute("aria-expanded", "false");
+  button.addEventListener("click", () => {
+    button.setAttribute("aria-expanded", String(!form.classList.toggle("is-folded")));
+  });
+  form.classList.add("is-folded");
+  form.querySelector(".wide")?.after(button);
 }
 
 for (const link of document.querySelectorAll("[data-print]")) {

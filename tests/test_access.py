@@ -46,6 +46,7 @@ TABLE = {
     "verify_json": PUBLIC,
     "home": ALL_INSIDE,
     "menu": ALL_INSIDE,
+    "section": ALL_INSIDE,
     "my_page": ALL_INSIDE,
     "my_calendar": ALL_INSIDE,
     "my_unit": "lx.xxxxxxxxx",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from . import navigation
 
-SECTIONS = ("mine", "unit", "university")
+BAR = 4  # places of the bar on a phone, beside the one for all the rest
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
@@ -37,29 +37,35 @@ def _draft_owner(request: HttpRequest) -> str:
 def _menu(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     entries = navigation.entries_for(user) if user is not None else []
-    here = (request.resolver_match.url_name or "") if request.resolver_match else ""
+    here = navigation.nearest(entries, request.path)
     names = tuple(each.url_name for each in entries)
     language = get_language() or ""
+    match = request.resolver_match
+    section = match.kwargs.get("code", "") if match and match.url_name == "section" else ""
+    is_at_menu = bool(match and match.url_name == "menu")
     return {
-        "sidebar": _drawn("components/sidebar.html", names, here, language),
-        "bottombar": _drawn("components/bottombar.html", names[:4], here, language),
-        "sections": sections_of(entries),
+        "sidebar": _drawn("components/sidebar.html", names, here, section, language),
+        "bottombar": _drawn("components/bottombar.html", names, here, section or is_at_menu, language),
+        "top": navigation.top_of(entries),
         "search": _search(entries),
     }
 
 
 @lru_cache(maxsize=2000)
-def _drawn(template: str, names: tuple[str, ...], here: str, language: str) -> str:
-    """The menu as a page shows it, drawn once for the same entries, page and language: it stands on every page."""
-    entries = navigation.entries_named(names)
-    return render_to_string(template, {"sections": sections_of(entries), "entries": entries, "here": here})
+def _drawn(template: str, names: tuple[str, ...], here: str, section: str | bool, language: str) -> str:
+    """The menu as a page shows it, drawn once for the same entries, place and language: it stands on every page."""
+    top = navigation.top_of(navigation.entries_named(names))
+    marked = [(each, _holds(each, here, section)) for each in top]
+    bar = marked[:BAR]
+    context = {"top": marked, "bar": bar, "here": here, "section": section}
+    return render_to_string(template, {**context, "is_beyond": not any(is_here for _each, is_here in bar)})
 
 
-def sections_of(entries: list[navigation.Entry]) -> list[tuple[str, list[navigation.Entry]]]:
-    """The entries under the titles of their sections, without empty ones."""
-    titles = {"mine": _("What I do"), "unit": _("My unit"), "university": _("The University")}
-    sections = [(titles[name], [each for each in entries if each.section == name]) for name in SECTIONS]
-    return [section for section in sections if section[1]]
+def _holds(top: navigation.Top, here: str, section: str | bool) -> bool:
+    """Whether the page that is shown belongs to this part of the menu."""
+    if section:
+        return top.section is not None and top.section.code == section
+    return any(each.url_name == here for each in top.entries)
 
 
 def _search(entries: list[navigation.Entry]) -> dict[str, str]:

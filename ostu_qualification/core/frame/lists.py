@@ -31,6 +31,7 @@ from .saved_views import is_list_page, views_of
 
 COUNTED = 10_000
 PORTION = 2000
+SHORT_TEXT, LONGEST_TEXT = 14, 45  # letters: what a cell always shows whole, and beyond which no column grows
 LONGEST_KEY = 18  # digits: a longer number is no key, and SQLite refuses to look for it
 
 
@@ -158,29 +159,53 @@ class ListPage:
         text = f"{self.count:,}".replace(",", "\xa0")
         return f"{text}+" if self.count == COUNTED else text
 
+    @cached_property
+    def cells(self) -> list[list[str]]:
+        """The cells of this page by rows, escaped; written here because a template spends most of a list's time on them."""
+        badges: dict[Any, SafeString] = {}
+
+        def drawn(column: Column, record: Any) -> str:
+            value = column.value(record)
+            if column.badge and value:
+                return badges.get(value) or badges.setdefault(value, badge(*value))
+            return conditional_escape(shown(value))
+
+        return [[drawn(column, record) for column in self.columns] for record in self.page.object_list]
+
+    @cached_property
+    def widths(self) -> list[int]:
+        """What each column takes of the width that is left, in per cent; 0 for those that take what they need.
+
+        Long texts share what numbers, days, states and short words leave, each as much as its longest text and the first,
+        which says what the row is, twice as much, so that a row stays one line; what has no room ends in dots.
+        """
+        wanted = []
+        for index, column in enumerate(self.columns):
+            longest = max((len(row[index]) for row in self.cells), default=0)
+            is_cut = longest > SHORT_TEXT and not column.is_number and not column.badge
+            wanted.append(min(longest, LONGEST_TEXT) * (2 if index == 0 else 1) if is_cut else 0)
+        return [round(100 * each / sum(wanted)) if each else 0 for each in wanted]
+
     @property
     def body(self) -> SafeString:
-        """The rows of this page, escaped; written here because a template spends most of a list's time on its cells."""
-        opening = [_opening(column, index == 0) for index, column in enumerate(self.columns)]
-        badges: dict[Any, SafeString] = {}
+        """The rows of this page."""
+        opening = [_opening(column, index == 0, self.widths[index] > 0) for index, column in enumerate(self.columns)]
         parts: list[str] = []
-        for record in self.page.object_list:
+        for record, cells in zip(self.page.object_list, self.cells, strict=True):
             parts.append("<tr>")
             if self.bulk:
-                parts.append(
-                    _PICK % (record.pk, escape(_("Select: %(name)s") % {"name": shown(self.columns[0].value(record))}))
-                )
-            for index, column in enumerate(self.columns):
-                value = column.value(record)
-                if column.badge and value:
-                    text: str = badges.get(value) or badges.setdefault(value, badge(*value))
-                else:
-                    text = conditional_escape(shown(value))
-                if index == 0 and self.row_url:
-                    text = f'<a href="{escape(self.row_url(record))}">{text}</a>'
-                parts += (opening[index], text, "</td>")
+                parts.append(_PICK % (record.pk, escape(_("Select: %(name)s")) % {"name": cells[0]}))
+            for index, text in enumerate(cells):
+                is_link = index == 0 and self.row_url is not None
+                parts += (opening[index], f'<a href="{escape(self.row_url(record))}">{text}</a>' if is_link else text)  # type: ignore[misc]
+                parts.append("</td>")
             parts.append("</tr>\n")
-        return mark_safe("".join(parts))  # noqa: S308 - every value above is escaped
+        return mark_safe("".join(parts))  # noqa: S308 - every cell is escaped
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything beside the order narrows the list."""
+        return bool(self.parameters("sort", "page", "column", "format", "more"))
 
     def _all(self) -> Iterator[Any]:
         """All rows, in portions."""
@@ -291,7 +316,7 @@ def _usual(filters: Any) -> Any:
     return Usual
 
 
-_PICK = '<td class="pick"><input type="checkbox" class="form-check-input" name="pk" value="%s" aria-label="%s"></td>'
+_PICK = '<td class="pick"><input type="checkbox" class="form-check-input" name="pk" value="%s" form="bulk" aria-label="%s"></td>'
 
 
 def _shown_columns(columns: Sequence[Column], names: Sequence[str]) -> list[Column]:
@@ -301,9 +326,11 @@ def _shown_columns(columns: Sequence[Column], names: Sequence[str]) -> list[Colu
     return [column for index, column in enumerate(columns) if index == 0 or column.name in names]
 
 
-def _opening(column: Column, is_first: bool) -> str:
+def _opening(column: Column, is_first: bool, is_cut: bool) -> str:
     """The tag that opens a column's cells; the label is what a phone shows before the value."""
-    classes = ["first"] * is_first + ["number"] * column.is_number + ["off-phone"] * (not column.on_phone)
+    classes = (
+        ["first"] * is_first + ["number"] * column.is_number + ["off-phone"] * (not column.on_phone) + ["cut"] * is_cut
+    )
     attributes = f' class="{" ".join(classes)}"' if classes else ""
     if not is_first and column.on_phone and not column.badge:
         attributes += f' data-label="{escape(column.label)}"'

@@ -17,7 +17,7 @@ from ostu_qualification.core.door.middleware import page_of_form
 from ostu_qualification.core.models import User
 from ostu_qualification.core.records import files
 
-from . import demo, saved_views, styleguide
+from . import demo, navigation, saved_views, styleguide
 from .forms import LogInForm, SavedViewForm
 
 INSIDE = "inside"  # the cookie of a browser in which somebody has logged in and not out
@@ -95,6 +95,16 @@ def set_language(request: HttpRequest) -> HttpResponse:
             request.user.language = language
             request.user.save(update_fields=["language"])
     return response
+
+
+def section_page(request: HttpRequest, code: str) -> HttpResponse:
+    """A section of the menu: its entries, each with a sentence on what it is for."""
+    found = next(
+        (each for each in navigation.sections_of(navigation.entries_for(request.user)) if each[0].code == code), None
+    )
+    if found is None:
+        raise Http404
+    return render(request, "core/section.html", {"section": found[0], "entries": found[1]})
 
 
 @require_POST

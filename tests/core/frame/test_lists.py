@@ -104,7 +104,26 @@ def test_body_marks_cells_for_the_phone(three):
     assert '<td class="first">Абдыев</td>' in row
     assert '<td class="number" data-label="Туулган күнү">12.05.1990</td>' in row
     assert "badge-state tone-red" in row
-    assert '<td class="off-phone">' in row
+    assert '<td class="off-phone cut">' in row
+
+
+def test_long_texts_share_the_width_that_is_left(db):
+    PersonFactory(family_name="А" * 30, email=f"{'b' * 20}@example.kg")
+
+    page = _page()
+
+    assert page.widths == [66, 0, 0, 34]
+    assert '<td class="first cut">' in page.body
+    assert '<td class="off-phone cut">' in page.body
+
+
+def test_short_texts_take_what_they_need(three):
+    assert _page().widths[0] == 0
+
+
+def test_is_filtered_by_what_narrows_and_not_by_order_or_page(three):
+    assert _page("/?family_name=А", filters=PersonFilter).is_filtered
+    assert not _page("/?sort=born&page=2&column=born", filters=PersonFilter).is_filtered
 
 
 def test_columns_are_those_chosen_and_always_the_first(three):
