@@ -67,7 +67,7 @@ def measure(is_quick: bool) -> list:
     few, size, many = (0, 20_000, 0) if is_quick else (10_000, 100_000, 1_000_000)
     pairs = 10 if is_quick else 20
     measures = rows.staff_list_row(1000 if is_quick else 10_000, 3)
-    measures += past_training.history_row(1000 if is_quick else 10_000, 3)
+    measures += past_training.past_training_row(1000 if is_quick else 10_000, 3)
     measures += rows.certificates_row(50 if is_quick else 500, 3)
     user = rows.officer()
     before = {}

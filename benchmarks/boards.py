@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from benchmarks.floor import boards as floor
 from benchmarks.harness import Measure, compare, wall
 from ostu_qualification.core.models import User, today
-from staff.boards import Board
+from staff.boards.board import Board
 
 
 def board_row(user: User, people: int, pairs: int) -> list[Measure]:

@@ -5,7 +5,7 @@ import datetime as dt
 from courses.models import CourseRun, Programme, Protocol
 from enrollment.models import Application
 from ostu_qualification.core.models import today
-from staff import synthetic
+from staff.management import synthetic
 
 AT_ONCE = 5000
 

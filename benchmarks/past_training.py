@@ -9,13 +9,13 @@ from openpyxl import Workbook
 
 from benchmarks.floor import past_training
 from benchmarks.harness import Measure, compare, wall
-from staff import history_apply
+from staff.imports.past_training import applying
 from staff.models import Person
 
 PEOPLE = 1000
 
 
-def history_row(lines: int, pairs: int) -> list[Measure]:
+def past_training_row(lines: int, pairs: int) -> list[Measure]:
     """A list of past training read, compared and entered with all rules, histories and due dates. And once more, unchanged."""
     with transaction.atomic():
         people = [Person(family_name=f"Сыдыков{number}", given_name="Бакыт") for number in range(PEOPLE)]
@@ -23,11 +23,11 @@ def history_row(lines: int, pairs: int) -> list[Measure]:
             person.fill_search()
         Person.objects.bulk_create(people)
         content = big_list(lines, people)
-        record = history_apply.upload_history(content, "list.xlsx", by=None)
+        record = applying.upload_past_training(content, "list.xlsx", by=None)
 
         def product() -> None:
             with transaction.atomic():
-                history_apply.apply_list(record, by=None)
+                applying.apply_list(record, by=None)
                 transaction.set_rollback(True)
 
         def floor() -> None:
@@ -39,8 +39,8 @@ def history_row(lines: int, pairs: int) -> list[Measure]:
         found = compare(name, product, floor, pairs=pairs, gate=1 / 0.15, goal=1 / 0.4)
         first = wall(product)
         with CaptureQueriesContext(connection) as captured:
-            history_apply.apply_list(record, by=None)
-        again = wall(lambda: history_apply.apply_list(record, by=None))
+            applying.apply_list(record, by=None)
+        again = wall(lambda: applying.apply_list(record, by=None))
         transaction.set_rollback(True)
     found.queries = len(captured)
     found.note = f"{len(captured)} queries; unchanged again {first / again:.1f} times as fast"

@@ -9,7 +9,8 @@ from django.test import Client, override_settings
 from benchmarks.floor import cycles as floor_cycles
 from benchmarks.harness import Measure, compare, wall
 from ostu_qualification.core.models import User
-from staff import cycles, synthetic
+from staff.cycle import stored
+from staff.management import synthetic
 from staff.models import CycleState, Person
 
 ADDRESSES = {
@@ -108,7 +109,7 @@ def recompute_row(people: int, pairs: int) -> list[Measure]:
     """All cycles reckoned with their rules and compared with what is stored, beside one statement over the ledger."""
 
     def product() -> None:
-        cycles.rebuild(Person.objects.all())
+        stored.rebuild(Person.objects.all())
 
     found = compare(
         f"recompute {people:,} cycles",

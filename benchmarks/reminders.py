@@ -11,9 +11,9 @@ from django.test import override_settings
 from benchmarks.floor import reminders as floor
 from benchmarks.harness import Measure, compare, wall
 from ostu_qualification.core.models import today
-from staff import sending
+from staff.letters import sending
+from staff.letters.reminders import plan_reminders
 from staff.models import Letter, Person
-from staff.reminders import plan_reminders
 from tests import machine
 from tests.machine import free_port
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records.verdicts import YES, Verdict, no
-from staff.actors import actor
 from staff.models import Employment, Person, Role, Unit
-from staff.models.people import Basis, RoleKind
-from staff.queries import heads_of
+from staff.people.actors import actor
+from staff.people.models import Basis, RoleKind
+from staff.units.queries import heads_of
 
 READS_ORDERS = (
     RoleKind.OFFICER,

@@ -235,8 +235,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_connect_timeout": 2, "socket_timeout": 5}
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "rebuild cycles": {"task": "staff.tasks.rebuild_cycles", "schedule": Crontab(hour="2", minute="10")},
-    "check cycles": {"task": "staff.tasks.check_cycles", "schedule": Crontab(hour="3", minute="10")},
+    "rebuild cycles": {"task": "staff.cycle.tasks.rebuild_cycles", "schedule": Crontab(hour="2", minute="10")},
+    "check cycles": {"task": "staff.cycle.tasks.check_cycles", "schedule": Crontab(hour="3", minute="10")},
     "verify register": {
         "task": "certificates.register.tasks.verify_register",
         "schedule": Crontab(hour="3", minute="40"),
@@ -246,9 +246,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": Crontab(hour="4", minute="40"),
     },
     "check papers": {"task": "certificates.register.tasks.check_papers", "schedule": Crontab(hour="4", minute="10")},
-    "plan reminders": {"task": "staff.tasks.plan_reminders", "schedule": Crontab(hour="6", minute="0")},
-    "plan digests": {"task": "staff.tasks.plan_digests", "schedule": Crontab(hour="6", minute="20")},
-    "send reminders": {"task": "staff.tasks.send_reminders", "schedule": Crontab(minute="*/10")},
+    "plan reminders": {"task": "staff.cycle.tasks.plan_reminders", "schedule": Crontab(hour="6", minute="0")},
+    "plan digests": {"task": "staff.cycle.tasks.plan_digests", "schedule": Crontab(hour="6", minute="20")},
+    "send reminders": {"task": "staff.letters.tasks.send_reminders", "schedule": Crontab(minute="*/10")},
     "close application windows": {"task": "courses.runs.tasks.close_due_runs", "schedule": Crontab(minute="5")},
     "expire offers": {"task": "enrollment.selection.tasks.expire_offers", "schedule": Crontab(minute="15")},
     "start courses": {"task": "enrollment.selection.tasks.start_due_runs", "schedule": Crontab(minute="25")},

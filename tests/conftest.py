@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import translation
 
 from ostu_qualification.core.models import Policy
-from staff.models.people import RoleKind
+from staff.people.models import RoleKind
 
 from .factories import EmploymentFactory, PersonFactory, UnitFactory
 
@@ -52,8 +52,7 @@ def enter_first_data() -> None:
         for module, function in (
             ("ostu_qualification.core.migrations.0002_first_policy", "enter_first_policy"),
             ("certificates.migrations.0002_first_texts", "enter_texts"),
-            ("staff.migrations.0004_consent_texts", "enter"),
-            ("staff.migrations.0009_consents_with_effect", "mend"),
+            ("staff.migrations.0003_consent_texts", "enter"),
         ):
             getattr(importlib.import_module(module), function)(apps, None)
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from staff.models.people import RoleKind
+from staff.people.models import RoleKind
 from tests.factories import EmploymentFactory, PersonFactory
 from tests.world import make_cast, make_world
 
@@ -136,12 +136,12 @@ TABLE = {
     "mobility_list": "lxx..x..x..x",
     "find_traveller": "lxxxxxxxxxxx",
     "enter_mobility": "lxxxxxxxxxxx",
-    "history_list": "lxx.xxxxxxxx",
-    "upload_history": "lxx.xxxxxxxx",
-    "history_detail": "lxx.xxxxxxxx",
-    "apply_history": "lxx.xxxxxxxx",
-    "discard_history": "lxx.xxxxxxxx",
-    "history_errors": "lxx.xxxxxxxx",
+    "past_training_list": "lxx.xxxxxxxx",
+    "upload_past_training": "lxx.xxxxxxxx",
+    "past_training_detail": "lxx.xxxxxxxx",
+    "apply_past_training": "lxx.xxxxxxxx",
+    "discard_past_training": "lxx.xxxxxxxx",
+    "past_training_errors": "lxx.xxxxxxxx",
     "policy_list": "lxx..x..x..x",
     "extension_list": "lxx..x..x..x",
     "grant_extension": "lxx.xxxxxxxx",

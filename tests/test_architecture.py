@@ -104,7 +104,7 @@ DAYS_WITHOUT_A_ZONE = {
     "ostu_qualification/core/words/dates.py": {"when.date()"},
     "ostu_qualification/core/sheets/spreadsheets.py": {"cell.date()"},
     "staff/management/commands/explain_cycle.py": {"dt.datetime.strptime(written, form).date()"},
-    "staff/roster/dates.py": {"cell.date()"},
+    "staff/imports/cells/dates.py": {"cell.date()"},
 }
 
 

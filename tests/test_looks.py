@@ -14,8 +14,8 @@ from certificates.texts import filling
 from finance.models import Due
 from ostu_qualification.core.models import today
 from staff.models import Person
-from staff.models.people import RoleKind
-from staff.privacy import note_looks
+from staff.people.looks import note_looks
+from staff.people.models import RoleKind
 from tests.factories import EmploymentFactory, PersonFactory, TrainingRecordFactory
 from tests.test_access import TABLE
 from tests.world import BY_PREFIX, make_world
@@ -51,8 +51,8 @@ SHOWS_NOTHING = {
     "the outside person's own record stands behind another": {"edit_outside_person"},
     "an extension by its own words, without names": {"revoke_extension"},
     "the file that the office itself has handed in": {
-        "roster_detail", "apply_roster", "discard_roster", "roster_errors", "history_detail", "apply_history", "discard_history",
-        "history_errors",
+        "roster_detail", "apply_roster", "discard_roster", "roster_errors", "past_training_detail", "apply_past_training", "discard_past_training",
+        "past_training_errors",
     },
     "a view of a list": {"drop_view"},
 }  # fmt: skip

@@ -9,8 +9,11 @@ from courses.council import permissions as council_permissions
 from courses.programmes import permissions as programmes_permissions
 from courses.runs import permissions as runs_permissions
 from enrollment.selection import permissions as enrolment
-from staff import permissions as staff
-from staff.models.people import RoleKind
+from staff.cycle.extensions import permissions as extensions_permissions
+from staff.cycle.policies import permissions as policies_permissions
+from staff.imports import permissions as imports_permissions
+from staff.ledger import permissions as ledger_permissions
+from staff.people.models import RoleKind
 from tests.factories import PersonFactory, ProgrammeFactory, RunFactory, UnitFactory
 
 ORGANISES = [
@@ -27,7 +30,12 @@ COORDINATES = [
     orders_permissions.draft_order,
     attestation_permissions.open_attestation,
 ]
-CONTROLS = [staff.import_history, staff.draft_policy, staff.grant_extension, texts_permissions.edit_ground]
+CONTROLS = [
+    imports_permissions.import_past_training,
+    policies_permissions.draft_policy,
+    extensions_permissions.grant_extension,
+    texts_permissions.edit_ground,
+]
 
 
 @pytest.mark.django_db
@@ -47,7 +55,9 @@ def test_the_acts_of_organising_are_the_departments_alone(may):
 def test_the_department_decides_on_training_done_elsewhere():
     people = {kind.value: PersonFactory(roles=[kind]) for kind in RoleKind}
 
-    assert [name for name, person in people.items() if staff.decide_training(person.user, None)] == ["officer"]
+    assert [name for name, person in people.items() if ledger_permissions.decide_training(person.user, None)] == [
+        "officer"
+    ]
 
 
 @pytest.mark.django_db

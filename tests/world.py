@@ -8,9 +8,10 @@ from django.core.files.base import ContentFile
 from certificates.models import Attestation, Certificate, LegalGround, Order, Visa
 from enrollment.models import SelectionEntry, SelectionList
 from ostu_qualification.core.models import Policy, SavedView, today
-from staff import cycles, merging
-from staff.models import DataRequest, HistoryImport, ImportDecision, Person, Role, RosterImport
-from staff.models.people import RoleKind
+from staff.cycle import stored
+from staff.models import DataRequest, ImportDecision, PastTrainingImport, Person, Role, RosterImport
+from staff.people.merging import actions
+from staff.people.models import RoleKind
 from tests.factories import (
     ApplicationFactory,
     EmploymentFactory,
@@ -70,7 +71,7 @@ BY_PREFIX = {
     "ground": {"edit_ground"},
     "certificate": {"certificate_detail", "certificate_file"},
     "roster": {"roster_detail", "apply_roster", "discard_roster", "roster_errors"},
-    "past": {"history_detail", "apply_history", "discard_history", "history_errors"},
+    "past": {"past_training_detail", "apply_past_training", "discard_past_training", "past_training_errors"},
     "decision": {"settle_decision", "drop_decision"},
     "view": {"drop_view"},
     "request": {"data_request_detail", "fulfil_data_request", "refuse_data_request", "withdraw_data_request"},
@@ -148,7 +149,7 @@ def make_world() -> World:
     records["material"] = MaterialFactory(programme=records["draft"])
     records["request"] = DataRequest.objects.create(person=person, kind="correction", text="Туулган күнүм туура эмес")
     records["view"] = SavedView.objects.create(user=person.user, page="/people/", name="Меники", query="q=а")
-    cycles.rebuild([head, person])
+    stored.rebuild([head, person])
     run = records["run"] = RunFactory(programme=records["programme"])
     records["application"] = ApplicationFactory(person=person, run=run)
     ranked = ApplicationFactory(person=person, run=RunFactory(programme=records["programme"], state="closed"))
@@ -171,11 +172,11 @@ def make_world() -> World:
     records["decision"] = ImportDecision.objects.create(
         roster=roster, key="k", kind="rate_not_understood", sheet="1", row=7, column="D", written="15", person=person
     )
-    records["past"] = HistoryImport.objects.create(
+    records["past"] = PastTrainingImport.objects.create(
         name="окуулар.xlsx", sha256="0" * 64, file=ContentFile(_empty_workbook(), "окуулар.xlsx")
     )
     hr_officer = PersonFactory(roles=[RoleKind.HR_OFFICER]).user
-    records["merge"] = merging.merge_people(person, PersonFactory(), by=hr_officer, reason="Бир киши")
+    records["merge"] = actions.merge_people(person, PersonFactory(), by=hr_officer, reason="Бир киши")
     records["policy_draft"] = PolicyDraftFactory(valid_from=today())
     return World(head, records)
 

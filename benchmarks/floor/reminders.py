@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ostu_qualification.core.models import today
 from ostu_qualification.core.words.calendar import add_months
-from staff.letters import as_message
+from staff.letters.writing import as_message
 from staff.models import Letter
 
 SCAN = """

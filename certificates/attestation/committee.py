@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from certificates import offices
 from courses.models import CourseRun
 from enrollment.models import Application
-from staff.actors import with_units_below
 from staff.models import Employment, Person, Unit
+from staff.people.actors import with_units_below
 
 NO_EXPERT = gettext_lazy("Name at least one expert: experts decide together with the unit (clause 7.5.3).")
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.offices import READS_ORDERS
 from ostu_qualification.core.frame import navigation
-from staff.actors import actor
+from staff.people.actors import actor
 
 from .queries import attestations_for
 

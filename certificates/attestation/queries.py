@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet
 
 from certificates.offices import READS_ORDERS
 from enrollment.models import Application
-from staff.actors import actor
 from staff.models import Person
+from staff.people.actors import actor
 
 from .models import Attestation, AttestationResult
 

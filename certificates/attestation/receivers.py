@@ -6,8 +6,7 @@ from typing import Any
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
-from staff.offers import Day
-from staff.signals import days_asked
+from staff.ports import Day, days_asked
 
 from . import queries
 

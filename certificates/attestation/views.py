@@ -14,7 +14,7 @@ from courses.runs.queries import runs_for
 from ostu_qualification.core.frame.lists import Column, ListPage, label_of
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.records.verdicts import require
-from staff.privacy import behind, shows
+from staff.people.looks import behind, shows
 
 from . import actions, documents, forms, permissions, ports, queries, transitions
 from .models import Attestation

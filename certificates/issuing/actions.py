@@ -16,7 +16,7 @@ from certificates.register.models import RegisterLine
 from courses.models import CourseRun
 from enrollment.models import Application
 from ostu_qualification.core.papers.certificate import CertificateText, DoesNotFit, Unprintable, certificate_pdf
-from staff.models.ledger import TrainingForm
+from staff.ledger.models import TrainingForm
 
 from . import documents, paper_checks
 from .models import Certificate

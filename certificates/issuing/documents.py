@@ -6,7 +6,7 @@ from django.urls import reverse
 from courses.models import CourseRun
 from ostu_qualification.core.papers.certificate import CertificateText, Internship
 from ostu_qualification.core.words.languages import LANGUAGE_CODES, text_in
-from staff.models.ledger import TrainingForm
+from staff.ledger.models import TrainingForm
 
 from .models import Certificate
 

@@ -9,7 +9,7 @@ from enrollment.models import Application
 from ostu_qualification.core.records import fields
 from ostu_qualification.core.records.states import Stateful
 from ostu_qualification.core.words.languages import Trilingual
-from staff.models.ledger import TrainingForm
+from staff.ledger.models import TrainingForm
 
 
 class Certificate(Stateful):

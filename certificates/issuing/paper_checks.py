@@ -10,8 +10,8 @@ from certificates import offices
 from courses.models import CourseRun
 from ostu_qualification.core.models import today
 from ostu_qualification.core.papers import certificate, fonts
+from staff.ledger.models import TrainingForm
 from staff.models import Person
-from staff.models.ledger import TrainingForm
 
 from . import documents
 

@@ -5,8 +5,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from certificates.offices import READS_ORDERS
-from staff.actors import actor
-from staff.queries import people_of_unit_for
+from staff.people.actors import actor
+from staff.people.queries import people_of_unit_for
 
 from .models import Certificate
 

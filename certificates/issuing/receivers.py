@@ -6,8 +6,7 @@ from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from staff.offers import Item, Section
-from staff.signals import my_page_asked
+from staff.ports import Item, Section, my_page_asked
 
 from . import queries
 

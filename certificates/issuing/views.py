@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from certificates.register import permissions
 from ostu_qualification.core.frame.lists import Column, ListPage, label_of
-from staff.privacy import behind, exported, shows
+from staff.people.looks import behind, exported, shows
 
 from . import documents, queries
 from .models import Certificate

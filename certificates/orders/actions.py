@@ -15,8 +15,8 @@ from enrollment.models import SelectionList
 from ostu_qualification.core.records import history
 from ostu_qualification.core.records.locks import held, locked
 from ostu_qualification.core.records.writes import keep
-from staff.actors import actor
-from staff.models.people import RoleKind
+from staff.people.actors import actor
+from staff.people.models import RoleKind
 
 from . import drafting, permissions
 from .models import Order, Visa

@@ -13,7 +13,7 @@ from certificates.texts.models import OrderKind
 from ostu_qualification.core.papers.order import Appendix, OrderBody, OrderText, VisaText, order_pdf
 from ostu_qualification.core.papers.order_docx import order_docx
 from ostu_qualification.core.words.dates import short_date
-from staff.models.people import RoleKind
+from staff.people.models import RoleKind
 
 from .models import Order, Visa
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.frame import navigation
-from staff.actors import actor
+from staff.people.actors import actor
 
 
 def register_entries() -> None:

@@ -9,7 +9,7 @@ from certificates.offices import view_orders
 from certificates.texts.models import OrderKind
 from courses.models import CourseRun
 from enrollment.models import Application
-from staff.actors import actor
+from staff.people.actors import actor
 
 from .models import Order, Visa
 

@@ -17,8 +17,8 @@ from courses.runs.signals import run_cancelled, run_shown
 from enrollment.models import Application
 from enrollment.selection.signals import places_changed
 from ostu_qualification.core.models import today
-from staff.my_data import Group, Said, group_of
-from staff.signals import my_data_asked
+from staff.ports import my_data_asked
+from staff.privacy.my_data import Group, Said, group_of
 
 from . import permissions, queries
 from .differences import differences

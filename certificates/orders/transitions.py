@@ -26,9 +26,9 @@ from ostu_qualification.core.records import history
 from ostu_qualification.core.words.dates import long_date, period
 from ostu_qualification.core.words.languages import text_in
 from ostu_qualification.core.workflow.steps import Afterwards, step
-from staff import cycles
-from staff.actions import enter_own_training
-from staff.letters import notify
+from staff.cycle import stored
+from staff.ledger.actions import enter_own_training
+from staff.letters.writing import notify
 from staff.models import CycleState
 
 from . import permissions
@@ -159,7 +159,7 @@ def _follow_up(certificates: list[Certificate], run: CourseRun) -> None:
     """What certificates bring with them: lines of the ledger, new due dates, letters. Clause 1.3."""
     for certificate in certificates:
         _enter_into_ledger(certificate, run)
-    cycles.rebuild([certificate.person for certificate in certificates])
+    stored.rebuild([certificate.person for certificate in certificates])
     for certificate in certificates:
         _tell_issued(certificate)
 

@@ -20,7 +20,7 @@ from ostu_qualification.core.frame.lists import Column, ListPage, label_of
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.records.verdicts import require
 from ostu_qualification.core.workflow.steps import Transition
-from staff.privacy import shows
+from staff.people.looks import shows
 
 from . import actions, documents, forms, permissions, queries, transitions
 from .differences import differences

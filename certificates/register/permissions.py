@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.offices import view_orders
 from ostu_qualification.core.records.verdicts import YES, Verdict, no
-from staff.actors import actor
-from staff.models.people import RoleKind
+from staff.people.actors import actor
+from staff.people.models import RoleKind
 
 
 def view_register(user: Any, record: Any = None) -> Verdict:

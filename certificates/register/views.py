@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core.frame.lists import Column, ListPage, label_of
 from ostu_qualification.core.records.verdicts import require
-from staff.privacy import note_looks
+from staff.people.looks import note_looks
 
 from . import documents, inspections, permissions, queries
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.records import fields
 from ostu_qualification.core.words.languages import Trilingual
-from staff.models.ledger import TrainingMode
+from staff.ledger.models import TrainingMode
 
 
 class OrderKind(models.TextChoices):

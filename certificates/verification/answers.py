@@ -12,7 +12,7 @@ from typing import Any
 from certificates.issuing.models import Certificate
 from ostu_qualification.core.words.folding import fold
 from ostu_qualification.core.words.languages import text_in
-from staff.queries import consented_to_name
+from staff.people.queries import consented_to_name
 
 from . import queries
 

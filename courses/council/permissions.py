@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.programmes.models import Programme
 from ostu_qualification.core.records.verdicts import YES, Verdict, no
-from staff.actors import actor
-from staff.models.people import RoleKind
+from staff.people.actors import actor
+from staff.people.models import RoleKind
 
 
 def submit_programme(user: Any, programme: Programme | None = None) -> Verdict:

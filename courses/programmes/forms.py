@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ostu_qualification.core.frame.forms import helper
 from ostu_qualification.core.records.uploads import OFFICE_EXTENSIONS, UploadField, check_office_file
 from ostu_qualification.core.words.inputs import TextFilter
-from staff.models.ledger import TrainingForm
+from staff.ledger.models import TrainingForm
 
 from .models import Material, Programme
 from .queries import documents_of, search_programmes

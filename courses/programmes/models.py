@@ -15,7 +15,7 @@ from ostu_qualification.core.records.derived import also
 from ostu_qualification.core.records.states import Stateful
 from ostu_qualification.core.words.folding import fold
 from ostu_qualification.core.words.languages import Trilingual
-from staff.models.ledger import TrainingForm, TrainingMode
+from staff.ledger.models import TrainingForm, TrainingMode
 
 from . import forms_of_training as rules
 

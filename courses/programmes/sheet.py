@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from ostu_qualification.core.sheets.spreadsheets import BrokenCell, NotASpreadsheet, Sheet, without_heading
 from ostu_qualification.core.words.folding import Words, look_of
-from staff.levels import UnknownLevel, read_level
+from staff.ledger.levels import UnknownLevel, read_level
 
 from . import forms_of_training as rules
 

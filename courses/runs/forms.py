@@ -8,8 +8,8 @@ from courses.programmes.models import Programme
 from ostu_qualification.core.frame.forms import helper
 from ostu_qualification.core.frame.record_forms import RecordForm
 from ostu_qualification.core.words.inputs import CharField, DateField
+from staff.ledger.models import TrainingForm
 from staff.models import Person
-from staff.models.ledger import TrainingForm
 
 from .models import CourseRun
 

@@ -12,7 +12,7 @@ from courses.programmes.models import Programme
 from ostu_qualification.core.records import fields
 from ostu_qualification.core.records.states import Stateful
 from ostu_qualification.core.words.languages import Trilingual
-from staff.models.ledger import TrainingForm, TrainingMode
+from staff.ledger.models import TrainingForm, TrainingMode
 
 
 class CourseRun(Stateful):

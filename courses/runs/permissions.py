@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.programmes.models import Programme
 from ostu_qualification.core.records.verdicts import YES, Verdict, no
-from staff.actors import actor
-from staff.models.people import RoleKind
+from staff.people.actors import actor
+from staff.people.models import RoleKind
 
 from .models import CourseRun
 

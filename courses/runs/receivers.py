@@ -12,9 +12,8 @@ from django.utils.translation import override
 
 from ostu_qualification.core.words.dates import short_date
 from ostu_qualification.core.words.languages import text_in
-from staff.my_data import Group, Said, group_of
-from staff.offers import CourseOffer
-from staff.signals import courses_asked, my_data_asked, places_planned, reminders_written
+from staff.ports import CourseOffer, courses_asked, my_data_asked, places_planned, reminders_written
+from staff.privacy.my_data import Group, Said, group_of
 
 from .models import CourseRun
 from .queries import best_runs, fitting_runs, open_runs, places_by_quarter

@@ -12,8 +12,8 @@ from ostu_qualification.core.records import history
 from ostu_qualification.core.records.locks import held, locked
 from ostu_qualification.core.records.writes import keep
 from ostu_qualification.core.words.dates import short_date
-from staff.actors import actor
 from staff.models import Person
+from staff.people.actors import actor
 
 from . import permissions
 from .models import Application, Choice

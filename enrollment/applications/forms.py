@@ -11,7 +11,7 @@ from courses.runs.queries import open_runs_with_programmes
 from ostu_qualification.core.frame.forms import helper
 from ostu_qualification.core.words.folding import fold
 from ostu_qualification.core.words.inputs import CharField, TextFilter
-from staff.queries import named
+from staff.people.queries import named
 
 from .models import Application
 

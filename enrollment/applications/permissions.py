@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.records.verdicts import YES, Verdict, no
-from staff.actors import actor
-from staff.queries import heads_of_person
+from staff.people.actors import actor
+from staff.units.queries import heads_of_person
 
 from .models import Application
 

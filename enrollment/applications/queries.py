@@ -12,9 +12,9 @@ from enrollment.selection.permissions import READS_APPLICATIONS
 from enrollment.selection.queries import TAKES_A_PLACE, lapsed_offers
 from ostu_qualification.core.models import Policy
 from ostu_qualification.core.words.calendar import ONE_DAY, academic_year_end, add_months
-from staff.actors import actor
-from staff.offers import Plan
-from staff.queries import people_of_unit_for
+from staff.people.actors import actor
+from staff.people.queries import people_of_unit_for
+from staff.ports import Plan
 
 from .models import STANDINGS, Application, Standing, states_of
 

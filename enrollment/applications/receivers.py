@@ -15,9 +15,18 @@ from enrollment.selection.models import SelectionEntry, SelectionList
 from enrollment.selection.transitions import cancel_selection
 from ostu_qualification.core.frame.lists import shown
 from ostu_qualification.core.words.languages import text_in
-from staff.my_data import Group, Said, group_of
-from staff.offers import Day, Item, Plan, Section
-from staff.signals import days_asked, my_data_asked, my_page_asked, plans_asked, reminders_written
+from staff.ports import (
+    Day,
+    Item,
+    Plan,
+    Section,
+    days_asked,
+    my_data_asked,
+    my_page_asked,
+    plans_asked,
+    reminders_written,
+)
+from staff.privacy.my_data import Group, Said, group_of
 
 from . import queries
 from .models import Application, Choice, Standing, states_of

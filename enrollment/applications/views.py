@@ -14,8 +14,8 @@ from enrollment.selection import queries as selection_queries
 from ostu_qualification.core.frame.lists import Column, ListPage, label_of
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.records.verdicts import require
-from staff.actors import actor
-from staff.privacy import behind, exported, shows
+from staff.people.actors import actor
+from staff.people.looks import behind, exported, shows
 
 from . import actions, forms, permissions, queries, transitions
 from .models import Application

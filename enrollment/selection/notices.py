@@ -8,8 +8,8 @@ from courses.models import CourseRun
 from enrollment.applications.models import Application
 from ostu_qualification.core.words.dates import long_date, period, to_date
 from ostu_qualification.core.words.languages import text_in
-from staff.letters import notify
-from staff.transitions import cancel_unsent
+from staff.letters.transitions import cancel_unsent
+from staff.letters.writing import notify
 
 from .models import SelectionEntry, SelectionList
 

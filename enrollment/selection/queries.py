@@ -9,8 +9,8 @@ from django.db.models import Count, QuerySet
 from courses.models import CourseRun
 from enrollment.applications.models import Application, Standing, states_of
 from ostu_qualification.core.models import Policy, today
-from staff import cycles
-from staff.models.cycles import CycleStatus, Obligation
+from staff.cycle import rules, stored
+from staff.cycle.models import CycleStatus, Obligation
 
 from .models import SelectionEntry, SelectionList
 from .permissions import view_selections
@@ -93,10 +93,10 @@ def weights(policy: Policy) -> Weights:
 def scores(applications: Iterable[Application], policy: Policy) -> dict[int, tuple[Facts, Score]]:
     """Facts and points of applications as of today, by application; a constant number of queries. Clause 5.4."""
     applications = list(applications)
-    inputs = cycles.inputs_of({each.person_id: each.person for each in applications}.values())
+    inputs = stored.inputs_of({each.person_id: each.person for each in applications}.values())
     on, found = today(), {}
     for each in applications:
-        reckoned = cycles.cycle.cycle(inputs[each.person_id], on)
+        reckoned = rules.cycle(inputs[each.person_id], on)
         facts = Facts(
             career_start_on=each.person.career_start_on,
             last_trained_on=reckoned.last_line.ended_on if reckoned.last_line else None,

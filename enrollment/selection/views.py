@@ -12,7 +12,7 @@ from ostu_qualification.core.frame.forms import ReasonForm
 from ostu_qualification.core.frame.lists import Column, ListPage, label_of
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.records.verdicts import require
-from staff.privacy import behind, exported, note_looks, shows
+from staff.people.looks import behind, exported, note_looks, shows
 
 from . import actions, forms, permissions, queries, transitions
 from .models import SelectionEntry, SelectionList

@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.records.verdicts import YES, Verdict, no
-from staff.actors import actor
-from staff.models.people import RoleKind
+from staff.people.actors import actor
+from staff.people.models import RoleKind
 
 
 def view_dues(user: Any, record: Any = None) -> Verdict:

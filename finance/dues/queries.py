@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from staff.actors import actor
+from staff.people.actors import actor
 
 from .models import Due
 from .permissions import view_dues

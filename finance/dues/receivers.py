@@ -11,8 +11,8 @@ from certificates.orders.signals import participants_enrolled
 from courses.models import CourseRun
 from courses.runs.signals import run_cancelled
 from enrollment.models import Application
-from staff.my_data import Group, Said, group_of
-from staff.signals import my_data_asked
+from staff.ports import my_data_asked
+from staff.privacy.my_data import Group, Said, group_of
 
 from .actions import charge, reverse_dues
 from .models import Due

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core.frame.lists import Column, ListPage
-from staff.privacy import exported
+from staff.people.looks import exported
 
 from . import queries
 

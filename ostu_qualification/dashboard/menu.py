@@ -19,7 +19,7 @@ PLACES: dict[str, tuple[str, str | Promise]] = {
     "mobility_list": ("training", _("Training abroad and its reports.")),
     "extension_list": ("training", _("Due dates moved on, for one person or many.")),
     "pause_list": ("training", _("Leaves during which the term does not run.")),
-    "history_list": ("training", _("Past training from lists in Excel.")),
+    "past_training_list": ("training", _("Past training from lists in Excel.")),
     "order_list": ("papers", _("Orders from the draft to the signature.")),
     "certificate_list": ("papers", _("Certificates that have been issued.")),
     "register_list": ("papers", _("The register of all certificates.")),

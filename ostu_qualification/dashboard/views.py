@@ -5,17 +5,18 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from ostu_qualification.core.models import today
-from ostu_qualification.dashboard.worklist import tasks_for
-from staff import cycles
-from staff.actors import actor
-from staff.cycle_sentences import headline
+from staff.cycle import stored
+from staff.cycle.sentences import headline
+from staff.people.actors import actor
+
+from .worklist import tasks_for
 
 
 def home(request: HttpRequest) -> HttpResponse:
     me = actor(request.user)
     sentence = ""
     if me.person is not None and me.person.employments.filter(left_on__isnull=True).exists():
-        sentence = headline(cycles.cycle_of(me.person), today())
+        sentence = headline(stored.cycle_of(me.person), today())
     context = {
         "tasks": tasks_for(request.user),
         "sentence": sentence,

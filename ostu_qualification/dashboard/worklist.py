@@ -23,13 +23,21 @@ from enrollment.models import Application, SelectionList
 from enrollment.selection import queries as selection_queries
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records import history
-from staff import boards, cycle_check, data_requests, policy_effects
-from staff import claims as staff_claims
-from staff import permissions as staff_rules
-from staff import queries as staff
-from staff.actors import actor
+from staff.boards import board
+from staff.cycle import checking
+from staff.cycle.policies import effects
+from staff.imports import permissions as imports_permissions
+from staff.imports import queries as imports_queries
+from staff.ledger import claims as staff_claims
+from staff.ledger import queries as ledger_queries
+from staff.letters import digests
+from staff.letters import permissions as letters_permissions
+from staff.letters import queries as letters_queries
 from staff.models import ImportDecision, PolicyDraft, RosterImport
-from staff.models.people import RoleKind
+from staff.people import queries as people_queries
+from staff.people.actors import actor
+from staff.people.models import RoleKind
+from staff.privacy import data_requests
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -114,7 +122,7 @@ def _of_head(user: Any) -> list[Task]:
             "submitted_at",
         ),
         _many(
-            staff.letters_to_tell(user),
+            letters_queries.letters_to_tell(user),
             ngettext_lazy("Tell %(n)s person without e-mail", "Tell %(n)s people without e-mail", "n"),
             letters,
             "send_on",
@@ -125,9 +133,9 @@ def _of_head(user: Any) -> list[Task]:
 def _overdue(user: Any) -> list[Task]:
     """The overdue rise: to the head at once, to ИИжКББ after three months, to the rector after six. Clauses 5.3, 6.1."""
     me, tasks = actor(user), []
-    office, rector = boards.RISES_AFTER_MONTHS
+    office, rector = digests.RISES_AFTER_MONTHS
     if me.is_head:
-        mine = boards.overdue(today(), unit_ids=me.headed_unit_ids)
+        mine = board.overdue(today(), unit_ids=me.headed_unit_ids)
         tasks.append(
             _many(
                 mine,
@@ -144,7 +152,7 @@ def _overdue(user: Any) -> list[Task]:
                 "See to %(n)s people overdue for longer than %(months)s months",
                 "n",
             )
-            count = boards.overdue(today(), months=months).count()
+            count = board.overdue(today(), months=months).count()
             url = f"{reverse('person_list')}?overdue_months={months}"
             tasks.append(Task(sentence % {"n": count, "months": months}, url, count))
     return tasks
@@ -161,7 +169,7 @@ def _of_officer(user: Any) -> list[Task]:
     committees = _first("run_detail", running, "run_list")
     return [
         _many(
-            staff_claims.ready_to_decide(staff.claims_for(user)),
+            staff_claims.ready_to_decide(ledger_queries.claims_for(user)),
             ngettext_lazy("Decide on %(n)s claim of training", "Decide on %(n)s claims of training", "n"),
             claims,
             "created_at",
@@ -185,7 +193,7 @@ def _of_officer(user: Any) -> list[Task]:
             "ends_on",
         ),
         _many(
-            policy_effects.policy_drafts_for(user).filter(state=PolicyDraft.State.RECKONED),
+            effects.policy_drafts_for(user).filter(state=PolicyDraft.State.RECKONED),
             ngettext_lazy(
                 "Decide on %(n)s draft of the policy settings", "Decide on %(n)s drafts of the policy settings", "n"
             ),
@@ -225,9 +233,9 @@ def _of_checks(user: Any) -> list[Task]:
 
 def _of_outbox(user: Any) -> list[Task]:
     """Letters of which nobody knows whether they went out, and letters that the mail server did not take. Clause 6.1."""
-    if not staff_rules.settle_letter(user, None):
+    if not letters_permissions.settle_letter(user, None):
         return []
-    counts = {state: count for state, _label, count in staff.letter_counts(user)}
+    counts = {state: count for state, _label, count in letters_queries.letter_counts(user)}
     sentences = {
         "doubtful": ngettext_lazy(
             "Find out whether %(n)s letter went out", "Find out whether %(n)s letters went out", "n"
@@ -320,10 +328,10 @@ def _of_council(user: Any) -> list[Task]:
 
 
 def _of_hr(user: Any) -> list[Task]:
-    if not staff_rules.import_roster(user):
+    if not imports_permissions.import_roster(user):
         return []
-    previews = staff.rosters_for(user).filter(state=RosterImport.State.PREVIEW)
-    doubts = staff.decisions_for(user).filter(state=ImportDecision.State.OPEN)
+    previews = imports_queries.rosters_for(user).filter(state=RosterImport.State.PREVIEW)
+    doubts = imports_queries.decisions_for(user).filter(state=ImportDecision.State.OPEN)
     return [
         _many(
             previews,
@@ -338,7 +346,7 @@ def _of_hr(user: Any) -> list[Task]:
             "roster__uploaded_at",
         ),
         _many(
-            cycle_check.with_gap(staff.people_for(user)),
+            checking.with_gap(people_queries.people_for(user)),
             ngettext_lazy(
                 "Look into the record of %(n)s person without a sure place in the cycle",
                 "Look into the records of %(n)s people without a sure place in the cycle",

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from courses.runs.transitions import close_run
 from enrollment.models import Application, SelectionList
-from staff import cycles
+from staff.cycle import stored
 from tests.browser.browser import WIDE
 from tests.factories import EmploymentFactory, PersonFactory, ProgrammeFactory, RunFactory, UnitFactory
 
@@ -26,7 +26,7 @@ def world(db) -> Iterator[dict]:
     teacher, head = PersonFactory(family_name="Асанова", given_name="Айгүл"), PersonFactory(heads=unit)
     EmploymentFactory(person=teacher, unit=unit)
     EmploymentFactory(person=head, unit=unit, post="head_of_department")
-    cycles.rebuild([teacher, head])
+    stored.rebuild([teacher, head])
     run = RunFactory(programme=ProgrammeFactory(title_ky="Онлайн тест жана баалоо куралдары"))
     return {"teacher": teacher, "head": head, "officer": PersonFactory(roles=["officer"]), "run": run}
 

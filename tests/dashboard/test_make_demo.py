@@ -25,8 +25,8 @@ from enrollment.models import Application
 from ostu_qualification.core.frame.demo import demo_accounts
 from ostu_qualification.core.models import User, today
 from ostu_qualification.dashboard.worklist import tasks_for
-from staff import cycles
-from staff.forecast import Forecast
+from staff.boards.forecast import Forecast
+from staff.cycle import stored
 from staff.models import CycleState, Letter, Person, TrainingRecord
 from tests.conftest import enter_first_data
 
@@ -74,7 +74,7 @@ def test_dates_lie_all_over_the_coming_years_and_nobody_is_late_by_years(in_demo
         "on_time",
         "voluntary",
     }
-    assert cycles.differences() == []
+    assert stored.differences() == []
 
 
 @pytest.mark.clause("1.3")

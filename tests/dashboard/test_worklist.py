@@ -14,8 +14,9 @@ from enrollment.models import SelectionList
 from ostu_qualification.core.models import Policy, User, today
 from ostu_qualification.core.words.calendar import add_months, add_years
 from ostu_qualification.dashboard.worklist import tasks_for
-from staff import actions, cycles
+from staff.cycle import stored
 from staff.models import ImportDecision, RosterImport
+from staff.people import actions
 from tests.factories import (
     ApplicationFactory,
     EmploymentFactory,
@@ -266,7 +267,7 @@ def test_home_takes_as_many_queries_however_much_waits(cholpon, log_in, count, d
 @pytest.mark.parametrize(("months", "to_head", "to_office", "to_rector"), [(1, 1, 0, 0), (4, 1, 1, 0), (7, 1, 1, 1)])
 def test_the_overdue_rise_from_the_head_to_the_rector(aigul, bakyt, cholpon, months, to_head, to_office, to_rector):
     TrainingRecordFactory(person=aigul, ended_on=add_years(add_months(today(), -months), -3))
-    cycles.rebuild([aigul])
+    stored.rebuild([aigul])
     rector = PersonFactory(roles=["rector"])
 
     rising = [

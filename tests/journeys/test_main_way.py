@@ -23,10 +23,11 @@ from courses.runs.tasks import close_due_runs
 from enrollment.models import Application, SelectionList
 from enrollment.selection.tasks import start_due_runs
 from ostu_qualification.core.models import User
-from staff.cycles import differences, rebuild_person
+from staff.cycle.stored import differences, rebuild_person
+from staff.cycle.tasks import plan_reminders
+from staff.letters.tasks import send_reminders
 from staff.models import CycleState, ImportDecision, Letter, Person, RosterImport, TrainingRecord, UnitHead
-from staff.models.people import RoleKind
-from staff.tasks import plan_reminders, send_reminders
+from staff.people.models import RoleKind
 from tests.factories import EmploymentFactory, PersonFactory
 
 PDF = b"%PDF-1.4 a document %%EOF"

@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from staff.letters.tasks import send_reminders
 from staff.models import TrainingRecord
-from staff.tasks import send_reminders
 from tests.core.records.test_uploads import CLAIM
 from tests.factories import EmploymentFactory, LetterFactory, PersonFactory, TrainingRecordFactory
 

@@ -23,7 +23,7 @@ from tests.certificates.conftest import scan, selected_run  # noqa: F401 - a fix
 from tests.factories import ApplicationFactory
 from tests.machine import free_port
 
-SEND = "staff.tasks.send_reminders"
+SEND = "staff.letters.tasks.send_reminders"
 
 
 @pytest.fixture
@@ -198,9 +198,9 @@ def test_what_was_taken_back_is_not_queued_at_the_end(sent):
             jobs.after_commit(SEND)
             transaction.set_rollback(True)
         with transaction.atomic():
-            jobs.after_commit("staff.tasks.rebuild_every_cycle")
+            jobs.after_commit("staff.cycle.tasks.rebuild_every_cycle")
 
-    assert sent == ["staff.tasks.rebuild_every_cycle"]
+    assert sent == ["staff.cycle.tasks.rebuild_every_cycle"]
 
 
 @pytest.mark.django_db(transaction=True)

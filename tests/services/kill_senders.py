@@ -23,7 +23,7 @@ def main() -> None:
     from django.utils import timezone
 
     from ostu_qualification.core.models import today
-    from staff import sending
+    from staff.letters import sending
     from staff.models import Letter
 
     chance = random.Random(SEED)

@@ -23,11 +23,12 @@ from django.utils import timezone
 
 from ostu_qualification.core.models import today
 from ostu_qualification.core.words.calendar import add_months
-from staff import cycles
-from staff.letters import as_message
+from staff.cycle import stored
+from staff.cycle.tasks import plan_reminders
+from staff.letters.tasks import send_reminders
+from staff.letters.transitions import count_as_sent, send_again
+from staff.letters.writing import as_message
 from staff.models import Letter
-from staff.tasks import plan_reminders, send_reminders
-from staff.transitions import count_as_sent, send_again
 from tests.factories import EmploymentFactory, LetterFactory, PersonFactory, TrainingRecordFactory
 from tests.machine import free_port
 
@@ -140,7 +141,7 @@ def people():
         EmploymentFactory(person=person)
         TrainingRecordFactory(person=person, ended_on=add_months(today(), 5 - 36))
         found.append(person)
-    cycles.rebuild(found)
+    stored.rebuild(found)
     return found
 
 
@@ -148,11 +149,11 @@ def people():
 def test_reminders_go_out_once_in_the_language_of_each_person(worker, mailbox, people):
     worker()
     for _ in range(2):
-        worker.app.send_task("staff.tasks.plan_reminders")
-        worker.app.send_task("staff.tasks.send_reminders")
+        worker.app.send_task("staff.cycle.tasks.plan_reminders")
+        worker.app.send_task("staff.letters.tasks.send_reminders")
 
     wait_until(lambda: Letter.objects.filter(state=Letter.State.SENT).count() == 10)
-    worker.app.send_task("staff.tasks.send_reminders")
+    worker.app.send_task("staff.letters.tasks.send_reminders")
     time.sleep(1)
 
     assert len(mailbox.messages) == 10
@@ -175,9 +176,9 @@ def settle_doubts(mailbox):
 
 def test_a_killed_worker_loses_and_doubles_nothing(worker, mailbox, people):
     first = worker()
-    worker.app.send_task("staff.tasks.plan_reminders")
+    worker.app.send_task("staff.cycle.tasks.plan_reminders")
     wait_until(lambda: Letter.objects.count() == 10)
-    worker.app.send_task("staff.tasks.send_reminders")
+    worker.app.send_task("staff.letters.tasks.send_reminders")
     wait_until(lambda: len(mailbox.messages) >= 1)
     first.send_signal(signal.SIGKILL)
     first.wait(timeout=10)
@@ -185,7 +186,7 @@ def test_a_killed_worker_loses_and_doubles_nothing(worker, mailbox, people):
     Letter.objects.filter(state=Letter.State.CLAIMED).update(claimed_at=sixteen_minutes_ago)
 
     worker()
-    worker.app.send_task("staff.tasks.send_reminders")
+    worker.app.send_task("staff.letters.tasks.send_reminders")
     wait_until(lambda: set(Letter.objects.values_list("state", flat=True)) <= {"sent", "doubtful"})
     settle_doubts(mailbox)
 
@@ -217,13 +218,13 @@ def test_however_often_senders_are_killed_every_letter_arrives_once_or_is_doubte
 def test_letters_wait_while_the_mail_server_refuses(worker, mailbox, people):
     mailbox.is_refusing = True
     worker()
-    worker.app.send_task("staff.tasks.plan_reminders")
-    worker.app.send_task("staff.tasks.send_reminders")
+    worker.app.send_task("staff.cycle.tasks.plan_reminders")
+    worker.app.send_task("staff.letters.tasks.send_reminders")
     wait_until(lambda: Letter.objects.filter(state=Letter.State.FAILED).count() == 10)
 
     mailbox.is_refusing = False
     Letter.objects.update(claimed_at="2026-01-01T00:00:00Z")
-    worker.app.send_task("staff.tasks.send_reminders")
+    worker.app.send_task("staff.letters.tasks.send_reminders")
     wait_until(lambda: Letter.objects.filter(state=Letter.State.SENT).count() == 10)
 
     assert len(mailbox.ids) == len(set(mailbox.ids)) == 10
@@ -233,8 +234,8 @@ def test_two_workers_and_a_schedule_that_runs_twice_send_each_letter_once(worker
     worker()
     worker()
     for _ in range(3):
-        worker.app.send_task("staff.tasks.plan_reminders")
-        worker.app.send_task("staff.tasks.send_reminders")
+        worker.app.send_task("staff.cycle.tasks.plan_reminders")
+        worker.app.send_task("staff.letters.tasks.send_reminders")
 
     wait_until(lambda: Letter.objects.filter(state=Letter.State.SENT).count() == 10)
     time.sleep(1)
@@ -271,7 +272,7 @@ def test_letters_go_out_once_after_redis_was_lost_with_all_its_jobs(environment,
     ]
     process = subprocess.Popen(celery, cwd=ROOT, env=environment)
     try:
-        app.send_task("staff.tasks.plan_reminders")
+        app.send_task("staff.cycle.tasks.plan_reminders")
         wait_until(lambda: Letter.objects.count() == 10)
         redis.kill()
         redis.wait()
@@ -279,7 +280,7 @@ def test_letters_go_out_once_after_redis_was_lost_with_all_its_jobs(environment,
         end = time.monotonic() + 60
         while Letter.objects.filter(state=Letter.State.SENT).count() < 10 and time.monotonic() < end:
             with suppress(Exception):  # the schedule goes on sending its jobs until the new Redis takes them
-                app.send_task("staff.tasks.send_reminders", retry=False)
+                app.send_task("staff.letters.tasks.send_reminders", retry=False)
             time.sleep(1)
     finally:
         process.kill()

@@ -6,8 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from ostu_qualification.core.models import today
-from staff import cycles, pin, synthetic
+from staff.cycle import stored
+from staff.management import synthetic
 from staff.models import CycleState, Employment, Person, TrainingRecord
+from staff.people import pin
 
 ON = dt.date(2026, 11, 23)
 
@@ -36,7 +38,7 @@ def test_make_people_writes_what_the_rules_allow(db):
     people = Person.objects.in_bulk(list(made))
     assert TrainingRecord.objects.count() == 180
     assert CycleState.objects.count() == 60
-    assert cycles.differences() == []
+    assert stored.differences() == []
     for person in people.values():
         folded, key = person.folded, person.sort_key
         person.full_clean()

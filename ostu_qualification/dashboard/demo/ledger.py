@@ -9,11 +9,17 @@ from openpyxl import Workbook
 
 from ostu_qualification.core.models import User, today
 from ostu_qualification.core.words.calendar import add_months, add_years
-from staff import claims, data_requests, history_apply, queries, reliefs, transitions
-from staff.actions import confirm_data
-from staff.consents import set_consent
+from staff.cycle.extensions import actions
+from staff.imports.past_training import applying
+from staff.imports.past_training import transitions as past_training_transitions
+from staff.ledger import claims
+from staff.letters import queries
+from staff.letters import transitions as letters_transitions
 from staff.models import DataRequest, Extension, Pause, Person, TrainingRecord
-from staff.models.people import ConsentKind, RoleKind
+from staff.people.actions import confirm_data
+from staff.people.consents import set_consent
+from staff.people.models import ConsentKind, RoleKind
+from staff.privacy import data_requests
 
 from .people import Cast, account_of
 
@@ -41,8 +47,8 @@ def long_overdue() -> list[Person]:
 
 def bring_in_past_training(people: list[Person], trained_since: set[int], by: User) -> None:
     """A list of past training, as ИИжКББ keeps it, read and applied: one line for each of these people."""
-    past = history_apply.upload_history(past_training(people, trained_since), "Мурунку окуулар.xlsx", by=by)
-    transitions.apply_history(past, by=by)
+    past = applying.upload_past_training(past_training(people, trained_since), "Мурунку окуулар.xlsx", by=by)
+    past_training_transitions.apply_past_training(past, by=by)
 
 
 def past_training(people: list[Person], trained_since: set[int]) -> bytes:
@@ -79,8 +85,8 @@ def grant_time(cast: Cast) -> None:
     hr, officer = cast[RoleKind.HR_OFFICER], cast[RoleKind.OFFICER]
     over = Pause(reason="parental", started_on=add_months(today(), -20), ended_on=add_months(today(), -4))
     over.order_number = "45-к"
-    reliefs.enter_pauses(over, (mother.pk,), by=hr)
-    reliefs.enter_pauses(
+    actions.enter_pauses(over, (mother.pk,), by=hr)
+    actions.enter_pauses(
         Pause(reason="illness", started_on=add_months(today(), -2), order_number="71-к"), (ill.pk,), by=hr
     )
     extension = Extension(
@@ -89,7 +95,7 @@ def grant_time(cast: Cast) -> None:
         order_number="118-б",
         decided_on=today() - dt.timedelta(days=9),
     )
-    reliefs.grant_extension(extension, tuple(person.pk for person in late), by=officer)
+    actions.grant_extension(extension, tuple(person.pk for person in late), by=officer)
 
 
 def confirm_own_data(cast: Cast) -> None:
@@ -102,7 +108,7 @@ def confirm_own_data(cast: Cast) -> None:
 def tell_by_hand(head: User) -> None:
     """The head has told those of the department who have no e-mail, but for the last letters."""
     for letter in queries.letters_to_tell(head).filter(send_on__lt=today() - dt.timedelta(days=10)):
-        transitions.tell_by_hand(letter, by=head)
+        letters_transitions.tell_by_hand(letter, by=head)
 
 
 def ask_the_offices(cast: Cast, people: list[Person]) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from ostu_qualification.core.models import today
-from staff import sending
+from staff.letters import sending
 
 
 def days_ago(days: int) -> dt.date:

@@ -11,12 +11,13 @@ from django.contrib.auth.hashers import make_password
 
 from ostu_qualification.core.models import User, today
 from ostu_qualification.core.words.calendar import add_months
-from staff import roster_apply, transitions, unit_acts
-from staff.actions import open_account, save_employment, save_person
+from staff.imports.staff_list import applying, transitions
 from staff.management.commands import import_staff
 from staff.models import Employment, ImportDecision, Organisation, Person, Role, Unit, UnitHead
-from staff.models.people import RoleKind
-from staff.organisations import save_outside_person
+from staff.people.actions import open_account, save_employment, save_person
+from staff.people.models import RoleKind
+from staff.units import acts
+from staff.units.organisations.actions import save_outside_person
 
 PASSWORD = "demo-2026-osh"  # noqa: S105 - printed on the log-in page of the demonstration
 DEMO_DIR = Path(settings.BASE_DIR) / "demo"
@@ -114,7 +115,7 @@ def make_units() -> dict[str, Unit]:
 def bring_in_the_staff(by: User) -> None:
     """The staff list as the HR office keeps it, applied; two of three doubtful cells are settled, the others wait."""
     path = DEMO_DIR / "staff-2026.xlsx"
-    roster = roster_apply.upload_roster(path.read_bytes(), path.name, by=by)
+    roster = applying.upload_roster(path.read_bytes(), path.name, by=by)
     transitions.apply_roster(roster, by=by)
     doubts = ImportDecision.objects.filter(state=ImportDecision.State.OPEN)
     waiting = doubts.order_by("pk").values_list("pk", flat=True)[::3]
@@ -193,8 +194,8 @@ def rename_department(by: User) -> None:
     now: dict[str, Any] = {"ky": unit.name_ky, "ru": unit.name_ru, "en": unit.name_en}
     unit.name_ky, unit.name_ru, unit.name_en = "Ташууну уюштуруу", "Организация перевозок", "Transport Operations"
     unit.save(update_fields=["name_ky", "name_ru", "name_en"])
-    order = unit_acts.Order(add_months(today(), -12), "112-б", "Окумуштуулар кеңешинин чечими")
-    unit_acts.rename_unit(unit, now, order=order, by=by)
+    order = acts.Order(add_months(today(), -12), "112-б", "Окумуштуулар кеңешинин чечими")
+    acts.rename_unit(unit, now, order=order, by=by)
 
 
 def add_guest(by: User) -> None:

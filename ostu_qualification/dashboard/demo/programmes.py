@@ -3,7 +3,7 @@
 from courses.council import transitions
 from courses.models import Programme
 from courses.programmes import actions
-from staff.models.people import RoleKind
+from staff.people.models import RoleKind
 
 from . import past
 from .documents import documents_of

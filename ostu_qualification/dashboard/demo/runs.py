@@ -19,10 +19,10 @@ from enrollment.applications import transitions as applications_transitions
 from enrollment.models import Application, SelectionList
 from enrollment.selection import transitions as selection_transitions
 from ostu_qualification.core.models import User, today
-from staff.consents import set_consent
 from staff.models import Person
-from staff.models.people import ConsentKind, RoleKind
-from staff.queries import heads_of_person
+from staff.people.consents import set_consent
+from staff.people.models import ConsentKind, RoleKind
+from staff.units.queries import heads_of_person
 
 from . import past
 from .documents import scan_of

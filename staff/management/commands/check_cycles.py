@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from staff import cycles
-from staff.cycle_check import GAPS, Finding, check_cycles
-from staff.models import Person
+from staff.cycle import stored
+from staff.cycle.checking import GAPS, Finding, check_cycles
+from staff.people.models import Person
 
 
 class Command(BaseCommand):
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         found = check_cycles()
         wrong = [each.person_id for each in found if each.values]
         if options["repair"] and wrong:
-            cycles.rebuild(Person.objects.filter(pk__in=wrong))
+            stored.rebuild(Person.objects.filter(pk__in=wrong))
             found = check_cycles()
             self.stderr.write(f"{len(wrong)} cycles reckoned anew")
         if options["json"]:

@@ -11,11 +11,12 @@ from django.utils.translation import override
 
 from ostu_qualification.core.models import today
 from ostu_qualification.core.words.dates import short_date
-from staff import cycle, cycles, queries
-from staff.case_io import read_case, result_of
-from staff.cycle_sentences import headline_of, sentences
-from staff.models import Person
-from staff.models.cycles import CycleStatus, Obligation
+from staff.cycle import rules, stored
+from staff.cycle.cases import read_case, result_of
+from staff.cycle.models import CycleStatus, Obligation
+from staff.cycle.sentences import headline_of, sentences
+from staff.people import queries
+from staff.people.models import Person
 
 
 class Command(BaseCommand):
@@ -51,12 +52,12 @@ class Command(BaseCommand):
     def explain(self, person: Person, options: dict[str, Any]) -> None:
         """Print what is reckoned of someone on a day, perhaps with one more training."""
         on = _day(options["on"]) if options["on"] else today()
-        inputs = cycles.inputs_of([person])[person.pk]
+        inputs = stored.inputs_of([person])[person.pk]
         if options["what_if"]:
             hours, ended_on = _training(options["what_if"])
-            inputs = cycle.with_line(inputs, hours=hours, ended_on=ended_on)
+            inputs = rules.with_line(inputs, hours=hours, ended_on=ended_on)
             on = on if options["on"] else max(on, ended_on)
-        found = cycle.cycle(inputs, on)
+        found = rules.cycle(inputs, on)
         said = sentences(found.derivation)
         if options["json"]:
             facts = {
@@ -89,7 +90,7 @@ def _result(case: Any, where: str) -> dict[str, Any]:
         raise CommandError(f"{where}a case is a JSON object, not {type(case).__name__}.")
     try:
         inputs, on = read_case(case)
-        return result_of(cycle.cycle(inputs, on))
+        return result_of(rules.cycle(inputs, on))
     except KeyError as problem:
         raise CommandError(f"{where}{problem} is missing.") from problem
     except (TypeError, ValueError, AttributeError) as problem:

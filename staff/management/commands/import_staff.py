@@ -11,10 +11,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ostu_qualification.core.sheets.spreadsheets import NotASpreadsheet
-from staff import roster_apply, roster_settle, transitions
-from staff.models import ImportDecision
-from staff.roster_known import HOLDS_BACK
-from staff.roster_plan import Planner
+from staff.imports.models import ImportDecision
+from staff.imports.staff_list import applying, settling, transitions
+from staff.imports.staff_list.known import HOLDS_BACK
+from staff.imports.staff_list.plan import Planner
 
 
 class Command(BaseCommand):
@@ -35,14 +35,14 @@ class Command(BaseCommand):
         """Read, compare, apply unless it is a dry run, report."""
         try:
             content = options["file"].read_bytes()
-            roster = roster_apply.read_list(content)
+            roster = applying.read_list(content)
         except (OSError, NotASpreadsheet) as problem:
             raise CommandError(str(problem)) from problem
         plan = Planner(roster).plan()
         counts = plan.counts()
         if not options["dry_run"]:
             with transaction.atomic():
-                record = roster_apply.keep(content, options["file"].name, roster, plan, by=None)
+                record = applying.keep(content, options["file"].name, roster, plan, by=None)
                 transitions.apply_roster(record, by=None)
                 if options["accept_proposals"]:
                     accept_proposals(ImportDecision.objects.filter(state=ImportDecision.State.OPEN))
@@ -59,9 +59,9 @@ class Command(BaseCommand):
         if options["verbosity"]:
             self.stdout.write(", ".join(f"{name} {value}" for name, value in counts.items()))
             for each in roster.refused:
-                self.stdout.write(f"{each.sheet}, {each.column}{each.row}: {roster_apply.words(each.kind)}")
+                self.stdout.write(f"{each.sheet}, {each.column}{each.row}: {applying.words(each.kind)}")
             for sheet in roster.unread_sheets:
-                self.stdout.write(f"{_('Sheet that was not read')}: {sheet.sheet} – {roster_apply.words(sheet.kind)}")
+                self.stdout.write(f"{_('Sheet that was not read')}: {sheet.sheet} – {applying.words(sheet.kind)}")
             for name, columns in roster.unknown_columns.items():
                 self.stdout.write(f"{_('Columns that were not read')}: {name} – {'; '.join(columns)}")
 
@@ -69,8 +69,8 @@ class Command(BaseCommand):
 def accept_proposals(waiting: QuerySet[ImportDecision], by: Any = None) -> None:
     """Settle these doubts with their first proposals, first those that hold rows back; what is incomplete is left aside."""
     for decision in sorted(waiting.select_related("roster"), key=lambda each: each.kind not in HOLDS_BACK):
-        proposal, reason = roster_settle.proposals(decision)[0], "no complete proposal"
-        if roster_settle.is_complete(decision, proposal):
+        proposal, reason = settling.proposals(decision)[0], "no complete proposal"
+        if settling.is_complete(decision, proposal):
             try:
                 with transaction.atomic():
                     transitions.settle_decision(decision, by=by, answer=proposal)

@@ -5,8 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from staff import synthetic
-from staff.models import Person
+from staff.management import synthetic
+from staff.people.models import Person
 
 
 class Command(BaseCommand):

@@ -12,7 +12,7 @@ from certificates.orders import actions as orders_actions
 from enrollment.models import SelectionList
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.records.history import history_of
-from staff.signals import days_asked
+from staff.ports import days_asked
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory, ProgrammeFactory, RunFactory
 
 IN_A_MONTH = today() + dt.timedelta(days=30)

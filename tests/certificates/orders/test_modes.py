@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from certificates.orders import actions
+from staff.ledger.models import TrainingMode
 from staff.models import TrainingRecord
-from staff.models.ledger import TrainingMode
 from tests.factories import ApplicationFactory, ProgrammeFactory, RunFactory
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from certificates.issuing import queries as issuing_queries
 from certificates.orders import actions, queries, transitions
 from ostu_qualification.core.models import today
 from staff.models import Unit, UnitHead
-from staff.signals import my_data_asked, my_page_asked
+from staff.ports import my_data_asked, my_page_asked
 from tests.certificates.conftest import scan
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory
 

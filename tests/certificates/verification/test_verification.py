@@ -13,7 +13,7 @@ from certificates.models import Certificate
 from certificates.verification import answers as verification
 from certificates.verification import views
 from ostu_qualification.core.models import today
-from staff.consents import set_consent
+from staff.people.consents import set_consent
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from courses.models import CourseRun
 from courses.runs.forms import RunForm
 from ostu_qualification.core.models import today
-from staff.forms import PersonForm
+from staff.people.forms import PersonForm
 from tests.factories import EmploymentFactory, PersonFactory, RunFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import pytest
 from django.utils.translation import override
 
 from ostu_qualification.core.records import history
-from staff.actions import give_role
 from staff.models import Person, Role, TrainingRecord
+from staff.people.actions import give_role
 from tests.factories import PersonFactory, TrainingRecordFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db

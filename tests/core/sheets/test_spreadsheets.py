@@ -257,7 +257,7 @@ def test_the_reader_has_no_hold_of_the_database(monkeypatch, tmp_path):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["upload_roster", "upload_history", "import_programmes", "import_organisations"])
+@pytest.mark.parametrize("name", ["upload_roster", "upload_past_training", "import_programmes", "import_organisations"])
 def test_every_page_that_takes_a_list_says_what_is_wrong_with_it(log_in, name):
     officer = PersonFactory(roles=["officer", "hr_officer"])
     client = log_in(officer)

@@ -24,7 +24,7 @@ from ostu_qualification.core.sheets.excel import excel
 from ostu_qualification.core.words.inputs import CharField, EmailField, TextFilter
 from ostu_qualification.core.words.texts import clean_text
 from staff.models import Organisation, Person, Unit
-from staff.queries import search_people
+from staff.people.queries import search_people
 from tests.factories import PersonFactory, TrainingRecordFactory
 
 ROOT = Path(settings.BASE_DIR)

@@ -8,7 +8,7 @@ from certificates.models import Order
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records.history import history_of
 from ostu_qualification.core.workflow.steps import ACTS, WrongState, acts_from, step
-from staff import permissions, transitions
+from staff.ledger import permissions, transitions
 from staff.models import DataRequest, TrainingRecord
 from tests.factories import PersonFactory, TrainingRecordFactory, UserFactory
 from tests.world import make_world

@@ -20,8 +20,7 @@ from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.records.history import history_of
 from ostu_qualification.core.workflow.steps import WrongState
 from staff.models import Letter
-from staff.offers import Plan, pairs_of
-from staff.signals import plans_asked
+from staff.ports import Plan, pairs_of, plans_asked
 from tests.factories import ApplicationFactory, LetterFactory, PersonFactory, RunFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("5.1")]

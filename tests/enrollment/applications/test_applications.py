@@ -16,8 +16,7 @@ from enrollment.selection import transitions as selection_transitions
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.records.history import history_of
 from staff.models import Letter
-from staff.offers import Plan, lists_of, mapping_of
-from staff.signals import days_asked, plans_asked, reminders_written
+from staff.ports import Plan, days_asked, lists_of, mapping_of, plans_asked, reminders_written
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory, RunFactory, UnitFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("5.4")]

@@ -18,7 +18,7 @@ from enrollment.selection import queries
 from enrollment.selection import transitions as selection_transitions
 from ostu_qualification.core.models import today
 from ostu_qualification.core.workflow.steps import WrongState
-from staff import merging
+from staff.people.merging import actions as merging_actions
 from tests.at_once import at_once
 from tests.factories import ApplicationFactory, PersonFactory, RunFactory
 
@@ -78,7 +78,7 @@ def test_two_records_are_merged_while_the_place_of_one_is_confirmed():
         person = application.person
 
         raised = at_once(
-            lambda person=person: merging.merge_people(PersonFactory(), person, by=hr(), reason="Бир киши"),
+            lambda person=person: merging_actions.merge_people(PersonFactory(), person, by=hr(), reason="Бир киши"),
             lambda each=application, person=person: transitions.confirm_place(each, by=person.user),
         )
 
@@ -93,7 +93,7 @@ def test_two_records_are_merged_while_the_place_of_another_person_goes_to_one_of
         person = second.person
 
         raised = at_once(
-            lambda person=person: merging.merge_people(PersonFactory(), person, by=hr(), reason="Бир киши"),
+            lambda person=person: merging_actions.merge_people(PersonFactory(), person, by=hr(), reason="Бир киши"),
             lambda each=first: transitions.decline_place(each, by=each.person.user),
         )
 
@@ -212,7 +212,7 @@ def test_approving_signing_choosing_and_merging_lock_in_the_same_order():
         lambda: paper_steps.record_signature(order, by=officer, **signature),
         lambda: actions.choose_run(choosing, RunFactory(), by=choosing.person.user),
         lambda: actions.write_motivation(choosing, "Себеп", by=choosing.person.user),
-        lambda: merging.merge_people(PersonFactory(), place.person, by=hr(), reason="Бир киши"),
+        lambda: merging_actions.merge_people(PersonFactory(), place.person, by=hr(), reason="Бир киши"),
     ):
         tables = locked_by(act)
 

@@ -14,7 +14,7 @@ from courses.runs import transitions as course_steps
 from finance.dues.actions import charge, reverse_dues
 from finance.models import Due
 from ostu_qualification.core.models import today
-from staff.signals import my_data_asked
+from staff.ports import my_data_asked
 from tests.factories import ApplicationFactory, PersonFactory, ProgrammeFactory, RunFactory
 
 OWN, OUTSIDE = Decimal("1000.00"), Decimal("2000.50")

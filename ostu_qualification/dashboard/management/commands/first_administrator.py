@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from ostu_qualification.core.models import User, today
-from staff.actions import open_account
 from staff.models import Person, Role
-from staff.models.people import RoleKind
+from staff.people.actions import open_account
+from staff.people.models import RoleKind
 
 
 class Command(BaseCommand):

@@ -15,9 +15,10 @@ from ostu_qualification.core.models import User, today
 from ostu_qualification.core.workflow.jobs import each_once
 from ostu_qualification.dashboard.demo import ledger, past, programmes, runs
 from ostu_qualification.dashboard.demo import people as staff_of
-from staff import cycles, digests, reminders
+from staff.cycle import stored
+from staff.letters import digests, reminders
 from staff.models import Person
-from staff.models.people import RoleKind
+from staff.people.models import RoleKind
 
 LIST_IS_OF = dt.date(2026, 11, 23)
 NIGHTS = (62, 31, 1)
@@ -47,7 +48,7 @@ class Command(BaseCommand):
             staff_of.settle_units()
             staff_of.rename_department(cast[RoleKind.HR_OFFICER])
             staff_of.add_guest(cast[RoleKind.OFFICER])
-        cycles.rebuild(Person.objects.all())
+        stored.rebuild(Person.objects.all())
         self.say("past training")
         late = ledger.long_overdue()
         then = [each for each in late if each.cycle.category == "teaching" and each.cycle.status == "overdue"][::2][:33]
@@ -65,7 +66,7 @@ class Command(BaseCommand):
         runs.cancel_one(now, cast)
         runs.begin_application(cast.person("newcomer"), "ИИжКББ-18", cast["newcomer"])
         self.say("letters")
-        cycles.rebuild(Person.objects.all())
+        stored.rebuild(Person.objects.all())
         ledger.grant_time(cast)
         with past.at(past.days_ago(4)):
             ledger.ask_the_offices(cast, list(now)[:4])
@@ -99,6 +100,6 @@ def applicants(cast: staff_of.Cast) -> Iterator[Person]:
 
 def night() -> None:
     """What the schedule does at night."""
-    cycles.rebuild(Person.objects.filter(merged_into__isnull=True))
+    stored.rebuild(Person.objects.filter(merged_into__isnull=True))
     reminders.plan_reminders()
     digests.plan_digests()

@@ -1,0 +1,1 @@
+"""Where people stand: boards, forecast, summary forms, the list of people, one’s own page."""

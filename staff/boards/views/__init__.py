@@ -1,0 +1,1 @@
+"""Pages on which one sees where people stand."""

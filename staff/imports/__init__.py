@@ -1,0 +1,1 @@
+"""Lists that offices upload: staff lists and lists of past training."""

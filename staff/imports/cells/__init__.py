@@ -1,0 +1,1 @@
+"""What a cell of a list means, whichever list it stands in: names, days, posts, degrees, trainings."""

@@ -1,0 +1,1 @@
+"""The ledger of training: what people were trained in, claims, mobility abroad."""

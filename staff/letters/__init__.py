@@ -1,0 +1,1 @@
+"""Letters: written, planned, sent or told by hand; reminders and digests."""

@@ -1,0 +1,1 @@
+"""Pages about one’s own data, requests about it, and the passport of the array."""

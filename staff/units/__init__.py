@@ -1,0 +1,1 @@
+"""Units of the University: their tree, their heads, what happens to them by order."""

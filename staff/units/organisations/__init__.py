@@ -1,0 +1,1 @@
+"""Organisations outside the University, and their people who come to courses."""

@@ -1,0 +1,57 @@
+"""Units, how many people they have, who heads them."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+
+from ostu_qualification.core.models import today
+from staff.people.actors import actor
+from staff.people.models import Basis, Employment, Person
+from staff.people.queries import main_post
+
+from .models import Unit, UnitHead
+from .tree import UnitTree
+
+
+def units_for(user: Any) -> QuerySet[Unit]:
+    """All units: their names and heads are no secret to staff."""
+    return Unit.objects.all() if actor(user).person else Unit.objects.none()
+
+
+def with_counts(units: QuerySet[Unit]) -> QuerySet[Unit]:
+    """Units with the number of people who work there."""
+    now = Employment.objects.filter(unit=OuterRef("pk"), left_on__isnull=True).order_by().values("unit")
+    return units.annotate(
+        people_count=Subquery(now.annotate(n=Count("person", distinct=True)).values("n"))
+    ).select_related("parent")
+
+
+def main_posts_below(tree: UnitTree) -> dict[int, int]:
+    """How many hold their main post in each unit or below it, by unit: each person counts once."""
+    held = Employment.objects.filter(left_on__isnull=True, basis=Basis.MAIN).order_by()
+    here = dict(held.values_list("unit").annotate(n=Count("pk")))
+    found: dict[int, int] = {}
+    for pk, count in here.items():
+        for unit in tree.above(pk):
+            found[unit.pk] = found.get(unit.pk, 0) + count
+    return found
+
+
+def heads_of(unit: Unit, on: dt.date | None = None) -> QuerySet[UnitHead]:
+    """Who heads a unit on a day; an acting head first, since they act in the head's stead. Clause 5.3."""
+    return unit.heads.filter(UnitHead.on(on or today())).select_related("person").order_by("-is_acting", "-since")
+
+
+def heads_of_person(person: Person, on: dt.date | None = None) -> list[Person]:
+    """The acting heads, else the heads, of the unit of the main post; never the person. Clause 5.3."""
+    post = main_post(person)
+    if post is None:
+        return []
+    unit: Unit | None = post.unit
+    while unit is not None:
+        found = [each.person for each in heads_of(unit, on) if each.person_id != person.pk]
+        if found:
+            return found[:1]
+        unit = unit.parent
+    return []
