@@ -1,13 +1,19 @@
-"""What the apps above answer when staff asks them: open courses, sections of one's page, coming days, plans."""
+"""What staff asks of the apps above it, and what they answer: open courses, sections of one's page, coming days, plans."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import TextChoices
-from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
+
+from ostu_qualification.core.workflow.ports import Port
+
+from .people.models import Person
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -65,40 +71,75 @@ class Plan(TextChoices):
     PASSED = "passed", _("has passed")
 
 
-def lists_of(signal: Signal, **facts: Any) -> list[Any]:
-    """All that the receivers of a signal answer, in one list."""
-    return [each for _receiver, answer in signal.send(sender=None, **facts) for each in answer or ()]
+@dataclass(frozen=True)
+class Fact:
+    """One value: its column, the column's name in words, the value as JSON has it, and as people read it."""
+
+    name: str
+    label: str
+    value: Any
+    text: str
 
 
-def pairs_of(signal: Signal, **facts: Any) -> Iterator[tuple[Any, Any]]:
-    """Each pair of the mappings that the receivers of a signal answer; a key may come more than once."""
-    for _receiver, answer in signal.send(sender=None, **facts):
-        if isinstance(answer, dict):
-            yield from answer.items()
+@dataclass(frozen=True)
+class Group:
+    """Entries of one kind under a stable key and a heading; where `is_table`, they are read as one."""
+
+    key: str
+    label: str
+    entries: list[list[Fact]]
+    is_table: bool = False
+
+    @property
+    def heads(self) -> list[str]:
+        """The heads of the table."""
+        return [fact.label for fact in self.entries[0]] if self.entries else []
 
 
-def mapping_of(signal: Signal, **facts: Any) -> dict[Any, Any]:
-    """All that the receivers of a signal answer, in one mapping."""
-    return dict(pairs_of(signal, **facts))
+def _reminder_facts(people: Sequence[Person], on: dt.date) -> Mapping[int, dict[str, Any]]:
+    """What reminders to these people tell besides their date, by person: `courses` (lines), `place` (text). Clause 6.1."""
+    raise NotImplementedError
 
 
-# Reminders are being written: people, on. A receiver may return {person id: facts to add}: `courses` (lines), `place` (text).
-reminders_written = Signal()
+def _open_courses(person: Person, on: dt.date) -> Iterable[CourseOffer]:
+    """Which open courses fit someone. Clauses 4.5, 5.2."""
+    raise NotImplementedError
 
-# Which open courses fit someone: person, on. A receiver returns a list of `ports.CourseOffer`.
-courses_asked = Signal()
 
-# What the apps above have about someone for their own page: person, on. A receiver returns a list of `ports.Section`.
-my_page_asked = Signal()
+def _page_sections(person: Person, on: dt.date) -> Iterable[Section]:
+    """What the apps above have about someone for their own page."""
+    raise NotImplementedError
 
-# What the apps above keep about someone, for the person: person. A receiver returns a list of `my_data.Group`.
-my_data_asked = Signal()
 
-# The coming days of someone: person, on. A receiver returns a list of `ports.Day`.
-days_asked = Signal()
+def _kept_data(person: Person) -> Iterable[Group]:
+    """What the apps above keep about someone, for the person."""
+    raise NotImplementedError
 
-# What is planned for these people now: people (ids), on. A receiver returns {person id: `ports.Plan`}.
-plans_asked = Signal()
 
-# How many places courses offer: since, until. A receiver returns {first day of the quarter: places}.
-places_planned = Signal()
+def _coming_days(person: Person, on: dt.date) -> Iterable[Day]:
+    """The coming days of someone."""
+    raise NotImplementedError
+
+
+def _plans_now(people: Collection[int], on: dt.date) -> Mapping[int, Plan]:
+    """What is planned for these people now, by person. Clause 5.3."""
+    raise NotImplementedError
+
+
+def _places_by_quarter(since: dt.date, until: dt.date) -> Mapping[dt.date, int]:
+    """How many places courses offer, by the first day of the quarter. Clause 6.1."""
+    raise NotImplementedError
+
+
+def in_one(answers: Iterable[Mapping[Key, Value]]) -> dict[Key, Value]:
+    """What several apps answer, in one mapping."""
+    return {key: value for answer in answers for key, value in answer.items()}
+
+
+reminder_facts = Port(_reminder_facts)
+open_courses = Port(_open_courses)
+page_sections = Port(_page_sections)
+kept_data = Port(_kept_data)
+coming_days = Port(_coming_days)
+plans_now = Port(_plans_now)
+places_by_quarter = Port(_places_by_quarter)

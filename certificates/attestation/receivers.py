@@ -1,18 +1,18 @@
 """What is told of attestations to the apps below."""
 
 import datetime as dt
-from typing import Any
 
-from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
-from staff.ports import Day, days_asked
+from staff import ports
+from staff.people.models import Person
+from staff.ports import Day
 
 from . import queries
 
 
-@receiver(days_asked, dispatch_uid="certificates days")
-def tell_days(person: Any, on: dt.date, **kwargs: Any) -> list[Day]:
+@ports.coming_days.answer
+def tell_days(person: Person, on: dt.date) -> list[Day]:
     """The days of the final attestations that await someone. Clause 5.7."""
     return [
         Day(

@@ -1,18 +1,19 @@
 """What is told of certificates to the apps below."""
 
-from typing import Any
+import datetime as dt
 
-from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from staff.ports import Item, Section, my_page_asked
+from staff import ports
+from staff.people.models import Person
+from staff.ports import Item, Section
 
 from . import queries
 
 
-@receiver(my_page_asked, dispatch_uid="certificates my page")
-def show_certificates(person: Any, **kwargs: Any) -> list[Section]:
+@ports.page_sections.answer
+def show_certificates(person: Person, on: dt.date) -> list[Section]:
     """Show one's certificates on one's own page. Clause 5.7."""
     items = [
         Item(

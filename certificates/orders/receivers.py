@@ -17,8 +17,10 @@ from courses.runs.signals import run_cancelled, run_shown
 from enrollment.models import Application
 from enrollment.selection.signals import places_changed
 from ostu_qualification.core.models import today
-from staff.ports import my_data_asked
-from staff.privacy.my_data import Group, Said, group_of
+from staff import ports
+from staff.people.models import Person
+from staff.ports import Group
+from staff.privacy.my_data import Said, group_of
 
 from . import permissions, queries
 from .differences import differences
@@ -67,8 +69,8 @@ CERTIFICATE = (
 )  # fmt: skip
 
 
-@receiver(my_data_asked, dispatch_uid="certificates my data")
-def tell_papers(person: Any, **kwargs: Any) -> list[Group]:
+@ports.kept_data.answer
+def tell_papers(person: Person) -> list[Group]:
     """Results, certificates, and the part that someone had in committees and orders. Clauses 5.7, 7.5.3."""
     results = AttestationResult.objects.filter(application__person=person).select_related("attestation__run__programme")
     course = Said("course", _("Course"), lambda result: result.attestation.run)

@@ -1,26 +1,27 @@
 """What the courses app answers to the apps below it."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from ostu_qualification.core.words.dates import short_date
 from ostu_qualification.core.words.languages import text_in
-from staff.ports import CourseOffer, courses_asked, my_data_asked, places_planned, reminders_written
-from staff.privacy.my_data import Group, Said, group_of
+from staff import ports
+from staff.people.models import Person
+from staff.ports import CourseOffer, Group
+from staff.privacy.my_data import Said, group_of
 
 from .models import CourseRun
 from .queries import best_runs, fitting_runs, open_runs, places_by_quarter
 
 
-@receiver(reminders_written, dispatch_uid="courses fitting runs")
-def name_open_courses(people: Iterable[Any], on: dt.date, **kwargs: Any) -> dict[int, dict[str, Any]]:
+@ports.reminder_facts.answer
+def name_open_courses(people: Sequence[Person], on: dt.date) -> dict[int, dict[str, Any]]:
     """Name up to three open courses in each reminder, those of the person's next level first, each with its link. Clauses 5.2, 6.1."""
     runs = list(open_runs(on).select_related("programme"))
     return {
@@ -40,8 +41,8 @@ def _line(run: CourseRun, language: str) -> str:
         return _("%(title)s, begins on %(day)s: %(url)s") % facts
 
 
-@receiver(courses_asked, dispatch_uid="courses offers")
-def offer_courses(person: Any, on: dt.date, **kwargs: Any) -> list[CourseOffer]:
+@ports.open_courses.answer
+def offer_courses(person: Person, on: dt.date) -> list[CourseOffer]:
     """Offer open courses on someone's own page. Clauses 4.5, 5.2."""
     return [
         CourseOffer(
@@ -56,14 +57,14 @@ def offer_courses(person: Any, on: dt.date, **kwargs: Any) -> list[CourseOffer]:
     ]
 
 
-@receiver(places_planned, dispatch_uid="courses places planned")
-def tell_places(since: dt.date, until: dt.date, **kwargs: Any) -> dict[dt.date, int]:
+@ports.places_by_quarter.answer
+def tell_places(since: dt.date, until: dt.date) -> dict[dt.date, int]:
     """Tell how many places begin in each quarter. Clause 6.1."""
     return places_by_quarter(since, until)
 
 
-@receiver(my_data_asked, dispatch_uid="courses my data")
-def tell_teaching(person: Any, **kwargs: Any) -> list[Group]:
+@ports.kept_data.answer
+def tell_teaching(person: Person) -> list[Group]:
     """The courses that someone taught and the programmes that someone wrote. Clause 5.2."""
     taught = person.runs_taught.select_related("programme")
     title = Said("title", _("title"), lambda programme: programme.title)

@@ -1,7 +1,7 @@
 """What the applications hear from the apps below and answer them."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -15,18 +15,10 @@ from enrollment.selection.models import SelectionEntry, SelectionList
 from enrollment.selection.transitions import cancel_selection
 from ostu_qualification.core.frame.lists import shown
 from ostu_qualification.core.words.languages import text_in
-from staff.ports import (
-    Day,
-    Item,
-    Plan,
-    Section,
-    days_asked,
-    my_data_asked,
-    my_page_asked,
-    plans_asked,
-    reminders_written,
-)
-from staff.privacy.my_data import Group, Said, group_of
+from staff import ports
+from staff.people.models import Person
+from staff.ports import Day, Group, Item, Plan, Section
+from staff.privacy.my_data import Said, group_of
 
 from . import queries
 from .models import Application, Choice, Standing, states_of
@@ -49,8 +41,8 @@ def count_places(runs: Iterable[int], **kwargs: Any) -> dict[int, dict[str, int]
     return queries.places_by_run(runs)
 
 
-@receiver(reminders_written, dispatch_uid="enrollment place")
-def name_places(people: Iterable[Any], **kwargs: Any) -> dict[int, dict[str, Any]]:
+@ports.reminder_facts.answer
+def name_places(people: Sequence[Person], on: dt.date) -> dict[int, dict[str, Any]]:
     """Say in a reminder that the person has a place already. Clause 6.1."""
     languages = {person.pk: person.language for person in people}
     states = states_of(Standing.PLACED, Standing.STUDYING)
@@ -62,14 +54,14 @@ def name_places(people: Iterable[Any], **kwargs: Any) -> dict[int, dict[str, Any
     }
 
 
-@receiver(plans_asked, dispatch_uid="enrollment plans")
-def tell_plans(people: Iterable[int], on: dt.date, **kwargs: Any) -> dict[int, Plan]:
+@ports.plans_now.answer
+def tell_plans(people: Collection[int], on: dt.date) -> dict[int, Plan]:
     """Say how far each person is on the way to the next training. Clause 5.3."""
     return queries.plans_of(people, on)
 
 
-@receiver(my_page_asked, dispatch_uid="enrollment my page")
-def show_applications(person: Any, **kwargs: Any) -> list[Section]:
+@ports.page_sections.answer
+def show_applications(person: Person, on: dt.date) -> list[Section]:
     """Show one's applications and places on one's own page, the open ones first. Clause 5.4."""
     applications = queries.applications_of(person)
     items = [
@@ -86,8 +78,8 @@ def show_applications(person: Any, **kwargs: Any) -> list[Section]:
     return [Section(title, 10, items, url, more, is_urgent=is_open)]
 
 
-@receiver(days_asked, dispatch_uid="enrollment days")
-def tell_days(person: Any, on: dt.date, **kwargs: Any) -> list[Day]:
+@ports.coming_days.answer
+def tell_days(person: Person, on: dt.date) -> list[Day]:
     """Deadlines of one's applications and places, and the days of one's courses. Clause 5.4."""
     return [day for each in queries.applications_of(person) for day in _days(each)]
 
@@ -109,8 +101,8 @@ def _days(application: Application) -> list[Day]:
     return []
 
 
-@receiver(my_data_asked, dispatch_uid="enrollment my data")
-def tell_applications(person: Any, **kwargs: Any) -> list[Group]:
+@ports.kept_data.answer
+def tell_applications(person: Person) -> list[Group]:
     """The applications that are kept about someone."""
     names = ("run", "state", "motivation", "submitted_at", "opinion", "opinion_reason")
     choices = Choice.objects.filter(application__person=person).select_related("run__programme", "application")

@@ -11,8 +11,10 @@ from certificates.orders.signals import participants_enrolled
 from courses.models import CourseRun
 from courses.runs.signals import run_cancelled
 from enrollment.models import Application
-from staff.ports import my_data_asked
-from staff.privacy.my_data import Group, Said, group_of
+from staff import ports
+from staff.people.models import Person
+from staff.ports import Group
+from staff.privacy.my_data import Said, group_of
 
 from .actions import charge, reverse_dues
 from .models import Due
@@ -30,8 +32,8 @@ def reverse_dues_of_run(run: CourseRun, reason: str, **kwargs: Any) -> None:
     reverse_dues(run, reason=reason)
 
 
-@receiver(my_data_asked, dispatch_uid="finance my data")
-def tell_dues(person: Any, **kwargs: Any) -> list[Group]:
+@ports.kept_data.answer
+def tell_dues(person: Person) -> list[Group]:
     """What someone owes for courses. Clause 7.3."""
     dues = Due.objects.filter(application__person=person).select_related("application__run__programme")
     course = Said("course", _("Course"), lambda due: due.application.run)

@@ -30,9 +30,7 @@ from staff.imports import permissions as imports_permissions
 from staff.imports import queries as imports_queries
 from staff.ledger import claims as staff_claims
 from staff.ledger import queries as ledger_queries
-from staff.letters import digests
-from staff.letters import permissions as letters_permissions
-from staff.letters import queries as letters_queries
+from staff.letters import digests, permissions, queries
 from staff.models import ImportDecision, PolicyDraft, RosterImport
 from staff.people import queries as people_queries
 from staff.people.actors import actor
@@ -122,7 +120,7 @@ def _of_head(user: Any) -> list[Task]:
             "submitted_at",
         ),
         _many(
-            letters_queries.letters_to_tell(user),
+            queries.letters_to_tell(user),
             ngettext_lazy("Tell %(n)s person without e-mail", "Tell %(n)s people without e-mail", "n"),
             letters,
             "send_on",
@@ -233,9 +231,9 @@ def _of_checks(user: Any) -> list[Task]:
 
 def _of_outbox(user: Any) -> list[Task]:
     """Letters of which nobody knows whether they went out, and letters that the mail server did not take. Clause 6.1."""
-    if not letters_permissions.settle_letter(user, None):
+    if not permissions.settle_letter(user, None):
         return []
-    counts = {state: count for state, _label, count in letters_queries.letter_counts(user)}
+    counts = {state: count for state, _label, count in queries.letter_counts(user)}
     sentences = {
         "doubtful": ngettext_lazy(
             "Find out whether %(n)s letter went out", "Find out whether %(n)s letters went out", "n"

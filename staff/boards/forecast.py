@@ -18,7 +18,6 @@ from ostu_qualification.core.words.calendar import ONE_DAY, add_months
 from staff import ports
 from staff.cycle.models import CycleState, CycleStatus, Obligation
 from staff.people import choices
-from staff.ports import mapping_of
 from staff.units.tree import UnitTree
 
 QUARTERS = 12
@@ -152,7 +151,7 @@ class Forecast:
     @cached_property
     def dues(self) -> list[Due]:
         """The overdue, then the twelve quarters, with the places of courses that begin there."""
-        places = mapping_of(ports.places_planned, since=self.on, until=self.until)
+        places = ports.in_one(ports.places_by_quarter.ask(self.on, self.until))
         counts: dict[Quarter, Counter[str]] = defaultdict(Counter)
         for quarter, _unit, _category, obligation, n in self.groups:
             counts[quarter][obligation] += n

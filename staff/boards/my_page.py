@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from staff.cycle.models import CycleStatus
 from staff.cycle.sentences import headline, sentences
 from staff.ledger.models import TrainingRecord
 from staff.people.models import Person
-from staff.ports import CourseOffer, Day, Section, lists_of
+from staff.ports import CourseOffer, Day, Section
 
 from . import ics
 
@@ -62,13 +63,13 @@ class MyPage:
     @cached_property
     def offers(self) -> list[tuple[CourseOffer, WhatIf]]:
         """Open courses with the date that would follow from each. Clauses 1.3, 5.2."""
-        found: list[CourseOffer] = lists_of(ports.courses_asked, person=self.person, on=self.on)
+        found = list(chain.from_iterable(ports.open_courses.ask(self.person, self.on)))
         return [(each, self.what_if(hours=each.hours, ended_on=each.ends_on)) for each in found]
 
     @cached_property
     def sections(self) -> list[Section]:
         """Applications, certificates and what else the apps above have."""
-        found: list[Section] = lists_of(ports.my_page_asked, person=self.person, on=self.on)
+        found = list(chain.from_iterable(ports.page_sections.ask(self.person, self.on)))
         return sorted((section for section in found if section.items), key=lambda section: section.rank)
 
     @cached_property
@@ -95,7 +96,7 @@ class MyPage:
 
 def days_of(person: Person, due_on: dt.date | None, on: dt.date) -> list[Day]:
     """The coming days of a person; those that are over are left out. Clauses 1.3, 5.4, 5.7."""
-    days: list[Day] = lists_of(ports.days_asked, person=person, on=on)
+    days = list(chain.from_iterable(ports.coming_days.ask(person, on)))
     if due_on:
         days.append(Day(f"due-{person.pk}", _("Training is due"), due_on, url=reverse("my_page")))
     return sorted((day for day in days if (day.until or day.on) >= on), key=lambda day: (day.on, day.key))

@@ -12,7 +12,7 @@ from staff import ports
 from staff.cycle import rules, stored
 from staff.cycle.models import CycleStatus, Obligation
 from staff.people.models import Basis, Employment, Person
-from staff.ports import Plan, mapping_of
+from staff.ports import Plan
 from staff.units.models import Unit
 from staff.units.tree import UnitTree
 
@@ -65,7 +65,7 @@ class UnitBoard:
 
     def _groups(self, posts: list[Employment]) -> list[Group]:
         ids = [post.person_id for post in posts]
-        plans = mapping_of(ports.plans_asked, people=ids, on=self.on) if self.is_today else {}
+        plans = ports.in_one(ports.plans_now.ask(ids, self.on)) if self.is_today else {}
         reckoned = self._reckoned(posts)
         by_unit: dict[int, list[Row]] = {}
         for post in posts:

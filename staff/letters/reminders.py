@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -149,7 +149,8 @@ def _last_trainings(people: dict[int, Person]) -> dict[int, TrainingRecord]:
 def _facts_from_above(people: dict[int, Person], on: dt.date) -> dict[int, dict[str, Any]]:
     """What the apps above have to add to the reminder of each person: one question for all of them."""
     added: dict[int, dict[str, Any]] = {pk: {} for pk in people}
-    for pk, facts in ports.pairs_of(ports.reminders_written, people=list(people.values()), on=on):
+    answers = ports.reminder_facts.ask(list(people.values()), on)
+    for pk, facts in chain.from_iterable(answer.items() for answer in answers):
         added[pk].update(facts)
     return added
 

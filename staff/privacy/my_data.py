@@ -1,12 +1,13 @@
 """Everything that is kept about someone, for the person: on the page, as JSON and as PDF.
 
-Apps above add theirs by answering `signals.my_data_asked` with groups made by `group_of`.
+Apps above add theirs by answering `ports.kept_data` with groups made by `group_of`.
 """
 
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.db.models import Model
@@ -26,7 +27,7 @@ from staff.cycle.models import CycleState
 from staff.people.looks import looks_of
 from staff.people.merging.models import PersonMerge
 from staff.people.models import Person
-from staff.ports import lists_of
+from staff.ports import Fact, Group
 
 PERSON = (
     "family_name", "given_name", "patronymic", "latin_name", "sex", "birth_on", "birth_year", "pin", "email", "phone",
@@ -43,37 +44,12 @@ HISTORY_AT_MOST = 500
 
 
 @dataclass(frozen=True)
-class Fact:
-    """One value: its column, the column's name in words, the value as JSON has it, and as people read it."""
-
-    name: str
-    label: str
-    value: Any
-    text: str
-
-
-@dataclass(frozen=True)
 class Said:
     """A value that no single column holds: its stable key, its name in words, and how a record says it."""
 
     name: str
     label: str | Promise
     value: Callable[[Any], Any]
-
-
-@dataclass(frozen=True)
-class Group:
-    """Entries of one kind under a stable key and a heading; where `is_table`, they are read as one."""
-
-    key: str
-    label: str
-    entries: list[list[Fact]]
-    is_table: bool = False
-
-    @property
-    def heads(self) -> list[str]:
-        """The heads of the table."""
-        return [fact.label for fact in self.entries[0]] if self.entries else []
 
 
 def group_of(
@@ -128,7 +104,7 @@ def groups_of(person: Person) -> list[Group]:
         group_of("list_cells", _("Cells of staff lists about me"), person.import_decisions.all(), ("sheet", "row", "column", "written", "state", "settled_at"), is_table=True),
         group_of("merges", _("Records that were merged into mine"), merges, ("merged_at", "reason", "state"), is_table=True),
     ]  # fmt: skip
-    return [*own, *lists_of(ports.my_data_asked, person=person), _changes(person), _looks(person)]
+    return [*own, *chain.from_iterable(ports.kept_data.ask(person)), _changes(person), _looks(person)]
 
 
 def _changes(person: Person) -> Group:

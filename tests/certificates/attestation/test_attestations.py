@@ -12,7 +12,7 @@ from certificates.orders import actions as orders_actions
 from enrollment.models import SelectionList
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.records.history import history_of
-from staff.ports import days_asked
+from staff import ports
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory, ProgrammeFactory, RunFactory
 
 IN_A_MONTH = today() + dt.timedelta(days=30)
@@ -351,9 +351,9 @@ def test_everyone_sees_the_attestations_of_their_own_committees(attestation, cho
 @pytest.mark.clause("5.7")
 def test_whoever_awaits_an_attestation_sees_its_day(attestation):
     awaiting = attestation.results.first().application.person
-    days = [day for _receiver, found in days_asked.send(None, person=awaiting, on=today()) for day in found]
+    days = [day for found in ports.coming_days.ask(person=awaiting, on=today()) for day in found]
     later = today() + dt.timedelta(days=1)
-    passed = [day for _receiver, found in days_asked.send(None, person=awaiting, on=later) for day in found]
+    passed = [day for found in ports.coming_days.ask(person=awaiting, on=later) for day in found]
 
     assert [day.on for day in days if day.key == f"attestation-{attestation.pk}"] == [today()]
     assert not [day for day in passed if day.key == f"attestation-{attestation.pk}"]

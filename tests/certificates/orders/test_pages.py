@@ -11,8 +11,8 @@ from certificates import offices
 from certificates.issuing import queries as issuing_queries
 from certificates.orders import actions, queries, transitions
 from ostu_qualification.core.models import today
+from staff import ports
 from staff.models import Unit, UnitHead
-from staff.ports import my_data_asked, my_page_asked
 from tests.certificates.conftest import scan
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory
 
@@ -165,12 +165,10 @@ def test_ones_own_page_and_data_have_the_certificates(issued, aigul):
     person = certificate.person
 
     def texts(someone):
-        found = [
-            section for _r, sections in my_page_asked.send(None, person=someone, on=today()) for section in sections
-        ]
+        found = [section for sections in ports.page_sections.ask(person=someone, on=today()) for section in sections]
         return [item.text for section in found for item in section.items if certificate.full_number in item.text]
 
-    groups = [group for _r, found in my_data_asked.send(None, person=person) for group in found]
+    groups = [group for found in ports.kept_data.ask(person=person) for group in found]
     (mine,) = [group for group in groups if group.key == "certificates"]
 
     assert texts(person) == [f"Окутуунун ыкмалары, {certificate.full_number}"]

@@ -19,8 +19,9 @@ from finance.models import Due
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.records.history import history_of
 from ostu_qualification.core.workflow.steps import WrongState
+from staff import ports
 from staff.models import Letter
-from staff.ports import Plan, pairs_of, plans_asked
+from staff.ports import Plan
 from tests.factories import ApplicationFactory, LetterFactory, PersonFactory, RunFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("5.1")]
@@ -204,12 +205,12 @@ def test_whoever_was_let_go_is_free_for_another_course_of_that_time(cholpon):
 def test_nobody_stands_as_studying_in_a_cancelled_run(cholpon):
     application = ApplicationFactory(run=RunFactory(state="running"), state="enrolled")
     ask = {"people": [application.person_id], "on": today()}
-    before = dict(pairs_of(plans_asked, **ask))
+    before = ports.in_one(ports.plans_now.ask(**ask))
 
     cancelled(application.run, cholpon)
 
     assert before == {application.person_id: Plan.STUDYING}
-    assert dict(pairs_of(plans_asked, **ask)) == {}
+    assert ports.in_one(ports.plans_now.ask(**ask)) == {}
 
 
 def test_the_page_of_the_application_says_that_the_course_was_cancelled(cholpon, log_in):

@@ -1,6 +1,7 @@
 """Applying page by page, what may be changed until when, who sees it, and what becomes of it in the person's eyes. Clause 5.4."""
 
 import datetime as dt
+from itertools import chain
 
 import pytest
 import time_machine
@@ -15,8 +16,9 @@ from enrollment.selection import queries as selection_queries
 from enrollment.selection import transitions as selection_transitions
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.records.history import history_of
+from staff import ports
 from staff.models import Letter
-from staff.ports import Plan, days_asked, lists_of, mapping_of, plans_asked, reminders_written
+from staff.ports import Plan
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory, RunFactory, UnitFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("5.4")]
@@ -275,9 +277,11 @@ def test_an_offer_is_told_on_ones_page_with_its_last_day(log_in):
 
     assert page.context["may_confirm"]
     assert page.context["entry"] == entry
-    assert [day.on for day in lists_of(days_asked, person=placed.person, on=today()) if "confirm" in day.key] == [
-        entry.offer_until
-    ]
+    assert [
+        day.on
+        for day in chain.from_iterable(ports.coming_days.ask(person=placed.person, on=today()))
+        if "confirm" in day.key
+    ] == [entry.offer_until]
 
 
 @pytest.mark.clause("5.3")
@@ -295,7 +299,7 @@ def test_how_far_someone_is_follows_from_the_state(standing, plan):
     for state in states_of(standing):
         person = ApplicationFactory(state=state).person
 
-        assert mapping_of(plans_asked, people=[person.pk], on=today()).get(person.pk) == plan, state
+        assert ports.in_one(ports.plans_now.ask(people=[person.pk], on=today())).get(person.pk) == plan, state
 
 
 @pytest.mark.clause("5.3")
@@ -303,14 +307,14 @@ def test_who_completed_a_course_this_year_has_passed_and_who_failed_has_not():
     passed = ApplicationFactory(state="completed", run__over=True).person
     failed = ApplicationFactory(state="failed", run__over=True).person
 
-    assert mapping_of(plans_asked, people=[passed.pk, failed.pk], on=today()) == {passed.pk: Plan.PASSED}
+    assert ports.in_one(ports.plans_now.ask(people=[passed.pk, failed.pk], on=today())) == {passed.pk: Plan.PASSED}
 
 
 @pytest.mark.clause("6.1")
 def test_a_reminder_names_the_place_of_those_who_have_one():
     people = {state: ApplicationFactory(state=state).person for state in State}
 
-    facts = mapping_of(reminders_written, people=list(people.values()), on=today())
+    facts = ports.in_one(ports.reminder_facts.ask(people=list(people.values()), on=today()))
 
     named = {state for state, person in people.items() if "place" in facts.get(person.pk, {})}
     assert named == set(states_of(Standing.PLACED, Standing.STUDYING))

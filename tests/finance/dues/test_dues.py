@@ -14,7 +14,7 @@ from courses.runs import transitions as course_steps
 from finance.dues.actions import charge, reverse_dues
 from finance.models import Due
 from ostu_qualification.core.models import today
-from staff.ports import my_data_asked
+from staff import ports
 from tests.factories import ApplicationFactory, PersonFactory, ProgrammeFactory, RunFactory
 
 OWN, OUTSIDE = Decimal("1000.00"), Decimal("2000.50")
@@ -168,7 +168,7 @@ def test_the_list_is_an_excel_file_too(order, run, aigul, log_in):
 def test_my_data_says_what_one_owes(order, run, aigul, elena):
     charge(order(aigul, elena), run.places.all())
 
-    groups = [group for _receiver, found in my_data_asked.send(None, person=aigul) for group in found]
+    groups = [group for found in ports.kept_data.ask(person=aigul) for group in found]
 
     (dues,) = [group for group in groups if group.key == "dues"]
     assert len(dues.entries) == 1

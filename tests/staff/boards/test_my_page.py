@@ -9,6 +9,7 @@ from django.urls import reverse
 from certificates.models import Attestation
 from enrollment.models import SelectionEntry, SelectionList
 from ostu_qualification.core.models import Policy
+from staff import ports
 from staff.boards import ics
 from staff.boards.my_page import MyPage, calendar_of, days_of
 from staff.cycle import stored
@@ -248,3 +249,14 @@ def test_my_page_costs_the_same_for_many(records, aigul, log_in, django_assert_n
 
     with django_assert_num_queries(21):
         assert client.get(reverse("my_page")).status_code == 200
+
+
+def test_my_page_leaves_out_an_app_that_breaks_and_says_so_in_the_log(aigul, monkeypatch, caplog):
+    def break_down(person, on):
+        raise ValueError("nothing to tell")
+
+    told = [section.title for section in MyPage(aigul, ON, ON).sections]
+    monkeypatch.setattr(ports.page_sections, "answers", [break_down, *ports.page_sections.answers])
+
+    assert [section.title for section in MyPage(aigul, ON, ON).sections] == told
+    assert "break_down did not answer" in caplog.text
