@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from ostu_qualification.core.records.verdicts import YES, no
 from ostu_qualification.core.words.inputs import DateField, PhoneField
+from ostu_qualification.core.workflow.effects import effect, warning
 
 from .forms import LogInForm, ReasonForm
 from .lists import Column, ListPage
@@ -63,6 +64,16 @@ def _examples(request: HttpRequest, code: str) -> dict[str, Any]:
         "pauses": [pause],
         "places": {"taken": 7, "capacity": 25, "applied": 31, "own": 12},
         "today": today,
+        "tiles": [
+            {"figure": "223", "label": _("overdue"), "tone": "red", "url": "#", "note": TEST_STRING},
+            {"figure": "64 %", "label": _("State")},
+            {"figure": "82", "label": _("Places")},
+        ],
+        "bars": [(TEST_STRING, 21, "#"), (_("My unit"), 64, "#"), (_("Staff"), 100)],
+        "stages": [(_("draft"), "done"), (_("submitted"), "done"), (_("approved"), "here"), (_("Date"), "ahead")],
+        "next": [(_("Approve"), TEST_STRING, None), (_("Approve"), "", today)],
+        "effects": [effect(TEST_STRING, "#"), effect(_("My unit")), warning(TEST_STRING, "#")],
+        "acts": _acts(),
         "allowed": YES,
         "refused": no(_("You may not do this")),
         "tabs": [("#one", _("Summary")), ("#two", _("History"))],
@@ -73,6 +84,20 @@ def _examples(request: HttpRequest, code: str) -> dict[str, Any]:
             {"at": localtime(), "who": TEST_STRING, "act": _("changed"), "why": TEST_STRING, "changes": []},
             {"at": localtime(), "who": _("the system"), "act": _("created"), "why": "", "changes": []},
         ],
+    }
+
+
+def _acts() -> dict[str, Any]:
+    """One act of each kind, as a record's page offers them."""
+
+    def button(label: str) -> SimpleNamespace:
+        return SimpleNamespace(act=SimpleNamespace(label=label), url="#", verdict=no(TEST_STRING))
+
+    return {
+        "primary": button(_("Approve")),
+        "others": [button(_("Change"))],
+        "refused": [button(_("Show"))],
+        "dangerous": [button(_("Delete"))],
     }
 
 

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ostu_qualification.core.frame.badges import badge, icon
+from ostu_qualification.core.frame.complaints import complaints_about, complaints_of
 from ostu_qualification.core.frame.record_forms import RecordForm
 from ostu_qualification.core.records import history as history_module
 from ostu_qualification.core.records.once import FIELD, word_for
@@ -27,6 +28,8 @@ register = template.Library()
 _LABEL_WIDTH = 27  # per cent of the line that a date takes on the narrowest phone
 register.simple_tag(icon)
 register.simple_tag(badge)
+register.simple_tag(complaints_about)
+register.simple_tag(complaints_of)
 
 
 @register.simple_tag(takes_context=True)
@@ -155,6 +158,27 @@ def _history_line(record: Model, line: Any, named: dict[str, dict[str, str]]) ->
         "act": history_module.act_label(extra.get("act", ""), line.action),
         "why": history_module.reason_of(line),
         "changes": [] if line.action == line.Action.CREATE else changes,
+    }
+
+
+@register.inclusion_tag("components/bars.html")
+def bars(
+    rows: Iterable[tuple[Any, ...]], of: float | None = None, unit: str = "", tone: str = "accent"
+) -> dict[str, Any]:
+    """Bars with their words, one below the other: (label, value) or (label, value, address), in the order of the rows.
+
+    The worst stands first where whoever asks has put it there. `of` is the whole that a full bar stands for, else the
+    largest value is.
+    """
+    found = [(*row, "")[:3] for row in rows]
+    whole = of or max((value for _label, value, _url in found), default=0) or 1
+    return {
+        "bars": [
+            {"label": label, "value": value, "url": url, "width": f"{min(max(100 * value / whole, 0), 100):.1f}"}
+            for label, value, url in found
+        ],
+        "unit": unit,
+        "tone": tone,
     }
 
 

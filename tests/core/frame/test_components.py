@@ -163,6 +163,35 @@ def test_tabs_mark_the_page_one_is_on():
     assert '<a href="/b/" aria-current="page">Б</a>' in page
 
 
+def test_bars_are_as_long_as_their_share_of_the_whole():
+    page = _render('{% bars rows of=200 unit=" %" %}', rows=[("Чет тилдер", 50, "/units/1/"), ("<Экология>", 300)])
+
+    assert 'width="25.0%"' in page
+    assert 'width="100.0%"' in page
+    assert '<a href="/units/1/">Чет тилдер</a>' in page
+    assert "&lt;Экология&gt;" in page
+    assert '<span class="bar-value">50 %</span>' in page
+    assert page.index("Чет тилдер") < page.index("Экология")
+
+
+def test_bars_of_nothing_are_empty():
+    assert "<li>" not in _render("{% bars rows %}", rows=[])
+    assert 'width="0.0%"' in _render("{% bars rows %}", rows=[("А", 0)])
+
+
+def test_tiles_put_the_main_fact_first():
+    tiles = [
+        {"figure": 223, "label": "мөөнөтү өткөн", "tone": "red", "url": "/people/"},
+        {"figure": 64, "label": "камтуу"},
+    ]
+
+    page = _render('{% include "components/tiles.html" with tiles=tiles only %}', tiles=tiles)
+
+    assert page.count("is-main") == 1
+    assert page.index("is-main") < page.index("223") < page.index("64")
+    assert 'class="tile is-main is-red"' in page
+
+
 def test_history_tells_who_when_what_and_why(db, cholpon):
     person = PersonFactory()
     history.record(person, "change_person", by=cholpon.user, reason="Паспорт боюнча", changes={"email": ["a@x", "b@x"]})

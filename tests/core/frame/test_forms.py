@@ -85,7 +85,7 @@ def test_form_puts_label_hint_error_and_control_in_this_order():
 
     places = [page.index(text) for text in (">Аты", "id_name_helptext", 'id="id_name_error"', 'name="name"')]
     assert places == sorted(places)
-    assert "Бул талааны толтуруңуз." in page
+    assert "«Аты» талаасын толтуруңуз." in page
 
 
 def test_form_ties_hint_and_error_to_the_control():
