@@ -31,7 +31,7 @@ from .saved_views import is_list_page, views_of
 
 COUNTED = 10_000
 PORTION = 2000
-SHORT_TEXT, LONGEST_TEXT = 14, 45  # letters: what a cell always shows whole, and beyond which no column grows
+SHORT_TEXT, LONGEST_TEXT = 16, 45  # letters: what a cell always shows whole, and beyond which no column grows
 LONGEST_KEY = 18  # digits: a longer number is no key, and SQLite refuses to look for it
 
 
