@@ -23,7 +23,9 @@
   if (waiting) {
     waiting.hidden = !drafts().some((key) => addressOf(key) === waiting.dataset.keptFor);
   }
-  document.querySelector("form[data-forgets]")?.addEventListener("submit", () => drafts().forEach(drop));
+  for (const form of document.querySelectorAll("form[data-forgets]")) {
+    form.addEventListener("submit", () => drafts().forEach(drop));
+  }
 
   // A form that was sent has done its work when another page follows, or the same one says so; else it waits for mending.
   const sent = store(() => sessionStorage.getItem(SENT));

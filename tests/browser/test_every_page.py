@@ -40,7 +40,7 @@ class Visit:
 
 
 @pytest.fixture
-def clients(db) -> tuple[World, dict[str, Client]]:
+def clients(transactional_db) -> tuple[World, dict[str, Client]]:
     """Records of every kind, and a log-in of every role."""
     world = make_world()
     cast = make_cast(world)

@@ -1,6 +1,5 @@
 """The same main way as tests/journeys/test_main_way.py, every form filled in and sent in a real browser."""
 
-import os
 from typing import Any
 
 import pytest
@@ -8,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from courses.programmes.full_documents import COURSE
-from tests.browser.browser import WIDE, open_browser
+from tests.browser.browser import WIDE
 from tests.journeys.test_main_way import DEMO, PASSWORD, PDF, Cast, cast, walk
 
 assert cast  # the fixture, found by name below
@@ -101,9 +100,5 @@ def fill(form: Locator, field: str, value: Any) -> None:
 
 
 @pytest.mark.clause("1.3", "1.6", "5.1", "5.3", "5.4", "5.7", "6.1")
-def test_the_whole_way_in_a_browser(cast, live_server):
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with open_browser() as browser:
-        if browser is None:
-            pytest.skip("no Chromium")
-        walk(BrowserCast(browser, live_server.url, cast))
+def test_the_whole_way_in_a_browser(cast, live_server, browser):
+    walk(BrowserCast(browser, live_server.url, cast))
