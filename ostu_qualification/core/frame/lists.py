@@ -31,7 +31,8 @@ from .saved_views import is_list_page, views_of
 
 COUNTED = 10_000
 PORTION = 2000
-SHORT_TEXT, LONGEST_TEXT = 16, 45  # letters: what a cell always shows whole, and beyond which no column grows
+FIRST = 3
+SHORT_TEXT, LONGEST_TEXT = 14, 45  # letters: what a cell always shows whole, and beyond which no column grows
 LONGEST_KEY = 18  # digits: a longer number is no key, and SQLite refuses to look for it
 
 
@@ -177,13 +178,15 @@ class ListPage:
         """What each column takes of the width that is left, in per cent; 0 for those that take what they need.
 
         Long texts share what numbers, days, states and short words leave, each as much as its longest text and the first,
-        which says what the row is, twice as much, so that a row stays one line; what has no room ends in dots.
+        which says what the row is, three times as much, so that a row stays one line; what has no room ends in dots.
         """
         wanted = []
         for index, column in enumerate(self.columns):
-            longest = max((len(row[index]) for row in self.cells), default=0)
-            is_cut = longest > SHORT_TEXT and not column.is_number and not column.badge
-            wanted.append(min(longest, LONGEST_TEXT) * (2 if index == 0 else 1) if is_cut else 0)
+            texts = [row[index] for row in self.cells]
+            longest = max(map(len, texts), default=0)
+            is_text = not column.is_number and not column.badge and any(map(_has_letters, texts))
+            share = min(longest, LONGEST_TEXT) * (FIRST if index == 0 else 1)
+            wanted.append(share if is_text and longest > SHORT_TEXT else 0)
         return [round(100 * each / sum(wanted)) if each else 0 for each in wanted]
 
     @property
@@ -324,6 +327,11 @@ def _shown_columns(columns: Sequence[Column], names: Sequence[str]) -> list[Colu
     if not set(names) & {column.name for column in columns}:
         return [column for column in columns if column.is_default]
     return [column for index, column in enumerate(columns) if index == 0 or column.name in names]
+
+
+def _has_letters(text: str) -> bool:
+    """Whether a cell holds words, and not a number, a day or a moment, of which nothing may be cut off."""
+    return any(letter.isalpha() for letter in text)
 
 
 def _opening(column: Column, is_first: bool, is_cut: bool) -> str:

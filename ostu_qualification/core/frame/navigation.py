@@ -41,6 +41,15 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where an entry stands, and what is said of it, for those that were registered without."""
+
+    section: str
+    about: str | Promise
+    short: str | Promise = ""
+
+
+@dataclass(frozen=True)
 class Top:
     """What the menu shows first: a section with its entries, or one entry alone; `short` is its name under a picture."""
 
@@ -83,14 +92,12 @@ def register(
         _entries.append(entry)
 
 
-def arrange(places: dict[str, tuple[str, str | Promise]]) -> None:
-    """Give entries, by their addresses, the section and the sentence that they did not name themselves."""
-    _entries[:] = [
-        replace(each, section=places[each.url_name][0], about=each.about or places[each.url_name][1])
-        if each.url_name in places
-        else each
-        for each in _entries
-    ]
+def arrange(places: dict[str, Place]) -> None:
+    """Give entries, by their addresses, what they have not said themselves."""
+    for index, entry in enumerate(_entries):
+        if place := places.get(entry.url_name):
+            about, short = entry.about or place.about, entry.short or place.short
+            _entries[index] = replace(entry, section=place.section, about=about, short=short)
 
 
 def entries_for(user: Any) -> list[Entry]:

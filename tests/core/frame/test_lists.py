@@ -112,9 +112,18 @@ def test_long_texts_share_the_width_that_is_left(db):
 
     page = _page()
 
-    assert page.widths == [66, 0, 0, 34]
+    assert page.widths == [74, 0, 0, 26]
     assert '<td class="first cut">' in page.body
     assert '<td class="off-phone cut">' in page.body
+
+
+def test_of_a_moment_nothing_is_cut_off(three):
+    moments = [
+        Column("name", "Аты-жөнү", lambda person: "А" * 20),
+        Column("at", "Качан", lambda person: "26.11.2026 10:00:00"),
+    ]
+
+    assert ListPage(RequestFactory().get("/"), Person.objects.all(), moments, title="Кызматкерлер").widths == [100, 0]
 
 
 def test_short_texts_take_what_they_need(three):
