@@ -11,7 +11,15 @@ from .queries import attestations_for
 
 def register_entries() -> None:
     """Add the entries."""
-    navigation.register(_("Attestations"), "attestation_list", "done", "mine", 45, _on_committee)
+    navigation.register(
+        _("Attestations"),
+        "attestation_list",
+        "done",
+        "courses",
+        45,
+        _on_committee,
+        about=_("Final attestations, committees and results."),
+    )
 
 
 def _on_committee(user: object) -> bool:

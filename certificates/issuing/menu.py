@@ -9,5 +9,11 @@ from staff.people.actors import actor
 def register_entries() -> None:
     """Add the entries."""
     navigation.register(
-        _("Certificates"), "certificate_list", "certificate", "mine", 40, lambda user: actor(user).person is not None
+        _("Certificates"),
+        "certificate_list",
+        "certificate",
+        "papers",
+        40,
+        lambda user: actor(user).person is not None,
+        about=_("Certificates that have been issued."),
     )

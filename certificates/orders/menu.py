@@ -9,5 +9,11 @@ from staff.people.actors import actor
 def register_entries() -> None:
     """Add the entries."""
     navigation.register(
-        _("Orders"), "order_list", "order", "university", 26, lambda user: actor(user).person is not None
+        _("Orders"),
+        "order_list",
+        "order",
+        "papers",
+        26,
+        lambda user: actor(user).person is not None,
+        about=_("Orders from the draft to the signature."),
     )

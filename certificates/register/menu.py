@@ -13,7 +13,8 @@ def register_entries() -> None:
         _("Register of certificates"),
         "register_list",
         "certificate",
-        "university",
+        "papers",
         28,
         lambda user: bool(permissions.view_register(user)),
+        about=_("The register of all certificates."),
     )

@@ -13,7 +13,8 @@ def register_entries() -> None:
         _("Programmes"),
         "programme_list",
         "book",
-        "university",
+        "courses",
         20,
         lambda user: bool(permissions.view_programmes(user)),
+        about=_("Programmes and their way through the council."),
     )

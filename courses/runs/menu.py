@@ -10,5 +10,12 @@ from . import permissions
 def register_entries() -> None:
     """Add the entries."""
     navigation.register(
-        _("Course runs"), "run_list", "calendar", "university", 22, lambda user: bool(permissions.view_runs(user))
+        _("Course runs"),
+        "run_list",
+        "calendar",
+        "courses",
+        22,
+        lambda user: bool(permissions.view_runs(user)),
+        about=_("Courses with their dates, places and states."),
+        short=_("Courses"),
     )

@@ -9,5 +9,11 @@ from staff.people.actors import actor
 def register_entries() -> None:
     """Add the entries."""
     navigation.register(
-        _("Applications"), "application_list", "list", "mine", 30, lambda user: actor(user).person is not None
+        _("Applications"),
+        "application_list",
+        "list",
+        "courses",
+        30,
+        lambda user: actor(user).person is not None,
+        about=_("Applications for courses, and where each of them stands."),
     )

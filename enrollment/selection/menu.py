@@ -13,7 +13,8 @@ def register_entries() -> None:
         _("Selection lists"),
         "selection_list",
         "list",
-        "university",
+        "courses",
         24,
         lambda user: bool(permissions.view_selections(user)),
+        about=_("Who is proposed for which place, and why."),
     )

@@ -10,5 +10,11 @@ from . import permissions
 def register_entries() -> None:
     """Add the entries."""
     navigation.register(
-        _("Amounts due"), "due_list", "money", "university", 70, lambda user: bool(permissions.view_dues(user))
+        _("Amounts due"),
+        "due_list",
+        "money",
+        "money",
+        70,
+        lambda user: bool(permissions.view_dues(user)),
+        about=_("What is to be paid for courses."),
     )

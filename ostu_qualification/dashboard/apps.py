@@ -13,9 +13,6 @@ class DashboardConfig(AppConfig):
         """Register what the menu offers."""
         from ostu_qualification.core.frame import navigation
 
-        from .menu import PLACES
-
         navigation.register(
             _("To do"), "home", "work", "", 10, lambda user: True, about=_("What waits for you."), short=_("Tasks")
         )
-        navigation.arrange(PLACES)

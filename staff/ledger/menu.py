@@ -14,15 +14,17 @@ def register_entries() -> None:
         _("Training ledger"),
         "training_list",
         "book",
-        "university",
+        "training",
         35,
         lambda user: bool(people_permissions.view_people(user)),
+        about=_("Everything learnt, with hours and documents."),
     )
     navigation.register(
         _("Mobility abroad"),
         "mobility_list",
         "book",
-        "university",
+        "training",
         37,
         lambda user: bool(permissions.view_mobility(user)),
+        about=_("Training abroad and its reports."),
     )

@@ -13,7 +13,8 @@ def register_entries() -> None:
         _("Letters"),
         "letter_list",
         "letter",
-        "university",
+        "system",
         60,
         lambda user: bool(permissions.view_outbox(user)),
+        about=_("What was sent to whom, and what waits."),
     )

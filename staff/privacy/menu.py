@@ -11,28 +11,39 @@ from . import permissions
 
 def register_entries() -> None:
     """Add the entries."""
-    navigation.register(_("My data"), "my_data", "list", "mine", 80, has_person)
+    navigation.register(
+        _("My data"),
+        "my_data",
+        "list",
+        "mine",
+        80,
+        has_person,
+        about=_("What is kept about you, and who has looked at it."),
+    )
     navigation.register(
         _("Requests about data"),
         "data_request_list",
         "list",
-        "university",
+        "system",
         92,
         lambda user: bool(permissions.view_data_requests(user)),
+        about=_("What people ask about their data."),
     )
     navigation.register(
         _("Consent texts"),
         "consent_text_list",
         "rules",
-        "university",
+        "system",
         94,
         lambda user: bool(people_permissions.edit_consent_texts(user)),
+        about=_("The texts to which people consent."),
     )
     navigation.register(
         _("Passport of the array"),
         "passport_page",
         "book",
-        "university",
+        "system",
         96,
         lambda user: bool(permissions.view_passport(user)),
+        about=_("What the University says about its array of personal data."),
     )

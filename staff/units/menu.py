@@ -8,4 +8,6 @@ from staff.people.actors import has_person
 
 def register_entries() -> None:
     """Add the entries."""
-    navigation.register(_("Units"), "unit_list", "unit", "university", 40, has_person)
+    navigation.register(
+        _("Units"), "unit_list", "unit", "people", 40, has_person, about=_("Institutes, departments and offices.")
+    )

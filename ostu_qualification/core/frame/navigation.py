@@ -4,7 +4,7 @@ Whoever has few entries sees them all at once. The many entries of an office sta
 """
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -37,15 +37,6 @@ class Entry:
     rank: int
     visible: Callable[[Any], bool]
     about: str | Promise = ""
-    short: str | Promise = ""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where an entry stands, and what is said of it, for those that were registered without."""
-
-    section: str
-    about: str | Promise
     short: str | Promise = ""
 
 
@@ -90,14 +81,6 @@ def register(
     entry = Entry(label, url_name, icon, section, rank, visible, about, short)
     if all(each.url_name != url_name for each in _entries):
         _entries.append(entry)
-
-
-def arrange(places: dict[str, Place]) -> None:
-    """Give entries, by their addresses, what they have not said themselves."""
-    for index, entry in enumerate(_entries):
-        if place := places.get(entry.url_name):
-            about, short = entry.about or place.about, entry.short or place.short
-            _entries[index] = replace(entry, section=place.section, about=about, short=short)
 
 
 def entries_for(user: Any) -> list[Entry]:

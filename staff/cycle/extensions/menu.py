@@ -13,15 +13,17 @@ def register_entries() -> None:
         _("Extensions"),
         "extension_list",
         "calendar",
-        "university",
+        "training",
         38,
         lambda user: bool(permissions.view_extensions(user)),
+        about=_("Due dates moved on, for one person or many."),
     )
     navigation.register(
         _("Pauses"),
         "pause_list",
         "calendar",
-        "university",
+        "training",
         39,
         lambda user: bool(permissions.view_extensions(user)),
+        about=_("Leaves during which the term does not run."),
     )

@@ -13,7 +13,8 @@ def register_entries() -> None:
         _("Policy settings"),
         "policy_list",
         "rules",
-        "university",
+        "system",
         90,
         lambda user: bool(permissions.view_policies(user)),
+        about=_("The numbers that the rules reckon with."),
     )

@@ -12,7 +12,8 @@ def register_entries() -> None:
         _("Past training"),
         "past_training_list",
         "import",
-        "university",
+        "training",
         52,
         lambda user: bool(permissions.import_past_training(user)),
+        about=_("Past training from lists in Excel."),
     )

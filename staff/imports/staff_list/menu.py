@@ -12,7 +12,8 @@ def register_entries() -> None:
         _("Staff lists"),
         "roster_list",
         "import",
-        "university",
+        "people",
         50,
         lambda user: bool(permissions.import_roster(user)),
+        about=_("Staff lists from Excel: read, checked, applied."),
     )

@@ -13,7 +13,8 @@ def register_entries() -> None:
         _("Possible duplicates"),
         "duplicate_list",
         "people",
-        "university",
+        "people",
         48,
         lambda user: bool(permissions.merge_people(user)),
+        about=_("People who may have been entered twice."),
     )

@@ -13,7 +13,8 @@ def register_entries() -> None:
         _("Organisations"),
         "organisation_list",
         "unit",
-        "university",
+        "people",
         42,
         lambda user: bool(permissions.view_organisations(user)),
+        about=_("Organisations from which participants come."),
     )
