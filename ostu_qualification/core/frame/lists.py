@@ -31,8 +31,8 @@ from .saved_views import is_list_page, views_of
 
 COUNTED = 10_000
 PORTION = 2000
-FIRST = 3
-SHORT_TEXT, LONGEST_TEXT = 14, 45  # letters: what a cell always shows whole, and beyond which no column grows
+FIRST = 2
+SHORT_TEXT, LONGEST_TEXT = 14, 34  # letters: what a cell always shows whole, and beyond which no column grows
 LONGEST_KEY = 18  # digits: a longer number is no key, and SQLite refuses to look for it
 
 
@@ -178,7 +178,7 @@ class ListPage:
         """What each column takes of the width that is left, in per cent; 0 for those that take what they need.
 
         Long texts share what numbers, days, states and short words leave, each as much as its longest text and the first,
-        which says what the row is, three times as much, so that a row stays one line; what has no room ends in dots.
+        which says what the row is, twice as much, so that a row stays one line; what has no room ends in dots.
         """
         wanted = []
         for index, column in enumerate(self.columns):

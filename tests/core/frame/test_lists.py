@@ -112,7 +112,7 @@ def test_long_texts_share_the_width_that_is_left(db):
 
     page = _page()
 
-    assert page.widths == [74, 0, 0, 26]
+    assert page.widths == [66, 0, 0, 34]
     assert '<td class="first cut">' in page.body
     assert '<td class="off-phone cut">' in page.body
 
