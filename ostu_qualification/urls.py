@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("ostu_qualification.core.frame.urls")),
+    path("", include("ostu_qualification.core.approvals.urls")),
     path("", include("staff.urls")),
     path("", include("courses.urls")),
     path("", include("enrollment.urls")),

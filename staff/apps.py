@@ -12,6 +12,8 @@ class StaffConfig(AppConfig):
         """Register what is kept in the history, who hears what is announced, and what the menu offers."""
         from auditlog.registry import auditlog
 
+        from ostu_qualification.core.approvals.offices import register_offices
+
         from . import models
         from .boards import menu as boards_menu
         from .cycle import receivers  # noqa: F401 - hears what lower rooms announce
@@ -22,6 +24,7 @@ class StaffConfig(AppConfig):
         from .ledger import menu as ledger_menu
         from .letters import menu as letters_menu
         from .people.merging import menu as merging_menu
+        from .people.offices import StaffOffices
         from .privacy import menu as privacy_menu
         from .units import menu as units_menu
         from .units.organisations import menu as organisations_menu
@@ -52,3 +55,4 @@ class StaffConfig(AppConfig):
             organisations_menu,
         ):
             menu.register_entries()
+        register_offices(StaffOffices())

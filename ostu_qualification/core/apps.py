@@ -14,7 +14,10 @@ class CoreConfig(AppConfig):
         from auditlog.registry import auditlog
 
         from . import models
+        from .approvals import menu
         from .door import checks  # noqa: F401 - the checks register themselves
 
         auditlog.register(models.Policy)
+        auditlog.register(models.ApprovalRoute)
         auditlog.register(models.User, exclude_fields=["password", "last_login"], mask_fields=["phone", "email"])
+        menu.register_entries()

@@ -201,3 +201,8 @@ class Policy(models.Model):
         """Month and day on which the academic year begins."""
         month, day = self.academic_year_start.split("-")
         return int(month), int(day)
+
+
+from .approvals.models import Approval as Approval  # noqa: E402 - the tables of the rooms belong to this app
+from .approvals.models import ApprovalRoute as ApprovalRoute  # noqa: E402
+from .approvals.models import RouteOffice as RouteOffice  # noqa: E402
