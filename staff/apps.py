@@ -19,6 +19,7 @@ class StaffConfig(AppConfig):
         from .cycle import receivers  # noqa: F401 - hears what lower rooms announce
         from .cycle.extensions import menu as extensions_menu
         from .cycle.policies import menu as policies_menu
+        from .deputies import menu as deputies_menu
         from .imports.past_training import menu as past_training_menu
         from .imports.staff_list import menu as staff_list_menu
         from .ledger import menu as ledger_menu
@@ -36,6 +37,7 @@ class StaffConfig(AppConfig):
             models.Pause,
             models.Role,
             models.UnitHead,
+            models.Delegation,
             models.Extension,
             models.TrainingRecord,
             models.Organisation,
@@ -43,6 +45,7 @@ class StaffConfig(AppConfig):
             auditlog.register(model, exclude_fields=["key"] if model is models.TrainingRecord else [])
         for menu in (
             boards_menu,
+            deputies_menu,
             extensions_menu,
             policies_menu,
             past_training_menu,

@@ -3,6 +3,7 @@
 from .cycle.extensions.models import Extension, ExtensionPerson, Pause
 from .cycle.models import CycleState
 from .cycle.policies.models import PolicyDraft, PolicyEffect
+from .deputies.models import Delegation
 from .imports.models import ImportDecision, PastTrainingImport, RosterImport
 from .ledger.models import TrainingRecord
 from .letters.models import Letter
@@ -17,6 +18,7 @@ __all__ = [
     "ConsentText",
     "CycleState",
     "DataRequest",
+    "Delegation",
     "Employment",
     "Extension",
     "ExtensionPerson",

@@ -3,6 +3,7 @@
 from .boards import urls as boards
 from .cycle.extensions import urls as extensions
 from .cycle.policies import urls as policies
+from .deputies import urls as deputies
 from .imports.past_training import urls as past_training
 from .imports.staff_list import urls as staff_list
 from .ledger import urls as ledger
@@ -19,6 +20,7 @@ urlpatterns = [
     *units.urlpatterns,
     *organisations.urlpatterns,
     *letters.urlpatterns,
+    *deputies.urlpatterns,
     *ledger.urlpatterns,
     *extensions.urlpatterns,
     *policies.urlpatterns,

@@ -3,12 +3,15 @@
 Every permission asks here, so that a request pays for it once.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, Q, Value
+from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Q, Value
 
-from ostu_qualification.core.models import today
+from ostu_qualification.core.models import User, today
+from ostu_qualification.core.records.who import note_lender
+from staff.deputies.models import Delegation
 from staff.units.models import Unit, UnitHead
 
 from .models import Person, Role
@@ -16,15 +19,29 @@ from .models import Person, Role
 
 @dataclass(frozen=True)
 class Actor:
-    """A user as the rules see them: person, roles held today, units headed today with all units below them."""
+    """A user as the rules see them: person, roles held today, units headed today with all units below them.
+
+    `borrowed` are the roles that others lend to the person today, with the accounts of those others.
+    """
 
     person: Person | None
     roles: frozenset[str]
     headed_unit_ids: frozenset[int]
+    borrowed: Mapping[str, User]
 
     def holds(self, *kinds: str) -> bool:
-        """Whether one of the roles is held today."""
-        return not self.roles.isdisjoint(kinds)
+        """Whether one of the roles is held today, as a deputy too; it is noted then on whose behalf."""
+        if not self.roles.isdisjoint(kinds):
+            return True
+        lent = [self.borrowed[kind] for kind in kinds if kind in self.borrowed]
+        for lender in lent:
+            note_lender(lender)
+        return bool(lent)
+
+    @property
+    def all_roles(self) -> frozenset[str]:
+        """The roles held and borrowed."""
+        return self.roles | self.borrowed.keys()
 
     @property
     def is_head(self) -> bool:
@@ -37,7 +54,7 @@ class Actor:
         return self.person.pk if self.person else 0
 
 
-NOBODY = Actor(None, frozenset(), frozenset())
+NOBODY = Actor(None, frozenset(), frozenset(), {})
 
 
 def actor(user: Any) -> Actor:
@@ -62,11 +79,20 @@ def _read_actor(user: Any) -> Actor:
     day = today()
     roles = Role.objects.filter(Role.on(day), person=person).order_by()
     heads = UnitHead.objects.filter(UnitHead.on(day), person=person).order_by()
-    no_kind, no_unit = Value("", CharField()), Value(0, BigIntegerField())
-    both = roles.values_list("kind", no_unit).union(heads.values_list(no_kind, "unit_id"))
-    held = list(both)  # one query: every page pays for it
-    headed = {unit_id for kind, unit_id in held if not kind}
-    return Actor(person, frozenset(kind for kind, _ in held if kind), frozenset(with_units_below(headed)))
+    holding = Role.objects.filter(Role.on(day), person=OuterRef("lender"), kind=OuterRef("kind"))
+    lent = Delegation.objects.filter(Delegation.on(day), Exists(holding), deputy=person).order_by()
+    no_kind, nobody = Value("", CharField()), Value(0, BigIntegerField())
+    held = list(  # one query: every page pays for it
+        roles.values_list("kind", nobody, nobody).union(
+            heads.values_list(no_kind, "unit_id", nobody), lent.values_list("kind", nobody, "lender__user_id")
+        )
+    )
+    return Actor(
+        person,
+        frozenset(kind for kind, _unit, lender in held if kind and not lender),
+        frozenset(with_units_below({unit for _kind, unit, _lender in held if unit})),
+        {kind: User(pk=lender) for kind, _unit, lender in held if lender},
+    )
 
 
 def with_units_below(unit_ids: set[int]) -> set[int]:

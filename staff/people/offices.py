@@ -26,11 +26,11 @@ class StaffOffices:
         return dict(RoleKind.choices)
 
     def held_by(self, user: Any) -> Collection[str]:
-        """The roles that a user holds today."""
-        return actor(user).roles
+        """The roles that a user holds today, lent ones too."""
+        return actor(user).all_roles
 
     def holds(self, user: Any, office: str) -> bool:
-        """Whether a user holds a role today."""
+        """Whether a user holds a role today, a lent one too."""
         return actor(user).holds(office)
 
     def is_asked(self, user: Any) -> bool:

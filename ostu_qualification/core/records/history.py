@@ -180,6 +180,13 @@ def records_named(subject: Model, lines: Iterable[LogEntry]) -> dict[str, dict[s
     }
 
 
+def lenders_named(lines: Iterable[LogEntry]) -> dict[int, str]:
+    """The names of those on whose behalf deputies did what the lines tell, by their accounts: one query if there is any."""
+    keys = {pk for line in lines for pk in (line.additional_data or {}).get("on_behalf_of", ())}
+    found = User.objects.filter(pk__in=keys).select_related("person") if keys else []
+    return {each.pk: str(getattr(each, "person", each)) for each in found}
+
+
 def in_words(field: "Field[Any, Any]", value: Any, named: dict[str, str]) -> str:
     """A value before or after a change as the page would show it: a choice, a day, another record by its name."""
     text = str(value)

@@ -10,6 +10,7 @@ from . import history
 from .files import all_or_nothing, delete, file_names
 from .locks import Record, locked
 from .verdicts import Verdict
+from .who import lenders_noted
 
 NO_FIELDS: Mapping[str, Any] = MappingProxyType({})
 
@@ -37,7 +38,8 @@ def keep(
     model = type(record)
     is_new = record._state.adding
     fresh = record if is_new else locked(record)
-    permission(by, fresh).require()
+    with lenders_noted() as lenders:
+        permission(by, fresh).require()
     files = file_names(fresh)
     sets = {field.name for field in model._meta.many_to_many} & fields.keys()
     for name in fields.keys() - sets:
@@ -55,5 +57,5 @@ def keep(
         getattr(fresh, name).set(fields[name])
     transaction.on_commit(lambda: delete(files - file_names(fresh)))
     if act:
-        history.record(fresh, act, by=by, reason=reason)
+        history.record(fresh, act, by=by, reason=reason, lenders=lenders)
     return fresh

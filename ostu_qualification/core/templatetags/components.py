@@ -136,10 +136,13 @@ def history(record: Model) -> dict[str, Any]:
     """Who, when, what, why: the lines of a record."""
     lines = list(history_module.history_of(record).select_related("actor__person")[:100])
     named = history_module.records_named(record, lines)
-    return {"lines": [_history_line(record, line, named) for line in lines]}
+    lenders = history_module.lenders_named(lines)
+    return {"lines": [_history_line(record, line, named, lenders) for line in lines]}
 
 
-def _history_line(record: Model, line: Any, named: dict[str, dict[str, str]]) -> dict[str, Any]:
+def _history_line(
+    record: Model, line: Any, named: dict[str, dict[str, str]], lenders: dict[int, str]
+) -> dict[str, Any]:
     extra = line.additional_data or {}
     fields = {each.name: each for each in record._meta.fields}
     hidden = {"folded", "sort_key", "key", "sha256", "id", "pin", "created_at"}
@@ -152,9 +155,13 @@ def _history_line(record: Model, line: Any, named: dict[str, dict[str, str]]) ->
         if name in fields and name not in hidden and isinstance(values, list) and len(values) == 2
     ]
     actor = getattr(line.actor, "person", None) if line.actor_id else None
+    who = str(actor or (_("an account") if line.actor_id else _("the system")))
+    on_behalf = [lenders[pk] for pk in extra.get("on_behalf_of", ()) if pk in lenders]
+    if on_behalf:
+        who = _("%(who)s on behalf of %(names)s") % {"who": who, "names": ", ".join(on_behalf)}
     return {
         "at": line.timestamp,
-        "who": str(actor or (_("an account") if line.actor_id else _("the system"))),
+        "who": who,
         "act": history_module.act_label(extra.get("act", ""), line.action),
         "why": history_module.reason_of(line),
         "changes": [] if line.action == line.Action.CREATE else changes,
