@@ -14,6 +14,7 @@ class CertificatesConfig(AppConfig):
         """Register what is answered and what the menu offers."""
         from .attestation import menu as attestation_menu
         from .issuing import menu as issuing_menu
+        from .orders import approval
         from .orders import menu as orders_menu
         from .register import menu as register_menu
 
@@ -21,3 +22,4 @@ class CertificatesConfig(AppConfig):
             import_module(f"{self.name}.{name}")
         for menu in (attestation_menu, register_menu, issuing_menu, orders_menu):
             menu.register_entries()
+        approval.register_kinds()

@@ -39,9 +39,13 @@ TABLE = {
     "drop_view": "lxxxxxxxxxxx",
     "health": PUBLIC,
     "approval_list": ALL_INSIDE,
-    "approval_detail": "lxxxxx.xxxxx",
-    "endorse_approval": "lxxxxx.xxxxx",
-    "object_to_approval": "lxxxxx.xxxxx",
+    "approval_detail": "lxx..x.....x",
+    "endorse_approval": "lxxx.xxxxxxx",
+    "object_to_approval": "lxxx.xxxxxxx",
+    "deputy_list": "lxx........x",
+    "find_deputy": "lxx........x",
+    "lend_role": "lxx........x",
+    "end_delegation": "lxxx.xxxxx.x",
     "route_list": "lxxxxxxxxx.x",
     "set_route": "lxxxxxxxxx.x",
     "public_home": PUBLIC,
@@ -317,7 +321,7 @@ def test_every_address_for_every_role(world):
 @pytest.mark.clause("6.2")
 def test_the_international_officer_sees_mobility_besides_what_all_staff_see(world):
     made, people = world
-    extra = {"mobility_list", "find_traveller", "enter_mobility"}
+    extra = {"mobility_list", "find_traveller", "enter_mobility", "deputy_list", "find_deputy", "lend_role"}
     person = PersonFactory(roles=[RoleKind.INTERNATIONAL_OFFICER])
     EmploymentFactory(person=person)
     clients = {name: Client() for name in ("international", "staff")}

@@ -33,7 +33,7 @@ PERSON = {
     "application_detail", "give_opinion", "application_choice", "application_motivation", "application_check",
     "withdraw_application", "confirm_place", "decline_place", "selection_detail", "move_entry",
     "attestation_detail", "enter_results", "attestation_protocol",
-    "order_detail", "order_pdf", "order_docx", "order_scan", "edit_order", "redraft_order",
+    "approval_detail", "endorse_approval", "object_to_approval", "order_detail", "order_pdf", "order_docx", "order_scan", "edit_order", "redraft_order",
     "certificate_detail", "certificate_file", "register_pdf",
 }  # fmt: skip
 # lists: the page names people, Excel takes their data along
@@ -54,6 +54,7 @@ SHOWS_NOTHING = {
         "roster_detail", "apply_roster", "discard_roster", "roster_errors", "past_training_detail", "apply_past_training", "discard_past_training",
         "past_training_errors",
     },
+    "who acts for whom is known to those who may lend": {"lend_role", "end_delegation"},
     "a view of a list": {"drop_view"},
 }  # fmt: skip
 OF_NOBODY = {"unit", "organisation", "programme", "draft", "material", "run", "policy_draft", "ground"}

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from certificates.models import Attestation, Certificate, LegalGround, Order, Visa
 from enrollment.models import SelectionEntry, SelectionList
-from ostu_qualification.core.models import Policy, SavedView, today
+from ostu_qualification.core.models import Approval, Policy, SavedView, today
 from staff.cycle import stored
-from staff.models import DataRequest, ImportDecision, PastTrainingImport, Person, Role, RosterImport
+from staff.models import DataRequest, Delegation, ImportDecision, PastTrainingImport, Person, Role, RosterImport
 from staff.people.merging import actions
 from staff.people.models import RoleKind
 from tests.factories import (
@@ -29,7 +30,7 @@ from tests.factories import (
 
 BODY = {"heading": "Буйрук", "preamble": "Негиз", "items": ["Биринчи"], "ground": "Тизме"}
 BY_PREFIX = {
-    "person": {"person_detail", "edit_person", "add_employment", "give_role", "enter_mobility", "find_other_record"},
+    "person": {"person_detail", "edit_person", "add_employment", "give_role", "enter_mobility", "find_other_record", "lend_role"},
     "merge": {"merge_detail", "undo_merge"},
     "employment": {"edit_employment"},
     "pause": {"end_pause", "revoke_pause"},
@@ -68,6 +69,8 @@ BY_PREFIX = {
         "record_signature",
     },
     "visa": {"give_visa"},
+    "approval": {"approval_detail", "endorse_approval", "object_to_approval"},
+    "delegation": {"end_delegation"},
     "ground": {"edit_ground"},
     "certificate": {"certificate_detail", "certificate_file"},
     "roster": {"roster_detail", "apply_roster", "discard_roster", "roster_errors"},
@@ -147,6 +150,9 @@ def make_world() -> World:
     }
     records["draft"] = ProgrammeFactory(state="draft", protocol=None)
     records["material"] = MaterialFactory(programme=records["draft"])
+    records["delegation"] = Delegation.objects.create(
+        lender=head, deputy=person, kind="council_member", since=today(), until=today(), ground="Өргүү"
+    )
     records["request"] = DataRequest.objects.create(person=person, kind="correction", text="Туулган күнүм туура эмес")
     records["view"] = SavedView.objects.create(user=person.user, page="/people/", name="Меники", query="q=а")
     stored.rebuild([head, person])
@@ -205,6 +211,10 @@ def _make_papers(records: dict[str, Any], person: Person, head: Person) -> None:
         drafted_by=PersonFactory(),
     )
     records["visa"] = Visa.objects.create(order=order, post="ИжИ боюнча проректор", role="vice_rector")
+    records["approval"] = Approval.objects.create(
+        record=order, kind="order.enrolment", position=1, office="hr_officer", needed=1, days=3, state="waiting",
+        asked_at=timezone.now(), due_on=today(),
+    )  # fmt: skip
     order.signed_on = today()
     order.save(update_fields=["signed_on"])
     records["certificate"] = Certificate.objects.create(

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.frame.act_pages import ActForm
 from ostu_qualification.core.frame.forms import helper
-from ostu_qualification.core.words.inputs import CharField
+from ostu_qualification.core.models import today
+from ostu_qualification.core.words.inputs import CharField, DateField
 
 from .kinds import kind_choices
 from .models import ApprovalRoute
@@ -35,15 +36,17 @@ class ObjectionForm(ActForm):
     helper = helper()
 
 
-class RouteForm(forms.ModelForm):
+class RouteForm(forms.Form):
     """A route: which offices, in which order, how many endorsements, how many days."""
 
     kind = forms.ChoiceField(label=_("What is approved"))
-
-    class Meta:
-        model = ApprovalRoute
-        fields = ("kind", "valid_from", "way", "needed", "days", "note")
-
+    valid_from = DateField(label=_("in force from"), initial=today)
+    way = forms.ChoiceField(label=_("offices are asked"), choices=ApprovalRoute.Way.choices)
+    needed = forms.IntegerField(
+        label=_("endorsements needed"), required=False, min_value=1, max_value=20, help_text=_("Empty: of all.")
+    )
+    days = forms.IntegerField(label=_("days to answer"), min_value=1, max_value=90, initial=3)
+    note = CharField(label=_("ground"), required=False, max_length=300)
     helper = helper()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -57,6 +60,11 @@ class RouteForm(forms.ModelForm):
                 max_value=20,
                 help_text=_("Its place; empty: not asked."),
             )
+
+    @property
+    def route(self) -> dict[str, Any]:
+        """The route as it was written, without its offices."""
+        return {name: value for name, value in self.cleaned_data.items() if not name.startswith("office_")}
 
     def chosen(self) -> list[str]:
         """The offices that are asked, in their order."""

@@ -22,7 +22,7 @@ class Approvable:
     `seen_by` gives the records that a user may see, `template` shows one as it is decided upon (with `record` and what
     `context` gives). `drafter` is the account that never endorses it; `locks` are the records to be locked before it.
     `on_endorsed` is called with the record once enough offices have endorsed, `on_objection` once one has objected with
-    its words: both within the transaction of the answer.
+    its words: both within the transaction of the answer. `on_look` notes that a user has been shown the record.
     """
 
     kind: str
@@ -34,6 +34,7 @@ class Approvable:
     on_objection: Callable[[Any, str], object]
     on_endorsed: Callable[[Any], object] = lambda record: None
     context: Callable[[Any, Any], dict[str, Any]] = no_context
+    on_look: Callable[[Any, Any], object] = lambda record, user: None
     locks: Callable[[Any], list[Model]] = lambda record: []
 
 

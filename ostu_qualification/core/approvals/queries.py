@@ -48,6 +48,18 @@ def last_round(record: Model) -> list[Approval]:
     return [each for each in found if each.turn == found[-1].turn]
 
 
+def with_records(approvals: Any) -> list[tuple[Approval, Any, str]]:
+    """Approvals with their records, one query for each kind of record, and the words of the kind."""
+    found = list(approvals)
+    records: dict[tuple[int, int], Any] = {}
+    for each in KINDS.values():
+        content_type = ContentType.objects.get_for_model(each.model)
+        keys = {approval.object_id for approval in found if approval.kind == each.kind}
+        for record in each.model._default_manager.filter(pk__in=keys) if keys else []:
+            records[content_type.pk, record.pk] = record
+    return [(each, records.get((each.content_type_id, each.object_id)), str(KINDS[each.kind].label)) for each in found]
+
+
 def is_endorsed(approvals: Sequence[Approval]) -> bool:
     """Whether enough offices of a round have endorsed, and none has objected."""
     given = sum(each.state == State.ENDORSED for each in approvals)

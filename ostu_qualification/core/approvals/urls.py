@@ -5,6 +5,7 @@ from django.urls import path
 from ostu_qualification.core.frame.act_pages import acts_of
 
 from . import queries, views
+from . import transitions as transitions  # declares the acts
 from .models import Approval
 
 urlpatterns = [

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -21,20 +20,8 @@ from .offices import office_name
 
 def approval_list(request: HttpRequest) -> HttpResponse:
     waiting = queries.waiting_for(request.user).order_by("due_on", "pk")
-    context = {"approvals": with_records(waiting)}
+    context = {"approvals": queries.with_records(waiting)}
     return render(request, "core/approvals/approval_list.html", context)
-
-
-def with_records(approvals: Any) -> list[tuple[Approval, Any, str]]:
-    """Approvals with their records, one query for each kind of record, and the words of the kind."""
-    found = list(approvals)
-    records: dict[tuple[int, int], Any] = {}
-    for each in KINDS.values():
-        content_type = ContentType.objects.get_for_model(each.model)
-        keys = {approval.object_id for approval in found if approval.kind == each.kind}
-        for record in each.model._default_manager.filter(pk__in=keys) if keys else []:
-            records[content_type.pk, record.pk] = record
-    return [(each, records.get((each.content_type_id, each.object_id)), str(KINDS[each.kind].label)) for each in found]
 
 
 def approval_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -45,6 +32,7 @@ def approval_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def decided(approval: Approval, user: Any) -> dict[str, Any]:
     """What an office decides upon: the document as it is printed, what the other offices said, whether it may answer."""
     kind, record = KINDS[approval.kind], approval.record
+    kind.on_look(record, user)
     return {
         "approval": approval,
         "record": record,
@@ -68,7 +56,7 @@ def set_route(request: HttpRequest) -> HttpResponse:
     require(permissions.set_route(request.user))
 
     def act(form: RouteForm) -> None:
-        actions.set_route(form.instance, form.chosen(), by=acting(request))
+        actions.set_route(ApprovalRoute(), form.route, form.chosen(), by=acting(request))
 
     return act_page(
         request,
@@ -79,7 +67,6 @@ def set_route(request: HttpRequest) -> HttpResponse:
         ),
         submit_label=_("Set the route"),
         form_class=RouteForm,
-        form_arguments={"instance": ApprovalRoute()},
         back_url=reverse("route_list"),
         done=_("The route is set."),
     )

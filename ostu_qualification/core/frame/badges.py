@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 
 _TONES = {
     "grey": """draft planned not_tracked voluntary recommended withdrawn archived cancelled declined left discarded
-               dropped expired undone""",
-    "faint": "no_plan",
+               dropped expired undone void""",
+    "faint": "no_plan ahead",
     "blue": """submitted applied_for permitted studying open closed running attestation selected claimed endorsement waitlisted exempt
                preview waiting ordered enrolled sending mandatory reckoned""",
     "green": """approved completed recognised confirmed executed signed valid sent on_time passed applied accepted

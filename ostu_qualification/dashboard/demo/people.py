@@ -64,7 +64,7 @@ class Cast:
 
     def person(self, part: str) -> Person:
         """The person who plays a part."""
-        return self.users[part].person
+        return Person.objects.get(user=self.users[part])
 
     def add(self, part: str, person: Person, ky: str, ru: str, en: str) -> None:
         """Give someone a part, with an account that the log-in page lists."""
