@@ -58,7 +58,8 @@ def _drawn(template: str, names: tuple[str, ...], here: str, section: str | bool
     marked = [(each, _holds(each, here, section)) for each in top]
     bar = marked[:BAR]
     context = {"top": marked, "bar": bar, "here": here, "section": section}
-    return render_to_string(template, {**context, "is_beyond": not any(is_here for _each, is_here in bar)})
+    is_beyond = bool(here or section) and not any(is_here for _each, is_here in bar)
+    return render_to_string(template, {**context, "is_beyond": is_beyond})
 
 
 def _holds(top: navigation.Top, here: str, section: str | bool) -> bool:

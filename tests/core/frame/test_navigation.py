@@ -73,6 +73,12 @@ def test_the_bar_on_a_phone_has_four_places_and_one_for_the_rest(frame, someone)
     assert near.count("aria-current") == far.count("aria-current") == 1
 
 
+def test_a_page_of_no_entry_marks_nothing(frame, someone):
+    menu = frame(someone, *MANY, path="/log-in/")["menu"]
+
+    assert "aria-current" not in menu["bottombar"] + menu["sidebar"]
+
+
 def test_nearest_takes_the_longest_address_that_a_page_stands_under(frame, someone):
     frame(someone, "person_list", "duplicate_list", "unit_list")
     entries = navigation.entries_for(someone)
