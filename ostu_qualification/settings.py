@@ -59,6 +59,7 @@ OWN_APPS = [
     "certificates",
     "finance",
     "ostu_qualification.dashboard",
+    "demo",
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -56,7 +56,7 @@ def past_training(people: list[Person], trained_since: set[int]) -> bytes:
 
     Those who have taken part in a course of ours since were to be late by now.
     """
-    chance, book = Random(7), Workbook()  # noqa: S311 - the same list for every demonstration
+    chance, book = Random(7), Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.title = "Окуулар"

@@ -10,11 +10,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import translation
 
+from demo import ledger, past, programmes, runs
+from demo import people as staff_of
 from ostu_qualification.core.frame.demo import demo_accounts, write_demo_accounts
 from ostu_qualification.core.models import User, today
 from ostu_qualification.core.workflow.jobs import each_once
-from ostu_qualification.dashboard.demo import ledger, past, programmes, runs
-from ostu_qualification.dashboard.demo import people as staff_of
 from staff.cycle import stored
 from staff.letters import digests, reminders
 from staff.models import Person
@@ -94,7 +94,7 @@ def applicants(cast: staff_of.Cast) -> Iterator[Person]:
     asked = Person.objects.filter(cycle__status__in=["overdue", "due", "due_soon"], cycle__category="teaching")
     elsewhere = asked.exclude(cycle__unit__heads__person=cast.person("head"))
     found = list(elsewhere.exclude(user__in=taken).order_by("pk"))
-    Random(11).shuffle(found)  # noqa: S311 - an order, no secret
+    Random(11).shuffle(found)
     return iter(found)
 
 
