@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from staff import cycles
+from staff.cycle import stored
 from tests.browser.browser import WIDE
 from tests.factories import EmploymentFactory, PersonFactory, UnitFactory
 
@@ -19,7 +19,7 @@ def people(cholpon):
     found = [PersonFactory(family_name="Абдыкадырова", given_name="Гүлбарчын") for _ in range(60)]
     for person in found:
         EmploymentFactory(person=person, unit=unit)
-    cycles.rebuild(found)
+    stored.rebuild(found)
     return found
 
 
