@@ -1,6 +1,8 @@
 """Writing letters: a template by name and language gives subject and body. Texts live in templates/emails/."""
 
 import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -70,9 +72,28 @@ def notify(person: Person, *, key: str, template: str, facts: dict[str, Any]) ->
 
     It goes out as soon as the transaction is committed.
     """
-    letter = compose(person, key=key, kind=LetterKind.NOTICE, template=template, facts=facts)
-    Letter.objects.bulk_create([letter], ignore_conflicts=True)
-    after_commit("staff.letters.tasks.send_reminders")
+    notify_many([Notice(person, key=key, template=template, facts=facts)])
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What somebody is to be told: a template with its facts, under a key that is planned once."""
+
+    person: Person
+    key: str
+    template: str
+    facts: dict[str, Any]
+
+
+def notify_many(notices: Iterable[Notice]) -> None:
+    """Plan notices to many people at once, as `notify` plans one."""
+    letters = [
+        compose(each.person, key=each.key, kind=LetterKind.NOTICE, template=each.template, facts=each.facts)
+        for each in notices
+    ]
+    if letters:
+        Letter.objects.bulk_create(letters, ignore_conflicts=True, batch_size=500)
+        after_commit("staff.letters.tasks.send_reminders")
 
 
 def as_message(letter: Letter) -> EmailMessage:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils.timezone import localdate
 
 from ostu_qualification.core.frame.lists import ListPage
@@ -63,6 +64,13 @@ def shows(people: Behind) -> Callable[[View], View]:
         return noted
 
     return mark
+
+
+def noted(people: Behind, addresses: list[URLPattern]) -> list[URLPattern]:
+    """Mark the pages of acts with a record that is about people, as `shows` marks one page."""
+    for each in addresses:
+        each.callback = shows(people)(each.callback)
+    return addresses
 
 
 def exported(page: ListPage, *paths: str) -> HttpResponse:

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 from staff.letters import writing
+from staff.letters.writing import Notice
 from staff.models import Letter, Person
 from staff.privacy.transitions import fulfil_data_request, refuse_data_request
 from tests.factories import PersonFactory, RunFactory
@@ -78,3 +79,20 @@ def test_the_answer_to_a_data_request_says_what_became_of_it_and_who_answered(ac
     assert (letter.template, subject in letter.subject) == (template, True)
     assert "А. Момунова" in letter.body
     assert "Туулган күнүм туура эмес" in letter.body
+
+
+@pytest.mark.django_db
+def test_notify_many_plans_what_notify_plans_each_once():
+    apart, together = PersonFactory.create_batch(2), PersonFactory.create_batch(2)
+    facts = {"title": "Санарип окутуу", "reason": "Карантин", "url": "/applications/1/"}
+
+    for each in apart:
+        writing.notify(each, key=f"a:{each.pk}", template="run_cancelled", facts=facts)
+    for _ in range(2):
+        writing.notify_many(Notice(each, f"a:{each.pk}", "run_cancelled", facts) for each in together)
+
+    bodies = [
+        set(Letter.objects.filter(person__in=group).values_list("subject", "body")) for group in (apart, together)
+    ]
+    assert bodies[0] == bodies[1]
+    assert Letter.objects.filter(person__in=together).count() == 2
