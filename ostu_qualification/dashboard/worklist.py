@@ -1,7 +1,6 @@
 """«Аткарыла турган иштер»: what waits for this user, the oldest first. Each line is one verb with a count."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max, Min, QuerySet
@@ -23,6 +22,8 @@ from enrollment.models import Application, SelectionList
 from enrollment.selection import queries as selection_queries
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records import history
+from ostu_qualification.core.workflow import waits
+from ostu_qualification.core.workflow.waits import Task
 from staff.boards import board
 from staff.cycle import checking
 from staff.cycle.policies import effects
@@ -41,17 +42,6 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 
-@dataclass(frozen=True)
-class Task:
-    """One line of the worklist: since when it can be done, and until when it must be."""
-
-    text: str
-    url: str
-    count: int
-    since: dt.date | None = None
-    until: dt.date | None = None
-
-
 def tasks_for(user: Any) -> list[Task]:
     """Everything that waits for this user, the oldest first."""
     found = [
@@ -67,6 +57,7 @@ def tasks_for(user: Any) -> list[Task]:
         *_of_international(user),
         *_of_committee(user),
         *_overdue(user),
+        *waits.tasks_for(user),
     ]
     return sorted((task for task in found if task.count), key=lambda task: (task.since or dt.date.max, task.text))
 

@@ -257,7 +257,7 @@ def test_home_takes_as_many_queries_however_much_waits(cholpon, log_in, count, d
     client = log_in(cholpon)
     client.get(reverse("home"))
 
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         page = client.get(reverse("home"))
 
     assert [task.count for task in page.context["tasks"]] == [count]

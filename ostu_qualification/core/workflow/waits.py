@@ -13,6 +13,7 @@ from django.db.models import Count, DateField, DateTimeField, Min, QuerySet, Val
 from django.db.models.functions import Cast, TruncDate
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 
 from .ports import Port
 
@@ -40,12 +41,13 @@ class Waits:
 
 @dataclass(frozen=True)
 class Task:
-    """One line of the worklist."""
+    """One line of the worklist: since when it can be done, and until when it must be."""
 
     text: str
     url: str
     count: int = 1
     since: dt.date | None = None
+    until: dt.date | None = None
 
 
 _lines: list[Waits] = []
@@ -95,7 +97,8 @@ def _counted(lines: list[Waits], user: Any) -> Iterable[Task]:
         line = lines[row["line"]]
         is_one = row["n"] == 1 and line.page
         url = reverse(line.page, args=[row["first"]]) if is_one else line.address()
-        yield Task(line.sentence % {"n": row["n"]}, url, row["n"], row["since"])
+        since = row["since"] if row["since"] and row["since"] <= localdate() else None  # nothing waits since tomorrow
+        yield Task(line.sentence % {"n": row["n"]}, url, row["n"], since)
 
 
 def _count(records: QuerySet[Any], number: int, since: str) -> QuerySet[Any, dict[str, Any]]:

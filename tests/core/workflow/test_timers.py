@@ -5,6 +5,7 @@ import logging
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.utils import timezone
 
 from ostu_qualification.core.models import today
@@ -12,6 +13,7 @@ from ostu_qualification.core.records.verdicts import no
 from ostu_qualification.core.workflow import timers
 from ostu_qualification.core.workflow.due import after_day, at_moment, on_day
 from ostu_qualification.core.workflow.steps import step
+from ostu_qualification.core.workflow.tasks import run_due
 from staff.models import TrainingRecord
 from tests.factories import TrainingRecordFactory
 
@@ -98,3 +100,10 @@ def test_the_moment_of_a_record_can_be_told_beforehand():
     record.ended_on = None
     assert on_day("ended_on").moment(record) is None
     assert today()
+
+
+def test_the_schedule_takes_what_is_due_often(forget):
+    TrainingRecordFactory(state="claimed", ended_on=today() - dt.timedelta(days=1))
+
+    assert settings.CELERY_BEAT_SCHEDULE["do what is due"]["task"] == run_due.name
+    assert run_due() == {"forget_claim": 1}
