@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 PORT ?= 8000
 
-.PHONY: run install install-dev test test-quick check check-install format bench screenshots messages lock clean
+.PHONY: mutants run install install-dev test test-quick check check-install format bench screenshots messages lock clean
 
 # pip, whichever came with this Python, brings the pinned installer; that one installs a lock within seconds. Where it
 # does not run (a machine that has no wheel of it, an index known to pip alone), pip installs the same lock itself.
@@ -71,6 +71,11 @@ lock: $(VENV)/.dev
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
 	$(LOCK) --group installer -c requirements-dev.txt -o requirements-installer.txt
+
+# What no test would notice: the calculations are changed in a thousand small ways, and each change must fail a test.
+mutants: $(VENV)/.dev
+	$(BIN)/mutmut run --max-children 2
+	$(BIN)/mutmut results
 
 # Both locks as a newcomer meets them: a new environment, nothing cached, the pip that came with this Python.
 check-install:
