@@ -13,5 +13,11 @@ history.name_acts({"lend_role": _("role lent"), "end_delegation": _("lent role e
 def register_entries() -> None:
     """Add the entry."""
     navigation.register(
-        _("Deputies"), "deputy_list", "people", "mine", 70, lambda user: bool(permissions.view_deputies(user))
+        _("Deputies"),
+        "deputy_list",
+        "people",
+        "mine",
+        70,
+        lambda user: bool(permissions.view_deputies(user)),
+        about=_("Who acts for whom, in which role, from when until when."),
     )

@@ -11,8 +11,20 @@ from .offices import offices
 def register_entries() -> None:
     """Add the entries."""
     navigation.register(
-        _("For approval"), "approval_list", "done", "university", 22, lambda user: offices().is_asked(user)
+        _("For approval"),
+        "approval_list",
+        "done",
+        "papers",
+        22,
+        lambda user: offices().is_asked(user),
+        about=_("Documents on which your office is asked."),
     )
     navigation.register(
-        _("Routes of approval"), "route_list", "rules", "university", 93, lambda user: bool(permissions.set_route(user))
+        _("Routes of approval"),
+        "route_list",
+        "rules",
+        "system",
+        93,
+        lambda user: bool(permissions.set_route(user)),
+        about=_("Which offices are asked before a document is signed."),
     )

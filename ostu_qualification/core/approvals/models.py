@@ -26,7 +26,7 @@ class ApprovalRoute(models.Model):
         SIDE_BY_SIDE = "side_by_side", _("all at once")
         IN_TURN = "in_turn", _("one after the other")
 
-    kind = models.CharField(_("what is approved"), max_length=40)
+    kind = fields.CharField(_("what is approved"), max_length=40)
     valid_from = models.DateField(_("in force from"))
     way = models.CharField(_("offices are asked"), max_length=12, choices=Way.choices, default=Way.SIDE_BY_SIDE)
     needed = models.PositiveSmallIntegerField(
@@ -58,7 +58,7 @@ class RouteOffice(models.Model):
         ApprovalRoute, models.CASCADE, related_name="offices", verbose_name=_("route of approval")
     )
     position = models.PositiveSmallIntegerField(_("place on the route"))
-    office = models.CharField(_("office that is asked"), max_length=24)
+    office = fields.CharField(_("office that is asked"), max_length=24)
 
     class Meta:
         verbose_name = _("office on a route")
@@ -90,10 +90,10 @@ class Approval(Stateful):
     content_type = models.ForeignKey(ContentType, models.PROTECT, verbose_name=_("kind of record"))
     object_id = models.PositiveBigIntegerField(_("record"))
     record: Any = GenericForeignKey("content_type", "object_id")
-    kind = models.CharField(_("what is approved"), max_length=40)
+    kind = fields.CharField(_("what is approved"), max_length=40)
     turn = models.PositiveSmallIntegerField(_("round"), default=1)
     position = models.PositiveSmallIntegerField(_("place on the route"))
-    office = models.CharField(_("office that is asked"), max_length=24)
+    office = fields.CharField(_("office that is asked"), max_length=24)
     needed = models.PositiveSmallIntegerField(_("endorsements needed"))
     days = models.PositiveSmallIntegerField(_("days to answer"))
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.AHEAD, editable=False)

@@ -3,9 +3,10 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db.models import CharField, TextField
+from django.utils import timezone
 
 from certificates.models import Order
-from ostu_qualification.core.models import today
+from ostu_qualification.core.models import Approval, today
 from ostu_qualification.core.records.history import history_of
 from ostu_qualification.core.workflow.steps import ACTS, WrongState, acts_from, step
 from staff.ledger import permissions, transitions
@@ -34,6 +35,8 @@ def put_into(record, state):
     numbers = {"number": "09-04/1"} if isinstance(record, Order) else {}
     if isinstance(record, DataRequest):
         numbers = {"answer": "Жооп"}
+    if isinstance(record, Approval) and state in ("endorsed", "objected"):
+        numbers = {"remark": "Жооп", "answered_at": timezone.now(), "answered_by": PersonFactory().user}
     days = {"revoked_on": today() if state == "revoked" else None} if hasattr(record, "revoked_on") else {}
     type(record)._base_manager.filter(pk=record.pk).update(state=state, **reasons, **days, **numbers)
 
