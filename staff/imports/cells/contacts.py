@@ -66,20 +66,11 @@ def sex_in_pin(pin: str) -> str:
 
 def read_phone(cell: Any) -> Understood:
     """A phone in E.164; of several in one cell the first, with a note. What is no phone waits for an officer."""
-    text = cell if isinstance(cell, str) else as_text(cell)
-    digits = text.translate(_PHONE_DROPPED)
-    if digits.isdigit() and digits.isascii():
-        if len(digits) == 12 and digits.startswith("996"):
-            return Understood("+" + digits)
-        if text[0] != "+":
-            if len(digits) == 10 and digits[0] == "0":
-                return Understood("+996" + digits[1:])
-            if len(digits) == 9:
-                return Understood("+996" + digits)
-    text = as_text(text)
-    if text.casefold() in _NOT_GIVEN:
-        return NOTHING
-    if _PHONE_WORDS.sub("", text).casefold().strip(" .") in _NOT_GIVEN:
+    written = cell if isinstance(cell, str) else as_text(cell)
+    if plain := _plain_phone(written):
+        return Understood(plain)
+    text = as_text(written)
+    if text.casefold() in _NOT_GIVEN or _PHONE_WORDS.sub("", text).casefold().strip(" .") in _NOT_GIVEN:
         return NOTHING
     parts = [(part, _phone(part)) for part in _SEVERAL.split(text) if part.strip()]
     numbers = [number for _part, number in parts if number]
@@ -89,9 +80,22 @@ def read_phone(cell: Any) -> Understood:
         return Understood(doubt="phone_not_understood", proposals=({"phone": numbers[0]},))
     if len(numbers) == 1 and not any(map(str.isalpha, text)):
         return Understood(numbers[0])
-    return Understood(
-        numbers[0], "phone_first_of_several" if len(numbers) > 1 else "phone_words", show_phone(numbers[0])
-    )
+    kind = "phone_first_of_several" if len(numbers) > 1 else "phone_words"
+    return Understood(numbers[0], kind, show_phone(numbers[0]))
+
+
+def _plain_phone(text: str) -> str:
+    """A number in one of the usual ways, which are nearly all: read without looking for words; else empty."""
+    digits = text.translate(_PHONE_DROPPED)
+    if not (digits.isdigit() and digits.isascii()):
+        return ""
+    if len(digits) == 12 and digits.startswith("996"):
+        return "+" + digits
+    if text[0] == "+":
+        return ""
+    if len(digits) == 10 and digits[0] == "0":
+        return "+996" + digits[1:]
+    return "+996" + digits if len(digits) == 9 else ""
 
 
 _PHONE_DROPPED = str.maketrans("", "", " \xa0\t()-+")

@@ -33,7 +33,7 @@ class Note:
     understood: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Decision:
     """A cell that waits for an officer, with the likely answers, the likeliest first.
 
@@ -160,6 +160,14 @@ class ReadRow:
     def birth(self) -> int | None:
         """The year of birth, however much of the day is known."""
         return self.birth_on.year if self.birth_on else self.birth_year
+
+    @property
+    def said(self) -> tuple[Any, ...]:
+        """All that the row brings, for comparing two readings of one list."""
+        person = self.full_name, self.birth_on, self.birth_year, self.pin, self.phone, self.email
+        degree = self.degree_level, self.degree_field, self.title, self.career_start_on
+        post = self.unit.name, self.post, self.category, self.rate, self.basis, self.hired_on, self.held_back
+        return self.sheet, self.row, *person, *degree, *post, self.trainings, self.pauses
 
     @property
     def place(self) -> tuple[str, int]:

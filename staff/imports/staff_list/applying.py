@@ -3,15 +3,18 @@
 import hashlib
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.door.memory import without_collecting
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records import history
 from ostu_qualification.core.records.files import all_or_nothing
+from ostu_qualification.core.records.who import System, Who, user_of
 from ostu_qualification.core.sheets.excel import with_remarks
 from ostu_qualification.core.sheets.spreadsheets import NotASpreadsheet
 from staff.cycle import stored
@@ -33,12 +36,13 @@ from .report import report
 
 
 @without_collecting()
-def upload_roster(content: bytes, name: str, *, by: Any) -> RosterImport:
+def upload_roster(content: bytes, name: str, *, by: Who) -> RosterImport:
     """Read a list and keep it with a preview; nothing else changes. Raises NotASpreadsheet."""
-    if by is not None:
+    if not isinstance(by, System):
         permissions.import_roster(by).require()
     roster = read_list(content)
-    return keep(content, name, roster, Planner(roster).plan(), by=by)
+    digest = roster.digest
+    return keep(content, name, roster, Planner(roster).plan(), by=by, digest=digest)
 
 
 def read_list(content: bytes) -> Roster:
@@ -50,11 +54,16 @@ def read_list(content: bytes) -> Roster:
 
 
 @all_or_nothing()
-def keep(content: bytes, name: str, roster: Roster, plan: Plan, *, by: Any) -> RosterImport:
-    """Keep a list that was read, with what it would change."""
+def keep(content: bytes, name: str, roster: Roster, plan: Plan, *, by: Who, digest: str = "") -> RosterImport:
+    """Keep a list that was read, with what it would change; `digest` is that of the list before it was compared."""
     record = RosterImport(
-        name=name[:200], sha256=hashlib.sha256(content).hexdigest(), uploaded_by=by, report=report(roster, plan)
+        name=name[:200],
+        sha256=hashlib.sha256(content).hexdigest(),
+        uploaded_by=user_of(by),
+        report=report(roster, plan),
     )
+    if digest:
+        record.report["digest"] = digest
     record.file.save(name, ContentFile(content), save=False)
     record.save(force_insert=True)
     return record
@@ -68,9 +77,13 @@ def read_again(record: RosterImport) -> Roster:
 
 @without_collecting()
 @transaction.atomic
-def apply_list(record: RosterImport, *, by: Any) -> dict[str, int]:
+def apply_list(record: RosterImport, *, by: Who) -> dict[str, int]:
     """Apply a list as it compares with what is kept now; returns the counts. All or nothing."""
     roster = read_again(record)
+    if record.report.get("digest", roster.digest) != roster.digest:
+        raise ValidationError(
+            gettext("This list is understood differently now than when it was looked at. Upload it once more.")
+        )
     lock_people()
     plan = Planner(roster).plan()
     _write_units(plan, by)
@@ -85,7 +98,7 @@ def apply_list(record: RosterImport, *, by: Any) -> dict[str, int]:
     return plan.counts()
 
 
-def _write_units(plan: Plan, by: Any) -> None:
+def _write_units(plan: Plan, by: Who) -> None:
     if not plan.new_units:
         return
     for unit in plan.new_units:
@@ -94,7 +107,7 @@ def _write_units(plan: Plan, by: Any) -> None:
     history.record_many(plan.new_units, "import", by=by, created=True)
 
 
-def _write_people(people: list[PlannedPerson], by: Any) -> None:
+def _write_people(people: list[PlannedPerson], by: Who) -> None:
     """New people and changed fields; whoever gets anything new has a line in the history."""
     new = [each.person for each in people if each.is_new]
     changed = [each for each in people if each.changes]
@@ -119,7 +132,7 @@ def _masked(changes: Changes) -> Changes:
     return {name: ["•••", "•••"] if name in ("pin", "phone", "email") else values for name, values in changes.items()}
 
 
-def _write_posts(people: list[PlannedPerson], by: Any) -> None:
+def _write_posts(people: list[PlannedPerson], by: Who) -> None:
     """Posts; those that are no longer the main one first, since nobody has two at a time."""
     changed = [(post, changes) for each in people for post, changes in each.changed_posts]
     demoted = [post for post, changes in changed if "basis" in changes and post.basis != Basis.MAIN]
@@ -144,7 +157,7 @@ def _write_lines(people: list[PlannedPerson]) -> None:
         Pause.objects.bulk_create(pauses, batch_size=AT_ONCE, ignore_conflicts=True)
 
 
-def _write_heads(plan: Plan, by: Any) -> None:
+def _write_heads(plan: Plan, by: Who) -> None:
     """Whoever the list calls head of a unit that has none becomes its head. Clause 5.3."""
     headed = set(UnitHead.objects.filter(until__isnull=True).values_list("unit_id", flat=True))
     heads = []
@@ -206,7 +219,7 @@ def errors_file(record: RosterImport) -> bytes:
 
 def row_person(record: RosterImport, decision: ImportDecision) -> tuple[ReadRow, RosterPerson]:
     """The row that a doubt holds back, and the person of the list it may belong to."""
-    for each in read_again(record).persons():
+    for each in read_again(record).persons:
         for row in (*each.rows, *each.waiting):
             if row.place == (decision.sheet, decision.row):
                 return row, each

@@ -42,9 +42,9 @@ class UnitFinder:
         if key in self.by_name:
             return self.by_name[key]
         hint = fold(named.hint)
-        starts = {id(unit): unit for name, unit in self.by_name.items() if len(hint) >= 12 and name.startswith(hint)}
-        if len(starts) == 1:
-            unit = next(iter(starts.values()))
+        begun = [unit for name, unit in self.by_name.items() if name.startswith(hint)] if len(hint) >= 12 else []
+        if begun and all(unit is begun[0] for unit in begun):
+            unit = begun[0]
         else:
             unit = Unit(kind=named.kind, name_ky=named.name, name_ru=named.name if named.language == "ru" else "")
             self.new.append(unit)
@@ -56,14 +56,14 @@ class KnownDecisions:
     """The doubts of a list by what makes them the same in the next one, and what officers have said to them."""
 
     def __init__(self, roster: Roster) -> None:
-        self._keys: dict[int, str] = {}
+        self._keys: dict[Decision, str] = {}
         self._seen: Counter[tuple[str, ...]] = Counter()
         self._known: dict[str, ImportDecision] = {}
         self.read([(decision, row) for row in roster.asked for decision in row.decisions])
 
     def read(self, doubts: Iterable[tuple[Decision, ReadRow]]) -> None:
         """Look up which of these doubts have been asked before."""
-        keys = [self._keys.setdefault(id(decision), self._key(decision, row)) for decision, row in doubts]
+        keys = [self._keys.setdefault(decision, self._key(decision, row)) for decision, row in doubts]
         for some in portions(keys):
             self._known |= {found.key: found for found in ImportDecision.objects.filter(key__in=some)}
 
@@ -82,11 +82,11 @@ class KnownDecisions:
 
     def key(self, decision: Decision) -> str:
         """What makes a doubt the same one in the next list."""
-        return self._keys[id(decision)]
+        return self._keys[decision]
 
     def known(self, decision: Decision) -> ImportDecision | None:
         """The same doubt as it was asked before."""
-        return self._known.get(self._keys.get(id(decision), ""))
+        return self._known.get(self._keys.get(decision, ""))
 
     def of(self, row: ReadRow) -> list[ImportDecision]:
         """The doubts of a row that were asked before."""
@@ -187,21 +187,21 @@ class KnownPeople:
         decision = self.decisions.holding_back(row)
         return self.by_id.get(decision.person_id or 0) if decision else None
 
-    def found(self, people: list[RosterPerson]) -> dict[int, Person]:
-        """Who of the list is kept, by the `id` of the list's person: the surest ways for all of them come first."""
+    def found(self, people: list[RosterPerson]) -> dict[RosterPerson, Person]:
+        """Who of the list is kept: the surest ways for all of them come first."""
         for each in people:
             for row in each.rows if each.is_held_back else each.waiting:
                 settled, decision = self.settled(row), self.decisions.holding_back(row)
                 if settled is not None and decision and decision.answer.get("same_person") != "True":
                     self._taken.add(settled.pk)
-        found: dict[int, Person] = {}
+        found: dict[RosterPerson, Person] = {}
         coming_in = [each for each in people if not each.is_held_back]
         for way in (self._by_pin, self._by_decision, self.named, self._by_unit):
             for each in coming_in:
-                person = way(each) if id(each) not in found else None
+                person = way(each) if each not in found else None
                 if person is not None and person.pk not in self._taken:
                     self._taken.add(person.pk)
-                    found[id(each)] = person
+                    found[each] = person
         return found
 
     def _by_pin(self, each: RosterPerson) -> Person | None:

@@ -98,40 +98,67 @@ def lines_of(sheet: str, rows: list[list[Any]], layout: Layout) -> Iterator[tupl
     layout.hidden_columns = tuple(
         (index, _heading_of(rows, columns.head_row, index)) for index, _name in columns.places if index in layout.hidden
     )
-    columns = columns.seen_first(layout.hidden)
-    unit = _unit_above(rows[:start], sheet)
-    name_at = _name_column(columns)
-    index = columns.head_row
-    while index < len(rows):
-        row = rows[index]
-        index += 1
-        blanks = row.count("")
-        filled = len(row) - blanks - (row.count(None) if blanks != len(row) else 0)
-        if not filled:
-            continue
-        cell = row[name_at] if name_at < len(row) else ""
-        if filled <= _SPARSE or (isinstance(cell, str) and _may_be_heading(cell)):
-            again = heading_at(rows, index - 1)
-            if again is not None:
-                layout.take(again)
-                columns, index = again.seen_first(layout.hidden), again.head_row
-                name_at = _name_column(columns)
-                continue
+    yield from _Lines(sheet, rows, layout, columns.seen_first(layout.hidden), _unit_above(rows[:start], sheet)).read()
+
+
+class _Lines:
+    """Goes through the lines below a heading: other headings, titles of units and totals between the people's lines."""
+
+    def __init__(self, sheet: str, rows: list[list[Any]], layout: Layout, columns: Columns, unit: RosterUnit) -> None:
+        self.sheet, self.rows, self.layout, self.unit = sheet, rows, layout, unit
+        self._read_by(columns)
+
+    def _read_by(self, columns: Columns) -> None:
+        self.columns, self.index, self.name_at = columns, columns.head_row, _name_column(columns)
+
+    def read(self) -> Iterator[tuple[int, list[Any], Columns, RosterUnit]]:
+        """The lines that may hold a person."""
+        while self.index < len(self.rows):
+            row = self.rows[self.index]
+            self.index += 1
+            filled = _filled(row)
+            if filled and not self._is_heading(row, filled) and not self._is_between(row, filled):
+                yield self.index, row, self.columns, self.unit
+
+    def _is_heading(self, row: list[Any], filled: int) -> bool:
+        """Whether a heading begins here; what follows is read by it."""
+        cell = row[self.name_at] if self.name_at < len(row) else ""
+        if filled > _SPARSE and not (isinstance(cell, str) and _may_be_heading(cell)):
+            return False
+        again = heading_at(self.rows, self.index - 1)
+        if again is None:
+            return False
+        self.layout.take(again)
+        self._read_by(again.seen_first(self.layout.hidden))
+        return True
+
+    def _is_between(self, row: list[Any], filled: int) -> bool:
+        """Whether the line stands between those of people: a title, a total, a signature, the numbers of the columns."""
         if filled <= _SPARSE:
-            found = _unless_person(row, name_at, filled, Skipped(sheet, index, ""), columns)
-            if isinstance(found, RosterUnit):
-                unit, layout.section = found, ""
-            if found is not None:
-                if isinstance(found, Skipped):
-                    layout.skipped.append(found)
-                    layout.section = found.written if found.kind == "subtitle" else layout.section
-                continue
-        elif index == columns.head_row + 1 and _is_numbering(row):
-            continue
-        elif isinstance(row[0], str) and _TOTAL.match(row[0]):
-            layout.skipped.append(Skipped(sheet, index, "total", row[0]))
-            continue
-        yield index, row, columns, unit
+            return self._is_apart(_unless_person(row, self.name_at, filled, self._here(""), self.columns))
+        if self.index == self.columns.head_row + 1 and _is_numbering(row):
+            return True
+        if isinstance(row[0], str) and _TOTAL.match(row[0]):
+            self.layout.skipped.append(self._here("total", row[0]))
+            return True
+        return False
+
+    def _is_apart(self, found: RosterUnit | Skipped | None) -> bool:
+        if isinstance(found, RosterUnit):
+            self.unit, self.layout.section = found, ""
+        elif found is not None:
+            self.layout.skipped.append(found)
+            self.layout.section = found.written if found.kind == "subtitle" else self.layout.section
+        return found is not None
+
+    def _here(self, kind: str, written: str = "") -> Skipped:
+        return Skipped(self.sheet, self.index, kind, written)
+
+
+def _filled(row: list[Any]) -> int:
+    """How many cells say anything."""
+    blanks = row.count("")
+    return len(row) - blanks - (row.count(None) if blanks != len(row) else 0)
 
 
 def _heading_of(rows: list[list[Any]], head_row: int, index: int) -> str:
@@ -151,32 +178,45 @@ def _unless_person(
     texts = [as_text(cell) for cell in row if isinstance(cell, str) and cell.strip()]
     if not texts:
         return Skipped(here.sheet, here.row, "numbers_only") if _only_number(row, columns) else None
-    number_at = columns.by_field.get("number", len(row))
-    if filled > 1 and number_at < len(row) and as_text(row[number_at]).rstrip(".)").isdigit():
+    number = as_text(_cell(row, columns.by_field.get("number", len(row))))
+    if filled > 1 and number.rstrip(".)").isdigit():
         filled -= 1
-        texts = [text for text in texts if text != as_text(row[number_at])] or texts
-    first = texts[0]
-    if any(_TOTAL.match(text) for text in texts):
-        return Skipped(here.sheet, here.row, "total", " ".join(texts))
-    if any(_SIGNATURE.search(text) for text in texts):
-        return Skipped(here.sheet, here.row, "signature", " ".join(texts))
-    if filled == 1 and (_SUBTITLE.match(first) or is_title_of_university(first)):
-        return Skipped(here.sheet, here.row, "subtitle", first)
-    if filled == 1 and _FOOTNOTE.match(first):
-        return Skipped(here.sheet, here.row, "footnote", first)
-    cell = row[name_at] if name_at < len(row) else ""
-    unit = unit_from_title(first) if filled == 1 else None
+        texts = [text for text in texts if text != number] or texts
+    kind, written = _kind_by_words(texts, filled)
+    if kind:
+        return Skipped(here.sheet, here.row, kind, written)
+    unit = unit_from_title(texts[0]) if filled == 1 else None
     if unit is not None:
         return unit
-    if cell not in ("", None):
-        return None if filled > 1 or read_name(cell).value else Skipped(here.sheet, here.row, "text", first)
-    by_field = columns.by_field
-    says_post = any(
-        row[by_field[name]] not in ("", None)
-        for name in ("post", "rate", "pin")
-        if by_field.get(name, len(row)) < len(row)
-    )
-    return None if filled > 1 and says_post else Skipped(here.sheet, here.row, "text", " ".join(texts))
+    name = _cell(row, name_at)
+    if name not in ("", None):
+        return None if filled > 1 or read_name(name).value else Skipped(here.sheet, here.row, "text", texts[0])
+    if filled > 1 and _says_post(row, columns):
+        return None
+    return Skipped(here.sheet, here.row, "text", " ".join(texts))
+
+
+def _cell(row: list[Any], index: int) -> Any:
+    return row[index] if index < len(row) else ""
+
+
+def _kind_by_words(texts: list[str], filled: int) -> tuple[str, str]:
+    """What the words alone tell: a total, a signature, a subtitle, a footnote, and which words; else nothing."""
+    first, whole = texts[0], " ".join(texts)
+    if any(_TOTAL.match(text) for text in texts):
+        return "total", whole
+    if any(_SIGNATURE.search(text) for text in texts):
+        return "signature", whole
+    if filled == 1 and (_SUBTITLE.match(first) or is_title_of_university(first)):
+        return "subtitle", first
+    if filled == 1 and _FOOTNOTE.match(first):
+        return "footnote", first
+    return "", ""
+
+
+def _says_post(row: list[Any], columns: Columns) -> bool:
+    places = (columns.by_field.get(name, len(row)) for name in ("post", "rate", "pin"))
+    return any(_cell(row, index) not in ("", None) for index in places)
 
 
 def footnotes(layout: Layout) -> dict[str, str]:
@@ -226,32 +266,37 @@ def _double(top: list[Any], bottom: list[Any], head_row: int) -> Columns | None:
         return None
     if any(not isinstance(cell, str) and cell is not None for cell in bottom):
         return None
+    fields, texts = _joined(top, bottom)
+    if any(name in NAME_FIELDS and below and not field_of(below) for name, below in zip(fields, bottom, strict=False)):
+        return None
+    unsaid = zip(bottom, [*top, *[""] * len(bottom)], fields, strict=False)
+    if any(below and not above and not name for below, above, name in unsaid) and not _is_mostly_known(bottom):
+        return None
+    return _columns(fields, texts, head_row)
+
+
+def _joined(top: list[Any], bottom: list[Any]) -> tuple[list[str], list[str]]:
+    """What each column holds by both rows together, and its heading."""
     fields, texts, group = [], [], ""
     is_name_in_parts = any(isinstance(cell, str) and field_of(cell) == "family" for cell in bottom)
     joinable = {"unit", "number"} if is_name_in_parts else {"given", "unit", "number"}  # «Аты-жөнү» over «аты»
     for index in range(max(len(top), len(bottom))):
-        above = as_text(top[index]) if index < len(top) else ""
-        below = as_text(bottom[index]) if index < len(bottom) else ""
+        above, below = as_text(_cell(top, index)), as_text(_cell(bottom, index))
         group = above or group
-        if below:
-            meaning = field_of(below)
-            joined = field_of(f"{group} {below}")
-            fields.append(joined if not meaning or (joined and meaning in joinable) else meaning)
-        else:
-            fields.append(field_of(above))
+        fields.append(_meaning(group, below, joinable) if below else field_of(above))
         texts.append(below or above)
-    for index, name in enumerate(fields):
-        below = bottom[index] if index < len(bottom) else ""
-        if name in NAME_FIELDS and below and not field_of(below):
-            return None
-    if any(
-        below and not above and not field
-        for below, above, field in zip(bottom, [*top, *[""] * len(bottom)], fields, strict=False)
-    ):
-        known = sum(1 for cell in bottom if cell and field_of(cell))
-        if known * 2 < sum(1 for cell in bottom if cell):
-            return None
-    return _columns(fields, texts, head_row)
+    return fields, texts
+
+
+def _meaning(group: str, below: str, joinable: set[str]) -> str:
+    """What a heading below a group's title means: by itself, or together with the title where that says more."""
+    meaning, joined = field_of(below), field_of(f"{group} {below}")
+    return joined if not meaning or (joined and meaning in joinable) else meaning
+
+
+def _is_mostly_known(cells: list[Any]) -> bool:
+    named = [cell for cell in cells if cell]
+    return 2 * sum(1 for cell in named if field_of(cell)) >= len(named)
 
 
 def _columns(fields: list[str], texts: list[Any], head_row: int) -> Columns | None:

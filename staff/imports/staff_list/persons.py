@@ -147,14 +147,14 @@ def _join_those_without_pin(people: list[RosterPerson]) -> None:
         row = person.rows[0]
         key = (row.birth, row.family[:1].translate(_SAME_LETTERS), row.given[:1].translate(_SAME_LETTERS))
         buckets[key].append(person)
-    gone: set[int] = set()
+    gone: set[RosterPerson] = set()
     for bucket in buckets.values():
         if len(bucket) > 1 and any(not person.main.pin_written for person in bucket):
             _join_bucket(bucket, gone)
-    people[:] = [person for person in people if id(person) not in gone]
+    people[:] = [person for person in people if person not in gone]
 
 
-def _join_bucket(bucket: list[RosterPerson], gone: set[int]) -> None:
+def _join_bucket(bucket: list[RosterPerson], gone: set[RosterPerson]) -> None:
     by_name: dict[str, list[RosterPerson]] = defaultdict(list)
     for person in bucket:
         by_name[fold(person.main.full_name)].append(person)
@@ -179,7 +179,7 @@ def _join_bucket(bucket: list[RosterPerson], gone: set[int]) -> None:
                 proposal = {"same_person": True, "sheet": keeper.main.sheet, "row": keeper.main.row}
                 row.doubt("full_name", "possible_duplicate_person", [proposal, {"same_person": False}], keeper.main)
                 keeper.waiting.append(row)
-            gone.add(id(person))
+            gone.add(person)
 
 
 def _births_agree(one: ReadRow, other: ReadRow) -> bool:
@@ -203,28 +203,35 @@ def _surely_same(one: ReadRow, other: ReadRow) -> bool:
 def _settle_bases(person: RosterPerson) -> None:
     """One main post at most; a secondary one is inner when the main post is here too, outer when it is elsewhere."""
     rows = person.rows
-    has_main = any(row.basis == "main" for row in rows)
-    if not has_main and any(row.basis == "" for row in rows):
-        unsaid = [row for row in rows if row.basis == ""]
-        best = max(unsaid, key=lambda row: row.rate or Decimal(0))
-        best.basis, has_main = "main", True
-        rows.remove(best)
-        rows.insert(0, best)
-        if len(unsaid) > 1:
-            other = next(row for row in unsaid if row is not best)
-            best.doubt("basis", "main_not_said", [{"basis": "main"}, {"basis": "inner"}], other)
+    if not any(row.basis == "main" for row in rows):
+        _choose_main(rows)
     mains = [row for row in rows if row.basis == "main"]
     for row in mains[1:]:
         row.basis = "inner"
         row.doubt("basis", "two_main_posts", [{"basis": "inner"}, {"basis": "outer"}], mains[0])
     rates = [row for row in rows if row.rate]
-    if len(rates) > 1 and sum(row.rate or 0 for row in rates) > _MOST_RATE:
-        _note_rate(rates[-1], str(sum(row.rate or 0 for row in rates)))
+    total = sum(row.rate or 0 for row in rates)
+    if len(rates) > 1 and total > _MOST_RATE:
+        _note_rate(rates[-1], str(total))
     for row in rows:
         if row.basis in ("secondary", ""):
-            row.basis = "inner" if has_main else "outer"
-            if not has_main:
+            row.basis = "inner" if mains else "outer"
+            if not mains:
                 _note_basis(row, "basis_outer")
+
+
+def _choose_main(rows: list[ReadRow]) -> None:
+    """Where no row says so, the post with the largest rate is the main one, and stands first."""
+    unsaid = [row for row in rows if row.basis == ""]
+    if not unsaid:
+        return
+    best = max(unsaid, key=lambda row: row.rate or Decimal(0))
+    best.basis = "main"
+    rows.remove(best)
+    rows.insert(0, best)
+    if len(unsaid) > 1:
+        other = next(row for row in unsaid if row is not best)
+        best.doubt("basis", "main_not_said", [{"basis": "main"}, {"basis": "inner"}], other)
 
 
 def _note_rate(row: ReadRow, total: str) -> None:

@@ -56,6 +56,10 @@ class PlannedPerson:
     pauses: list[Pause] = field(default_factory=list)
     posts_by_row: dict[tuple[str, int], Employment] = field(default_factory=dict)
 
+    def row_of(self, post: Employment) -> ReadRow:
+        """The row that brings a post."""
+        return next(row for row in self.rows if self.posts_by_row.get(row.place) is post)
+
     @property
     def status(self) -> str:
         """New, changed or unchanged."""
@@ -89,7 +93,7 @@ class Planner:
 
     def __init__(self, roster: Roster) -> None:
         self.roster = roster
-        self.rosters = roster.persons()
+        self.rosters = roster.persons
         self.units = UnitFinder()
         self.decisions = KnownDecisions(roster)
         self.people = KnownPeople(self.rosters, self.decisions, self.units)
@@ -110,7 +114,7 @@ class Planner:
                 else:
                     people.append(self._planned(each, rows, settled))
                 continue
-            planned = self._planned(each, rows, found.get(id(each)))
+            planned = self._planned(each, rows, found.get(each))
             people.append(planned)
             for row in each.waiting:
                 settled = self.people.settled(row)
@@ -146,22 +150,23 @@ class Planner:
         if known is None:
             given = {name: value for name, value in values.items() if value}
             return PlannedPerson(rows, Person(**given), True)
-        changes: Changes = {}
-        for name, value in values.items():
-            if value and getattr(known, name) != value and not (name == "birth_year" and known.birth_on):
-                changes[name] = [_text(getattr(known, name)), _text(value)]
+        changes = self._changes(each, rows, known, values)
+        for name in changes:
+            setattr(known, name, values[name])
+        return PlannedPerson(rows, known, False, changes)
+
+    def _changes(self, each: RosterPerson, rows: list[ReadRow], known: Person, values: dict[str, Any]) -> Changes:
+        """What the list says otherwise of a known person, but for what an officer has answered or set aside."""
         changes = {
-            name: each for name, each in changes.items() if not self.people.is_set_aside(known, name, values[name])
+            name: [_text(getattr(known, name)), _text(value)]
+            for name, value in values.items()
+            if _differs(known, name, value) and not self.people.is_set_aside(known, name, value)
         }
         if "career_start_on" in changes and known.career_start_on and (row := _reckoned_career(each)) is not None:
             del changes["career_start_on"]
             self._doubt_service(row, known.career_start_on, values["career_start_on"])
-        if changes:
-            answered = {name for row in rows for name in self.decisions.answered(row)}
-            changes = {name: change for name, change in changes.items() if name not in answered}
-            for name in changes:
-                setattr(known, name, values[name])
-        return PlannedPerson(rows, known, False, changes)
+        answered = {name for row in rows for name in self.decisions.answered(row)} if changes else set()
+        return {name: change for name, change in changes.items() if name not in answered}
 
     def _doubt_service(self, row: ReadRow, kept: dt.date, reckoned: dt.date) -> None:
         """Years of service count back from the day of reading: an old list read again must not move the start of a career.
@@ -194,33 +199,38 @@ class Planner:
         same = [post for post in posts if unit.pk and post.unit_id == unit.pk]
         known = _likest(row, [post for post in same if post.basis == basis]) or (same[0] if len(same) == 1 else None)
         if known is None:
-            if not row.post and not any(each.field == "post" for each in row.decisions):
-                proposals = [{"post": "other", "category": "other"}]
-                self._compared.append((row.doubt("post", "post_missing", proposals), row))
-            values["post"] = row.post or "other"
-            new = Employment(person=each.person, unit=unit, category=row.category or "other", **values)
-            each.new_posts.append(new)
-            each.posts_by_row[row.place] = new
+            self._plan_post(each, row, unit, values)
             return has_main or basis == Basis.MAIN
         posts.remove(known)
         each.posts_by_row[row.place] = known
+        if changes := self._changes_of_post(known, row, values):
+            each.changed_posts.append((known, changes))
+        return has_main or known.basis == Basis.MAIN
+
+    def _plan_post(self, each: PlannedPerson, row: ReadRow, unit: Unit, values: dict[str, Any]) -> None:
+        """A new post; where the list does not say which, an officer is asked."""
+        if not row.post and not any(decision.field == "post" for decision in row.decisions):
+            proposals = [{"post": "other", "category": "other"}]
+            self._compared.append((row.doubt("post", "post_missing", proposals), row))
+        values["post"] = row.post or "other"
+        new = Employment(person=each.person, unit=unit, category=row.category or "other", **values)
+        each.new_posts.append(new)
+        each.posts_by_row[row.place] = new
+
+    def _changes_of_post(self, known: Employment, row: ReadRow, values: dict[str, Any]) -> Changes:
+        """Give a kept post what the row says otherwise, but for what an officer has answered."""
         if row.post:
             values["category"] = row.category
         changed = {name: value for name, value in values.items() if value and getattr(known, name) != value}
         if row.is_hourly and known.rate is not None:
             changed["rate"] = None
-        if changed:
-            answered = self.decisions.answered(row)
-            changes = {
-                name: [_text(getattr(known, name)), _text(value)]
-                for name, value in changed.items()
-                if name not in answered
-            }
-            for name in changes:
-                setattr(known, name, changed[name])
-            if changes:
-                each.changed_posts.append((known, changes))
-        return has_main or known.basis == Basis.MAIN
+        answered = self.decisions.answered(row) if changed else ()
+        changes = {
+            name: [_text(getattr(known, name)), _text(value)] for name, value in changed.items() if name not in answered
+        }
+        for name in changes:
+            setattr(known, name, changed[name])
+        return changes
 
     def _compare_lines(self, people: list[PlannedPerson]) -> None:
         """Training lines and pauses that are not kept yet."""
@@ -275,6 +285,11 @@ class Planner:
         return [person for some in portions(gone) for person in Person.objects.filter(pk__in=some)]
 
 
+def _differs(known: Person, name: str, value: Any) -> bool:
+    """Whether a list says another value; an empty cell says nothing, nor does a year where the day of birth is known."""
+    return bool(value) and getattr(known, name) != value and not (name == "birth_year" and known.birth_on)
+
+
 def _likest(row: ReadRow, posts: list[Employment]) -> Employment | None:
     """Of several posts of a person in one unit the one that is most like the row; else two rows would change places."""
     return max(
@@ -297,16 +312,15 @@ def _doubt_ends(rows: list[ReadRow], kept: dict[tuple[dt.date, str], Pause]) -> 
 
 def _leave_main(each: PlannedPerson) -> Iterator[tuple[Decision, ReadRow]]:
     """The list has a main post other than the kept one: whether the person has moved is for an officer to say."""
-    rows = {id(post): row for row in each.rows if (post := each.posts_by_row.get(row.place)) is not None}
     for post in [post for post in each.new_posts if post.basis == Basis.MAIN]:
         post.basis = Basis.INNER
-        yield _doubt_main(rows[id(post)])
+        yield _doubt_main(each.row_of(post))
     for post, changes in list(each.changed_posts):
         if changes.get("basis", ["", ""])[1] == Basis.MAIN:
             post.basis = changes.pop("basis")[0]
             if not changes:
                 each.changed_posts.remove((post, changes))
-            yield _doubt_main(rows[id(post)])
+            yield _doubt_main(each.row_of(post))
 
 
 def _doubt_main(row: ReadRow) -> tuple[Decision, ReadRow]:

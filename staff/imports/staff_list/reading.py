@@ -1,9 +1,10 @@
 """A staff list as a file becomes rows: what each line says, its notes and doubts; and lines that cannot be taken."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -24,9 +25,10 @@ from staff.imports.cells.records import (
 )
 from staff.imports.cells.units import unit_from_cell
 
-from . import filling, persons
+from . import filling
 from .layout import Columns, Layout, footnotes, lines_of
 from .messages import message_for
+from .persons import RosterPerson, grouped
 from .unread import holds_what_we_need
 
 _HARDLY_TWICE = {"full_name", "pin", "phone", "email", "training"}
@@ -44,7 +46,8 @@ _PARTS: dict[str, tuple[Callable[[Any], tuple[str, str]], int]] = {
 class Roster:
     """A staff list as it was understood. Nothing that is written in it is missing: see `skipped` and `refused`.
 
-    `headings` are rows of column headings with doubts about columns that were not read.
+    `persons` are the people of the list with their rows; `headings` are rows of column headings with doubts about columns
+    that were not read.
     """
 
     rows: list[ReadRow] = field(default_factory=list)
@@ -53,19 +56,11 @@ class Roster:
     skipped: list[Skipped] = field(default_factory=list)
     head_rows: dict[str, int] = field(default_factory=dict)
     unknown_columns: dict[str, list[str]] = field(default_factory=dict)
-
-    @cached_property
-    def _persons(self) -> list[persons.RosterPerson]:
-        return persons.grouped(self.rows)
-
-    def persons(self) -> list[persons.RosterPerson]:
-        """The people of the list with their rows; finding who is who is what fills the last decisions."""
-        return self._persons
+    persons: list[RosterPerson] = field(default_factory=list)
 
     @property
     def decisions(self) -> list[Decision]:
         """All cells that wait for an officer, in the order of the list."""
-        self.persons()
         return [decision for row in self.asked for decision in row.decisions]
 
     @property
@@ -76,7 +71,6 @@ class Roster:
     @property
     def notes(self) -> list[Note]:
         """All cells understood differently from how they are written."""
-        self.persons()
         return [note for row in self.asked for note in row.notes]
 
     @property
@@ -93,9 +87,17 @@ class Roster:
             found.setdefault(each.sheet, {}).setdefault(each.row, []).append(text)
         return {sheet: {row: "\n".join(texts) for row, texts in rows.items()} for sheet, rows in found.items()}
 
+    @property
+    def digest(self) -> str:
+        """What tells whether a list is understood as it was: made of all that its rows say and of every doubt."""
+        said = [row.said for row in self.rows]
+        doubts = [(each.sheet, each.row, each.column, each.kind) for each in self.decisions]
+        refused = [(each.sheet, each.row, each.kind) for each in self.refused]
+        return hashlib.sha256(repr((said, doubts, refused)).encode()).hexdigest()
+
     def summary(self) -> dict[str, Any]:
         """The counts and lists that `import_staff --json` prints: now, and once the first proposals are taken."""
-        people = self.persons()
+        people = self.persons
         now = [person for person in people if not person.is_held_back]
         return {
             "rows": len(self.rows) + len(self.refused),
@@ -136,7 +138,7 @@ def read_roster(source: str | Path | bytes | IO[bytes], *, today: dt.date) -> Ro
     reader = _Reader(today)
     for sheet in read_raw(content):
         reader.read_sheet(sheet)
-    return reader.roster
+    return reader.finished()
 
 
 class _Reader:
@@ -163,7 +165,12 @@ class _Reader:
         }
         self._known: dict[str, dict[Any, Understood]] = {name: {} for name in self._understand}
         self._orders: dict[tuple[str, int], str] = {}
-        self._plans: dict[int, tuple[Columns, list[Any], dict[str, int]]] = {}
+        self._plans: list[tuple[Columns, list[Any], dict[str, int]]] = []
+
+    def finished(self) -> Roster:
+        """The list with its people: who is who is found once all rows are read, and leaves the last doubts."""
+        self.roster.persons = grouped(self.roster.rows)
+        return self.roster
 
     def read_sheet(self, sheet: RawSheet) -> None:
         if sheet.is_hidden:
@@ -212,7 +219,7 @@ class _Reader:
             self.roster.headings.append(heading)
 
     def _plan(self, columns: Columns) -> tuple[list[Any], dict[str, int]]:
-        known = self._plans.get(id(columns))
+        known = next((each for each in self._plans if each[0] is columns), None)
         if known is None:
             plan = [
                 (
@@ -224,7 +231,8 @@ class _Reader:
                 for index, name in columns.places
                 if name in self._understand
             ]
-            known = self._plans[id(columns)] = (columns, plan, columns.by_field)
+            known = (columns, plan, columns.by_field)
+            self._plans = [known, *self._plans[:3]]  # lines follow their heading
         return known[1], known[2]
 
     def _reader(self, name: str, *, is_joint: bool) -> Callable[[Any], Understood]:

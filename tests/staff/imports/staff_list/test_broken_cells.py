@@ -111,7 +111,7 @@ def test_a_text_too_long_for_any_database_holds_back_its_row_or_cell_alone():
         call_command("import_staff", str(FILES / name), verbosity=0)
 
     roster = read("staff_remark_and_training_very_long.xlsx")
-    assert Person.objects.count() == len(roster.persons()) + len(long_unit.persons())
+    assert Person.objects.count() == len(roster.persons) + len(long_unit.persons)
 
 
 @pytest.mark.django_db

@@ -16,9 +16,7 @@ TODAY = dt.date(2026, 11, 26)
 
 def read(name: str) -> Roster:
     """A list of the folder, with its people told apart."""
-    roster = read_roster(FILES / f"{name}.xlsx", today=TODAY)
-    roster.persons()
-    return roster
+    return read_roster(FILES / f"{name}.xlsx", today=TODAY)
 
 
 def cells(roster: Roster) -> list[tuple[int, str, str]]:

@@ -168,7 +168,7 @@ def test_name_merged_over_two_posts_is_one_person():
         )
     )
 
-    (person,) = roster.persons()
+    (person,) = roster.persons
     assert [(row.post, row.basis) for row in person.rows] == [("docent", "main"), ("lab_assistant", "inner")]
     assert roster.decisions == []
 
@@ -413,7 +413,6 @@ def test_titles_within_the_list_say_whose_main_post_is_elsewhere():
             }
         )
     )
-    roster.persons()
 
     assert [(row.basis, row.is_hourly) for row in roster.rows] == [("main", False), ("outer", False), ("main", True)]
 

@@ -12,7 +12,7 @@ PIN = "11205198599001"
 
 def read(*rows):
     roster = read_roster(xlsx({"Физика": [HEAD, *([1, *row] for row in rows)]}), today=TODAY)
-    return roster, roster.persons()
+    return roster, roster.persons
 
 
 def kinds(roster):
@@ -127,7 +127,7 @@ def test_two_rows_with_another_end_of_one_leave_leave_a_doubt():
         [2, "Асанова Айгүл", "методист", "0,5", "12.05.1985", PIN, "", "айкаш", "", "декрет 01.2025 – 12.2026"],
     ]
     roster = read_roster(xlsx({"Физика": [head, *rows]}), today=TODAY)
-    (person,) = roster.persons()
+    (person,) = roster.persons
 
     assert [str(pause.ended_on) for pause in person.pauses] == ["2026-08-31"]
     assert kinds(roster) == [(3, "J", "pause_end_differs")]

@@ -19,9 +19,7 @@ TITLES = {"доцент": "docent", "профессор": "professor"}
 
 @pytest.fixture(scope="module")
 def roster() -> Roster:
-    found = read_roster(DATA / "staff-2026.xlsx", today=TODAY)
-    found.persons()
-    return found
+    return read_roster(DATA / "staff-2026.xlsx", today=TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +139,7 @@ def test_training_lines_agree_with_truth(roster):
         expected[line["family"], line["given"], line["patronymic"], int(line["birth"][:4])].append(line)
 
     found = 0
-    for person in roster.persons():
+    for person in roster.persons:
         row = person.main
         for training in person.trainings:
             fitting = [
@@ -183,7 +181,7 @@ def test_only_doubts_about_identity_hold_a_row_back(roster):
 
 
 def test_possible_duplicate_is_kept_with_the_person_it_may_be(roster):
-    waiting = [(person, row) for person in roster.persons() for row in person.waiting]
+    waiting = [(person, row) for person in roster.persons for row in person.waiting]
 
     assert len(waiting) == 6
     assert all(row.same_as is person.main and row.birth_on == person.main.birth_on for person, row in waiting)
