@@ -17,6 +17,7 @@ from certificates.issuing import actions
 from certificates.models import Order
 from enrollment.models import Application
 from ostu_qualification.core.models import User, today
+from ostu_qualification.core.records.who import SYSTEM
 from staff.imports.staff_list import applying
 from staff.models import Person, Role
 
@@ -87,11 +88,11 @@ def staff_list_row(rows: int, pairs: int) -> list[Measure]:
     """A staff list read, compared and applied with all rules; beside calamine and bulk_create. And once more, unchanged."""
     content = big_list(rows)
 
-    record = applying.upload_roster(content, "list.xlsx", by=None)
+    record = applying.upload_roster(content, "list.xlsx", by=SYSTEM)
 
     def product() -> None:
         with transaction.atomic():
-            applying.apply_list(record, by=None)
+            applying.apply_list(record, by=SYSTEM)
             transaction.set_rollback(True)
 
     def floor() -> None:
@@ -103,8 +104,8 @@ def staff_list_row(rows: int, pairs: int) -> list[Measure]:
     first = wall(product)
     with transaction.atomic():
         with CaptureQueriesContext(connection) as captured:
-            applying.apply_list(record, by=None)
-        again = wall(lambda: applying.apply_list(record, by=None))
+            applying.apply_list(record, by=SYSTEM)
+        again = wall(lambda: applying.apply_list(record, by=SYSTEM))
         transaction.set_rollback(True)
     found.queries, found.note = (
         len(captured),

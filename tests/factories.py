@@ -11,7 +11,7 @@ from courses.models import CourseRun, Material, Programme, Protocol
 from courses.programmes import full_documents
 from enrollment.models import Application
 from ostu_qualification.core.models import User, today
-from staff.cycle.policies import effects
+from staff.cycle.policies import reckoning
 from staff.models import (
     Employment,
     Extension,
@@ -160,7 +160,9 @@ class PolicyDraftFactory(DjangoModelFactory):
         model = PolicyDraft
 
     valid_from = dt.date(2026, 12, 1)
-    numbers = factory.LazyFunction(lambda: {name: getattr(effects.copy_of_current(), name) for name in effects.NUMBERS})
+    numbers = factory.LazyFunction(
+        lambda: {name: getattr(reckoning.copy_of_current(), name) for name in reckoning.NUMBERS}
+    )
 
 
 class ProgrammeFactory(DjangoModelFactory):

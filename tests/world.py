@@ -33,7 +33,7 @@ BY_PREFIX = {
     "person": {"person_detail", "edit_person", "add_employment", "give_role", "enter_mobility", "find_other_record", "lend_role"},
     "merge": {"merge_detail", "undo_merge"},
     "employment": {"edit_employment"},
-    "pause": {"end_pause", "revoke_pause"},
+    "pause": {"pause_detail", "end_pause", "revoke_pause"},
     "extension": {"extension_detail", "revoke_extension"},
     "role": {"end_role"},
     "training": {
@@ -75,10 +75,10 @@ BY_PREFIX = {
     "certificate": {"certificate_detail", "certificate_file"},
     "roster": {"roster_detail", "apply_roster", "discard_roster", "roster_errors"},
     "past": {"past_training_detail", "apply_past_training", "discard_past_training", "past_training_errors"},
-    "decision": {"settle_decision", "drop_decision"},
+    "decision": {"decision_detail", "settle_decision", "drop_decision"},
     "view": {"drop_view"},
     "request": {"data_request_detail", "fulfil_data_request", "refuse_data_request", "withdraw_data_request"},
-    "policy_draft": {"policy_draft_detail", "adopt_policy_draft", "discard_policy_draft", "withdraw_policy"},
+    "policy_draft": {"policy_draft_detail", "adopt_policy_draft", "reckon_draft_anew", "discard_policy_draft", "withdraw_policy"},
 }  # fmt: skip
 
 

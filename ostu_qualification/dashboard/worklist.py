@@ -24,19 +24,8 @@ from ostu_qualification.core.models import today
 from ostu_qualification.core.records import history
 from ostu_qualification.core.workflow import waits
 from ostu_qualification.core.workflow.waits import Task
-from staff.boards import board
-from staff.cycle import checking
-from staff.cycle.policies import effects
-from staff.imports import permissions as imports_permissions
-from staff.imports import queries as imports_queries
-from staff.ledger import claims as staff_claims
-from staff.ledger import queries as ledger_queries
-from staff.letters import digests, permissions, queries
-from staff.models import ImportDecision, PolicyDraft, RosterImport
-from staff.people import queries as people_queries
 from staff.people.actors import actor
 from staff.people.models import RoleKind
-from staff.privacy import data_requests
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -48,15 +37,10 @@ def tasks_for(user: Any) -> list[Task]:
         *_mine(user),
         *_of_head(user),
         *_of_officer(user),
-        *_of_outbox(user),
-        *_of_data_requests(user),
         *_of_checks(user),
         *_of_council(user),
-        *_of_hr(user),
         *_of_visas(user),
-        *_of_international(user),
         *_of_committee(user),
-        *_overdue(user),
         *waits.tasks_for(user),
     ]
     return sorted((task for task in found if task.count), key=lambda task: (task.since or dt.date.max, task.text))
@@ -78,11 +62,8 @@ def _day(since: dt.date | dt.datetime | None) -> dt.date | None:
 
 
 def _mine(user: Any) -> list[Task]:
-    """What someone has to do for themselves: places to confirm, applications to finish, the first look at one's data."""
+    """What someone has to do for themselves: places to confirm, applications to finish."""
     tasks = []
-    me = actor(user).person
-    if me is not None and me.confirmed_at is None:
-        tasks.append(Task(_("Check that your data is right"), reverse("my_data"), 1, localdate(me.created_at)))
     for application in applications_queries.waiting_for_applicant(user).prefetch_related("entries__selection"):
         title = application.run.programme.title if application.run else ""
         if application.state == Application.State.ALLOCATED:
@@ -102,7 +83,6 @@ def _of_head(user: Any) -> list[Task]:
     opinions = applications_queries.awaiting_opinion(user)
     first = opinions.first()
     url = reverse("give_opinion", args=[first.pk]) if first else ""
-    letters = f"{reverse('letters_to_tell')}"
     return [
         _many(
             opinions,
@@ -110,41 +90,7 @@ def _of_head(user: Any) -> list[Task]:
             url,
             "submitted_at",
         ),
-        _many(
-            queries.letters_to_tell(user),
-            ngettext_lazy("Tell %(n)s person without e-mail", "Tell %(n)s people without e-mail", "n"),
-            letters,
-            "send_on",
-        ),
     ]
-
-
-def _overdue(user: Any) -> list[Task]:
-    """The overdue rise: to the head at once, to ИИжКББ after three months, to the rector after six. Clauses 5.3, 6.1."""
-    me, tasks = actor(user), []
-    office, rector = digests.RISES_AFTER_MONTHS
-    if me.is_head:
-        mine = board.overdue(today(), unit_ids=me.headed_unit_ids)
-        tasks.append(
-            _many(
-                mine,
-                ngettext_lazy(
-                    "See to %(n)s overdue person of your unit", "See to %(n)s overdue people of your unit", "n"
-                ),
-                reverse("my_unit"),
-            )
-        )
-    for kinds, months in (((RoleKind.OFFICER,), office), ((RoleKind.RECTOR, RoleKind.VICE_RECTOR), rector)):
-        if me.holds(*kinds):
-            sentence = ngettext_lazy(
-                "See to %(n)s person overdue for longer than %(months)s months",
-                "See to %(n)s people overdue for longer than %(months)s months",
-                "n",
-            )
-            count = board.overdue(today(), months=months).count()
-            url = f"{reverse('person_list')}?overdue_months={months}"
-            tasks.append(Task(sentence % {"n": count, "months": months}, url, count))
-    return tasks
 
 
 def _of_officer(user: Any) -> list[Task]:
@@ -154,15 +100,9 @@ def _of_officer(user: Any) -> list[Task]:
     drafts = programmes_for(user).filter(state__in=[Programme.State.DRAFT, Programme.State.RETURNED])
     planned = runs_for(user).filter(state=CourseRun.State.PLANNED)
     running = runs_for(user).filter(state=CourseRun.State.RUNNING, ends_on__lte=today())
-    claims, submit = f"{reverse('training_list')}?state=claimed", reverse("submit_programmes")
+    submit = reverse("submit_programmes")
     committees = _first("run_detail", running, "run_list")
     return [
-        _many(
-            staff_claims.ready_to_decide(ledger_queries.claims_for(user)),
-            ngettext_lazy("Decide on %(n)s claim of training", "Decide on %(n)s claims of training", "n"),
-            claims,
-            "created_at",
-        ),
         _many(
             drafts,
             ngettext_lazy("Submit %(n)s programme to the council", "Submit %(n)s programmes to the council", "n"),
@@ -181,30 +121,8 @@ def _of_officer(user: Any) -> list[Task]:
             committees,
             "ends_on",
         ),
-        _many(
-            effects.policy_drafts_for(user).filter(state=PolicyDraft.State.RECKONED),
-            ngettext_lazy(
-                "Decide on %(n)s draft of the policy settings", "Decide on %(n)s drafts of the policy settings", "n"
-            ),
-            reverse("policy_list"),
-            "drafted_at",
-        ),
         *_lists_and_orders(user),
     ]
-
-
-def _of_data_requests(user: Any) -> list[Task]:
-    """Requests about data: all that are open for Human Resources, the late ones for the administrator too."""
-    me = actor(user)
-    if not me.holds(RoleKind.HR_OFFICER, RoleKind.ADMINISTRATOR):
-        return []
-    requests = data_requests.open_requests_for(user)
-    if not me.holds(RoleKind.HR_OFFICER):
-        requests = requests.filter(answer_by__lt=today())
-    sentence = ngettext_lazy(
-        "Answer %(n)s request about personal data", "Answer %(n)s requests about personal data", "n"
-    )
-    return [_many(requests, sentence, reverse("data_request_list"), "created_at")]
 
 
 def _of_checks(user: Any) -> list[Task]:
@@ -218,23 +136,6 @@ def _of_checks(user: Any) -> list[Task]:
     count = sum(each.count for each in found)
     since = min((each.since for each in found if each.since), default=None)
     return [Task(sentence % {"n": count}, reverse("inspection_list"), count, since)]
-
-
-def _of_outbox(user: Any) -> list[Task]:
-    """Letters of which nobody knows whether they went out, and letters that the mail server did not take. Clause 6.1."""
-    if not permissions.settle_letter(user, None):
-        return []
-    counts = {state: count for state, _label, count in queries.letter_counts(user)}
-    sentences = {
-        "doubtful": ngettext_lazy(
-            "Find out whether %(n)s letter went out", "Find out whether %(n)s letters went out", "n"
-        ),
-        "failed": ngettext_lazy("See why %(n)s letter did not go out", "See why %(n)s letters did not go out", "n"),
-    }
-    return [
-        Task(sentence % {"n": counts.get(state, 0)}, f"{reverse('letter_list')}?state={state}", counts.get(state, 0))
-        for state, sentence in sentences.items()
-    ]
 
 
 def _lists_and_orders(user: Any) -> list[Task]:
@@ -314,54 +215,6 @@ def _of_council(user: Any) -> list[Task]:
             )
         )
     return tasks
-
-
-def _of_hr(user: Any) -> list[Task]:
-    if not imports_permissions.import_roster(user):
-        return []
-    previews = imports_queries.rosters_for(user).filter(state=RosterImport.State.PREVIEW)
-    doubts = imports_queries.decisions_for(user).filter(state=ImportDecision.State.OPEN)
-    return [
-        _many(
-            previews,
-            ngettext_lazy("Apply %(n)s staff list", "Apply %(n)s staff lists", "n"),
-            _first("roster_detail", previews, "roster_list"),
-            "uploaded_at",
-        ),
-        _many(
-            doubts,
-            ngettext_lazy("Settle %(n)s doubtful cell", "Settle %(n)s doubtful cells", "n"),
-            reverse("decision_list"),
-            "roster__uploaded_at",
-        ),
-        _many(
-            checking.with_gap(people_queries.people_for(user)),
-            ngettext_lazy(
-                "Look into the record of %(n)s person without a sure place in the cycle",
-                "Look into the records of %(n)s people without a sure place in the cycle",
-                "n",
-            ),
-            f"{reverse('person_list')}?gap=any",
-        ),
-    ]
-
-
-def _of_international(user: Any) -> list[Task]:
-    """What waits for the international officer: journeys that are over and have no paper. Clause 6.2."""
-    if not actor(user).holds(RoleKind.INTERNATIONAL_OFFICER):
-        return []
-    return [
-        _many(
-            staff_claims.without_papers(staff_claims.mobility_for(user)),
-            ngettext_lazy(
-                "Attach the report or document of %(n)s journey abroad",
-                "Attach the reports or documents of %(n)s journeys abroad",
-                "n",
-            ),
-            f"{reverse('mobility_list')}?state=claimed",
-            "ended_on",
-        )
-    ]
 
 
 def _of_visas(user: Any) -> list[Task]:

@@ -18,6 +18,8 @@ class UploadedList(Stateful):
         APPLIED = "applied", _("applied")
         DISCARDED = "discarded", _("discarded")
 
+    MAIN_WAY = (State.PREVIEW, State.APPLIED)
+
     file = models.FileField(_("file"), upload_to="lists/%Y/")
     name = fields.CharField(_("name of the file"), max_length=200)
     sha256 = models.CharField(_("checksum of the file (SHA-256)"), max_length=64, editable=False)
@@ -63,6 +65,8 @@ class ImportDecision(Stateful):
         OPEN = "open", _("open")
         SETTLED = "settled", _("settled")
         DROPPED = "dropped", _("left aside")
+
+    MAIN_WAY = (State.OPEN, State.SETTLED)
 
     roster = models.ForeignKey(RosterImport, models.CASCADE, related_name="decisions", verbose_name=_("staff list"))
     key = models.CharField(

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records import history
 from ostu_qualification.core.records.locks import locked
-from ostu_qualification.core.records.verdicts import Verdict
+from ostu_qualification.core.records.verdicts import YES, Verdict, not_yet
 from ostu_qualification.core.records.writes import NO_FIELDS, keep
 from ostu_qualification.core.words.dates import long_date
 from ostu_qualification.core.words.folding import fold
@@ -36,26 +36,6 @@ State = TrainingRecord.State
 NO_LONGER_CLAIMED = (State.REFUSED, State.WITHDRAWN)
 SHORTEST_SEARCH = 3
 MOST_FOUND = 20
-
-
-def mobility_for(user: Any) -> QuerySet[TrainingRecord]:
-    """The mobility lines, for the international officer and the offices. Clause 6.2."""
-    lines = TrainingRecord.objects.filter(source=TrainingSource.MOBILITY).select_related("person")
-    return lines if permissions.view_mobility(user) else lines.none()
-
-
-def without_papers(lines: QuerySet[TrainingRecord]) -> QuerySet[TrainingRecord]:
-    """Journeys that are over and for which neither a report nor a document is there yet. Clause 6.2."""
-    return lines.filter(
-        state=State.CLAIMED, source=TrainingSource.MOBILITY, evidence="", report="", ended_on__lte=today()
-    )
-
-
-def ready_to_decide(claims: QuerySet[TrainingRecord]) -> QuerySet[TrainingRecord]:
-    """The claims on which an officer can decide: the training is over, and of a journey there is a paper. Clause 4.4."""
-    return claims.filter(state=State.CLAIMED, ended_on__lte=today()).exclude(
-        source=TrainingSource.MOBILITY, evidence="", report=""
-    )
 
 
 def travellers_for(user: Any) -> QuerySet[Person]:
@@ -149,21 +129,20 @@ def freed_key(record: TrainingRecord) -> str:
     return f"{record.pk}:{record.key}"[:64]
 
 
-def check_complete(record: TrainingRecord) -> None:
-    """Refuse to let a line count before the training is over, and a journey without report or document, or consent.
+def can_count(record: TrainingRecord) -> Verdict:
+    """A line counts once the training is over, and a journey once there is a report or document, and consent.
 
     Clauses 4.4, 6.2.
 
     That all other training comes with its document is the record's own rule.
     """
     if record.ended_on > today():
-        raise ValidationError(_("This training is not over yet; it can be recognised once it has ended."))
+        return not_yet(_("This training is not over yet; it can be recognised once it has ended."))
     if record.source == TrainingSource.MOBILITY and not (record.report or record.evidence):
-        raise ValidationError(_("Neither a report nor a document of this mobility is attached yet."))
+        return not_yet(_("Neither a report nor a document of this mobility is attached yet."))
     if record.source == TrainingSource.MOBILITY and record.transfer_agreed_on is None:
-        raise ValidationError(
-            _("The person's consent to the transfer of data abroad is not kept: attach the signed paper.")
-        )
+        return not_yet(_("The person's consent to the transfer of data abroad is not kept: attach the signed paper."))
+    return YES
 
 
 def follow_recognised(record: TrainingRecord) -> None:

@@ -63,6 +63,8 @@ class TrainingRecord(Stateful):
         ANNULLED = "annulled", _("annulled")
         WITHDRAWN = "withdrawn", pgettext_lazy("training", "withdrawn")
 
+    MAIN_WAY = (State.CLAIMED, State.RECOGNISED)
+
     person = models.ForeignKey(
         "staff.Person", models.CASCADE, related_name="training_records", verbose_name=_("person")
     )

@@ -2,6 +2,11 @@
 
 from django.urls import path
 
+from ostu_qualification.core.frame.act_pages import acts_of
+from staff.people.looks import behind, noted
+
+from . import queries
+from .models import TrainingRecord
 from .views import ledger, mobility
 
 urlpatterns = [
@@ -13,10 +18,16 @@ urlpatterns = [
     path("ledger/<int:pk>/consent/", ledger.transfer_paper, name="transfer_paper"),
     path("ledger/<int:pk>/report/", ledger.training_report, name="training_report"),
     path("ledger/<int:pk>/edit/", ledger.edit_training, name="edit_training"),
-    path("ledger/<int:pk>/withdraw/", ledger.withdraw_training, name="withdraw_training"),
-    path("ledger/<int:pk>/recognise/", ledger.recognise_training, name="recognise_training"),
-    path("ledger/<int:pk>/refuse/", ledger.refuse_training, name="refuse_training"),
-    path("ledger/<int:pk>/annul/", ledger.annul_training, name="annul_training"),
+    *noted(
+        behind(TrainingRecord, "person_id"),
+        acts_of(
+            TrainingRecord,
+            "ledger",
+            queries.ledger_for,
+            page="training_detail",
+            shows="staff/ledger/_training.html",
+        ),
+    ),
     path("mobility/", mobility.mobility_list, name="mobility_list"),
     path("mobility/person/", mobility.find_traveller, name="find_traveller"),
     path("mobility/person/<int:pk>/", mobility.enter_mobility, name="enter_mobility"),

@@ -50,6 +50,8 @@ class Letter(Stateful):
         DOUBTFUL = "doubtful", pgettext_lazy("letter", "in doubt")
         CANCELLED = "cancelled", _("cancelled")
 
+    MAIN_WAY = (State.PLANNED, State.SENT)
+
     key = models.CharField(max_length=120, unique=True, editable=False)
     person = models.ForeignKey("staff.Person", models.CASCADE, related_name="letters", verbose_name=_("to"))
     kind = models.CharField(_("kind"), max_length=12, choices=LetterKind.choices)

@@ -1,15 +1,20 @@
 """Letters that a user may see, and those that must be told by hand. Clauses 5.3, 6.1."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from ostu_qualification.core.models import today
+from ostu_qualification.core.workflow.waits import Waits
 from staff.people.actors import actor
 from staff.people.queries import people_for, people_of_unit_for
 
 from .models import Letter
-from .permissions import view_outbox
+from .permissions import settle_letter, view_outbox
 
 
 def letters_for(user: Any) -> QuerySet[Letter]:
@@ -42,3 +47,39 @@ def letters_to_tell(user: Any) -> QuerySet[Letter]:
     )
     others = people_of_unit_for(user).exclude(pk=actor(user).person_id)
     return waiting.filter(person__in=others).select_related("person").order_by("send_on")
+
+
+def _in_state(state: str) -> Callable[[Any], QuerySet[Letter]]:
+    return lambda user: letters_for(user).filter(state=state)
+
+
+def _may_settle(user: Any) -> bool:
+    return bool(settle_letter(user, None))
+
+
+TO_TELL = Waits(
+    sentence=ngettext_lazy("Tell %(n)s person without e-mail", "Tell %(n)s people without e-mail", "n"),
+    records=letters_to_tell,
+    visible=lambda user: actor(user).is_head,
+    address=lambda: reverse("letters_to_tell"),
+    since="send_on",
+    who=_("the head of the unit"),
+)
+DOUBTFUL = Waits(
+    sentence=ngettext_lazy("Find out whether %(n)s letter went out", "Find out whether %(n)s letters went out", "n"),
+    records=_in_state(Letter.State.DOUBTFUL),
+    visible=_may_settle,
+    address=lambda: f"{reverse('letter_list')}?state=doubtful",
+    since="handed_at",
+    page="letter_detail",
+    who=_("an officer of ИИжКББ"),
+)
+FAILED = Waits(
+    sentence=ngettext_lazy("See why %(n)s letter did not go out", "See why %(n)s letters did not go out", "n"),
+    records=_in_state(Letter.State.FAILED),
+    visible=_may_settle,
+    address=lambda: f"{reverse('letter_list')}?state=failed",
+    since="send_on",
+    page="letter_detail",
+    who=_("an officer of ИИжКББ"),
+)

@@ -10,59 +10,112 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.records import history
+from ostu_qualification.core.records.who import SYSTEM, Who
 from ostu_qualification.core.workflow.jobs import after_commit
 from ostu_qualification.core.workflow.steps import Afterwards, step
 from staff.people.models import Person
 
-from . import permissions
+from . import effects, permissions, queries
 from .models import Letter, LetterProblem
 
 Outbox = Letter.State
 CLAIM_IS_LOST_AFTER = dt.timedelta(minutes=15)
-
-
 RETRY_AFTER = dt.timedelta(minutes=9)
-
-
 ATTEMPTS = 100
 
 
-@step(Letter, sources=[Outbox.PLANNED, Outbox.FAILED], target=Outbox.CANCELLED, permission=permissions.cancel_letter)
-def cancel_letter(letter: Letter, *, by: Any, reason: str) -> None:
-    """Keep a letter from going out. Clause 6.1."""
-    letter.problem = reason
-
-
-@step(Letter, sources=[Outbox.PLANNED, Outbox.FAILED], target=Outbox.SENT, permission=permissions.tell_by_hand)
-def tell_by_hand(letter: Letter, *, by: Any) -> None:
+@step(
+    Letter,
+    sources=[Outbox.PLANNED, Outbox.FAILED],
+    target=Outbox.SENT,
+    permission=permissions.tell_by_hand,
+    clause="6.1",
+    label=_("I told them"),
+    past=_("told by hand"),
+    done=_("It is noted that you told them."),
+    effects=effects.of_telling,
+    waits_for=queries.TO_TELL,
+)
+def tell_by_hand(letter: Letter, *, by: Who) -> None:
     """Note that someone without e-mail was told by a colleague, by WhatsApp for example. Clause 6.1."""
     letter.sent_at = timezone.now()
 
 
-@step(Letter, sources=[Outbox.FAILED], target=Outbox.PLANNED, permission=permissions.settle_letter)
-def retry_letter(letter: Letter, *, by: Any) -> Afterwards:
-    """Try a letter that was not taken once more, now. Clause 6.1."""
-    letter.claimed_at = letter.handed_at = None
-    return lambda: after_commit("staff.letters.tasks.send_reminders")
+@step(
+    Letter,
+    sources=[Outbox.DOUBTFUL],
+    target=Outbox.SENT,
+    permission=permissions.settle_letter,
+    clause="6.1",
+    label=_("Count as sent"),
+    past=_("counted as sent"),
+    done=_("The letter counts as sent."),
+    effects=effects.of_counting,
+    waits_for=queries.DOUBTFUL,
+)
+def count_as_sent(letter: Letter, *, by: Who) -> None:
+    """Count a letter that may have gone out as sent: the mail server knows it, or the person does. Clause 6.1."""
+    letter.sent_at = letter.handed_at
 
 
-@step(Letter, sources=[Outbox.DOUBTFUL], target=Outbox.PLANNED, permission=permissions.settle_letter)
-def send_again(letter: Letter, *, by: Any) -> Afterwards:
+@step(
+    Letter,
+    sources=[Outbox.DOUBTFUL],
+    target=Outbox.PLANNED,
+    permission=permissions.settle_letter,
+    clause="6.1",
+    label=_("Send again"),
+    past=_("sent again"),
+    done=_("The letter goes out once more."),
+    possible=permissions.has_address,
+    effects=effects.of_sending_again,
+)
+def send_again(letter: Letter, *, by: Who) -> Afterwards:
     """Send a letter that may have gone out once more, under the same Message-ID. Clause 6.1."""
     letter.claimed_at = letter.handed_at = None
     return lambda: after_commit("staff.letters.tasks.send_reminders")
 
 
-@step(Letter, sources=[Outbox.DOUBTFUL], target=Outbox.SENT, permission=permissions.settle_letter)
-def count_as_sent(letter: Letter, *, by: Any) -> None:
-    """Count a letter that may have gone out as sent: the mail server knows it, or the person does. Clause 6.1."""
-    letter.sent_at = letter.handed_at
+@step(
+    Letter,
+    sources=[Outbox.FAILED],
+    target=Outbox.PLANNED,
+    permission=permissions.settle_letter,
+    clause="6.1",
+    label=_("Try again"),
+    past=_("tried again"),
+    done=_("The letter is tried once more."),
+    possible=permissions.has_address,
+    effects=effects.of_trying_again,
+    waits_for=queries.FAILED,
+)
+def retry_letter(letter: Letter, *, by: Who) -> Afterwards:
+    """Try a letter that was not taken once more, now. Clause 6.1."""
+    letter.claimed_at = letter.handed_at = None
+    return lambda: after_commit("staff.letters.tasks.send_reminders")
+
+
+@step(
+    Letter,
+    sources=[Outbox.PLANNED, Outbox.FAILED],
+    target=Outbox.CANCELLED,
+    permission=permissions.cancel_letter,
+    clause="6.1",
+    label=_("Cancel the letter"),
+    past=_("letter cancelled"),
+    done=_("The letter is cancelled."),
+    effects=effects.of_cancelling,
+    is_dangerous=True,
+)
+def cancel_letter(letter: Letter, *, by: Who, reason: str) -> None:
+    """Keep a letter from going out. Clause 6.1."""
+    letter.problem = reason
 
 
 def cancel_letters(letters: Sequence[Letter], *, reason: str) -> None:
     """Cancel many letters that are no longer true, each with its history line."""
     Letter.objects.filter(pk__in=[each.pk for each in letters]).update(state=Outbox.CANCELLED, problem=reason)
-    history.record_many(letters, "cancel_letter", by=None, reason=reason)
+    history.record_many(letters, "cancel_letter", by=SYSTEM, reason=reason)
 
 
 def cancel_unsent(keys: Iterable[str]) -> None:
@@ -156,7 +209,7 @@ def fail_letter(letter: Letter, *, problem: str) -> None:
 def doubt_letter(letter: Letter, *, problem: str) -> None:
     """Note that nobody knows whether the mail server took a letter: it is not sent again unless an officer says so."""
     if _claimed(letter).update(state=Outbox.DOUBTFUL, problem=problem[:300]):
-        history.record(letter, "doubt_letter", by=None, reason=problem)
+        history.record(letter, "doubt_letter", by=SYSTEM, reason=problem)
 
 
 def doubt_lost_letters() -> int:
@@ -173,13 +226,4 @@ def _claimed(letter: Letter, *states: str) -> QuerySet[Letter]:
     return Letter.objects.filter(pk=letter.pk, attempts=letter.attempts, state__in=[Outbox.CLAIMED, *states])
 
 
-history.name_acts(
-    {
-        "cancel_letter": _("letter cancelled"),
-        "tell_by_hand": _("told by hand"),
-        "retry_letter": _("tried again"),
-        "send_again": _("sent again"),
-        "count_as_sent": _("counted as sent"),
-        "doubt_letter": _("in doubt whether it went out"),
-    }
-)
+history.name_acts({"doubt_letter": _("in doubt whether it went out")})

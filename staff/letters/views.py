@@ -1,7 +1,5 @@
 """The outbox: letters that went out, wait or failed."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,10 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core.frame.forms import ReasonForm
 from ostu_qualification.core.frame.lists import Bulk, Column, ListPage, address_of, chosen, label_of
-from ostu_qualification.core.frame.pages import act_page, bulk_page
+from ostu_qualification.core.frame.pages import bulk_page
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records.verdicts import require
-from ostu_qualification.core.workflow.steps import Transition
+from ostu_qualification.core.records.who import acting
 from staff.people import consents
 from staff.people import permissions as people_permissions
 from staff.people.looks import behind, exported, shows
@@ -79,55 +77,12 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "letter": letter,
         "sees_history": people_permissions.view_history(request.user),
-        "acts": _acts(request.user, letter),
+        "is_settled": letter.state in (Letter.State.SENT, Letter.State.CANCELLED),
         "message_id": as_message(letter).extra_headers["Message-ID"],
-        "may_tell": not letter.address and transitions.tell_by_hand.step.may(request.user, letter),
+        "may_tell": transitions.tell_by_hand.step.may(request.user, letter),
         "has_whatsapp": bool(letter.person.phone) and consents.has_consented(letter.person, ConsentKind.MESSENGER),
     }
     return render(request, "staff/letters/letter_detail.html", context)
-
-
-def _acts(user: Any, letter: Letter) -> list[tuple[str, str]]:
-    """What this user may do with a letter: address and label."""
-    acts: list[tuple[Transition[Letter, Any], str]] = [
-        (transitions.count_as_sent, _("Count as sent")),
-        (transitions.send_again, _("Send again")),
-        (transitions.retry_letter, _("Try again")),
-        (transitions.cancel_letter, _("Cancel the letter")),
-    ]
-    return [(reverse(act.step.name, args=[letter.pk]), label) for act, label in acts if act.step.may(user, letter)]
-
-
-def _settle(request: HttpRequest, pk: int, act: Any, title: str, effect: str) -> HttpResponse:
-    """The page of an act that settles what became of one letter."""
-    letter = get_object_or_404(queries.letters_for(request.user), pk=pk)
-    require(permissions.settle_letter(request.user, letter))
-
-    def settle(form: Any) -> None:
-        act(letter, by=request.user)
-
-    return act_page(
-        request, settle, title=title, lead=f"{letter.person.full_name}: {letter.subject}", submit_label=title,
-        back_url=reverse("letter_detail", args=[letter.pk]), effects=[effect], clause_number="6.1",
-    )  # fmt: skip
-
-
-@shows(behind(Letter, "person_id"))
-def retry_letter(request: HttpRequest, pk: int) -> HttpResponse:
-    effect = _("The letter goes out at once, if the mail server takes it.")
-    return _settle(request, pk, transitions.retry_letter, _("Try again"), effect)
-
-
-@shows(behind(Letter, "person_id"))
-def send_again(request: HttpRequest, pk: int) -> HttpResponse:
-    effect = _("If the first one did arrive, the person gets the letter twice; mail programs know both as one.")
-    return _settle(request, pk, transitions.send_again, _("Send again"), effect)
-
-
-@shows(behind(Letter, "person_id"))
-def count_as_sent(request: HttpRequest, pk: int) -> HttpResponse:
-    effect = _("Nothing goes out. Do this when the mail server's log or the person says that the letter arrived.")
-    return _settle(request, pk, transitions.count_as_sent, _("Count as sent"), effect)
 
 
 def retry_letters(request: HttpRequest) -> HttpResponse:
@@ -135,7 +90,7 @@ def retry_letters(request: HttpRequest) -> HttpResponse:
     return bulk_page(
         request,
         chosen(request, queries.letters_for(request.user), forms.LetterFilter),
-        lambda letter, form: transitions.retry_letter(letter, by=request.user),
+        lambda letter, form: transitions.retry_letter(letter, by=acting(request)),
         name=_name,
         back_url=reverse("letter_list"),
         title=_("Try letters again"),
@@ -148,7 +103,7 @@ def cancel_letters(request: HttpRequest) -> HttpResponse:
     return bulk_page(
         request,
         chosen(request, queries.letters_for(request.user), forms.LetterFilter),
-        lambda letter, form: transitions.cancel_letter(letter, by=request.user, reason=form.cleaned_data["reason"]),
+        lambda letter, form: transitions.cancel_letter(letter, by=acting(request), reason=form.cleaned_data["reason"]),
         name=_name,
         back_url=reverse("letter_list"),
         title=_("Cancel letters"),
@@ -160,31 +115,3 @@ def cancel_letters(request: HttpRequest) -> HttpResponse:
 
 def _name(letter: Letter) -> str:
     return f"{letter.person.full_name}: {letter.subject}"
-
-
-@shows(behind(Letter, "person_id"))
-def cancel_letter(request: HttpRequest, pk: int) -> HttpResponse:
-    letter = get_object_or_404(queries.letters_for(request.user), pk=pk)
-    require(permissions.cancel_letter(request.user, letter))
-
-    def act(form: Any) -> None:
-        transitions.cancel_letter(letter, by=request.user, reason=form.cleaned_data["reason"])
-
-    return act_page(
-        request, act, title=_("Cancel a letter"), lead=letter.subject, submit_label=_("Cancel the letter"),
-        back_url=reverse("letter_detail", args=[letter.pk]), form_class=ReasonForm, is_dangerous=True,
-    )  # fmt: skip
-
-
-@shows(behind(Letter, "person_id"))
-def tell_by_hand(request: HttpRequest, pk: int) -> HttpResponse:
-    letter = get_object_or_404(queries.letters_for_reader(request.user), pk=pk)
-    require(transitions.tell_by_hand.step.permission(request.user, letter))
-
-    def act(form: Any) -> None:
-        transitions.tell_by_hand(letter, by=request.user)
-
-    return act_page(
-        request, act, title=_("I told them"), lead=f"{letter.person.full_name}: {letter.subject}", submit_label=_("I told them"),
-        back_url=reverse("letter_detail", args=[letter.pk]), clause_number="6.1",
-    )  # fmt: skip

@@ -7,7 +7,6 @@ from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from ostu_qualification.core.records import history
 from ostu_qualification.core.records.locks import locked
 from ostu_qualification.core.records.verdicts import Verdict
+from ostu_qualification.core.records.who import Who, user_of
 from ostu_qualification.core.records.writes import NO_FIELDS, keep
 from ostu_qualification.core.words.dates import short_date
 from ostu_qualification.core.words.folding import fold
@@ -27,19 +27,6 @@ from . import permissions
 from .models import DataRequest
 
 ERASED = ("email", "phone")
-
-
-def data_requests_for(user: Any) -> QuerySet[DataRequest]:
-    """The queue of the HR officer, those to be answered first in front; one's own for everybody else."""
-    requests = DataRequest.objects.select_related("person")
-    if permissions.view_data_requests(user):
-        return requests
-    return requests.filter(person_id=actor(user).person_id)
-
-
-def open_requests_for(user: Any) -> QuerySet[DataRequest]:
-    """What waits for an answer of this user."""
-    return data_requests_for(user).filter(state=DataRequest.State.OPEN)
 
 
 @transaction.atomic
@@ -64,10 +51,10 @@ def _check_not_asked(request: DataRequest) -> None:
         )
 
 
-def answer(request: DataRequest, text: str, *, is_done: bool, by: Any) -> None:
+def answer(request: DataRequest, text: str, *, is_done: bool, by: Who) -> None:
     """Note the answer, and tell the person as soon as the transaction is committed: done, or refused with the reason."""
-    request.answer, request.answered_by, request.answered_at = text, by, timezone.now()
-    person = actor(by).person
+    request.answer, request.answered_by, request.answered_at = text, user_of(by), timezone.now()
+    person = actor(user_of(by)).person
     facts = {
         "answer": text,
         "asked": request.text,
@@ -84,7 +71,7 @@ def key_of_answer(request: DataRequest) -> str:
     return f"data-request:{request.pk}"
 
 
-def erase_contacts(person: Person, *, by: Any) -> None:
+def erase_contacts(person: Person, *, by: Who) -> None:
     """Erase what the law does not make us keep: e-mail, phone, consents, the log-in, and these values in the history.
 
     What must be kept stays: the record, posts, ledger, certificates and orders. The outbox forgets the address by a step

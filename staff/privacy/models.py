@@ -39,6 +39,8 @@ class DataRequest(Stateful):
         REFUSED = "refused", pgettext_lazy("data request", "refused")
         WITHDRAWN = "withdrawn", pgettext_lazy("data request", "withdrawn")
 
+    MAIN_WAY = (State.OPEN, State.DONE)
+
     person = models.ForeignKey("staff.Person", models.CASCADE, related_name="data_requests", verbose_name=_("person"))
     kind = models.CharField(_("asks for"), max_length=12, choices=DataRequestKind.choices)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN, editable=False)

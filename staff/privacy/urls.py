@@ -2,6 +2,11 @@
 
 from django.urls import path
 
+from ostu_qualification.core.frame.act_pages import acts_of
+from staff.people.looks import behind, noted
+
+from . import queries
+from .models import DataRequest
 from .views import data_requests, my_data
 
 urlpatterns = [
@@ -12,9 +17,16 @@ urlpatterns = [
     path("my/data/ask/", data_requests.ask_about_data, name="ask_about_data"),
     path("data-requests/", data_requests.data_request_list, name="data_request_list"),
     path("data-requests/<int:pk>/", data_requests.data_request_detail, name="data_request_detail"),
-    path("data-requests/<int:pk>/done/", data_requests.fulfil_data_request, name="fulfil_data_request"),
-    path("data-requests/<int:pk>/refuse/", data_requests.refuse_data_request, name="refuse_data_request"),
-    path("data-requests/<int:pk>/withdraw/", data_requests.withdraw_data_request, name="withdraw_data_request"),
+    *noted(
+        behind(DataRequest, "person_id"),
+        acts_of(
+            DataRequest,
+            "data-requests",
+            queries.data_requests_for,
+            page="data_request_detail",
+            shows="staff/privacy/_data_request.html",
+        ),
+    ),
     path("consent-texts/", my_data.consent_text_list, name="consent_text_list"),
     path("consent-texts/add/", my_data.add_consent_text, name="add_consent_text"),
     path("passport/", my_data.passport_page, name="passport_page"),

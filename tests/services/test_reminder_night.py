@@ -22,6 +22,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from ostu_qualification.core.models import today
+from ostu_qualification.core.records.who import SYSTEM
 from ostu_qualification.core.words.calendar import add_months
 from staff.cycle import stored
 from staff.cycle.tasks import plan_reminders
@@ -169,9 +170,9 @@ def settle_doubts(mailbox):
     with override_settings(**smtp, EMAIL_PORT=mailbox.port):
         for letter in Letter.objects.filter(state=Letter.State.DOUBTFUL):
             if as_message(letter).extra_headers["Message-ID"] in known:
-                count_as_sent(letter, by=None)
+                count_as_sent(letter, by=SYSTEM)
             else:
-                send_again(letter, by=None)
+                send_again(letter, by=SYSTEM)
 
 
 def test_a_killed_worker_loses_and_doubles_nothing(worker, mailbox, people):

@@ -94,6 +94,8 @@ def _counted(lines: list[Waits], user: Any) -> Iterable[Task]:
         return
     first, *others = [_count(line.records(user), number, line.since) for number, line in enumerate(lines)]
     for row in first.union(*others, all=True) if others else first:
+        if not row["n"]:
+            continue
         line = lines[row["line"]]
         is_one = row["n"] == 1 and line.page
         url = reverse(line.page, args=[row["first"]]) if is_one else line.address()

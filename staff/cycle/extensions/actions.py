@@ -1,8 +1,6 @@
 """Extensions and pauses for many people: one act with a line in each history. Clauses 1.3, 6.1."""
 
-import datetime as dt
 from functools import partial
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core.records import history
-from ostu_qualification.core.records.locks import locked
-from ostu_qualification.core.records.writes import keep
+from ostu_qualification.core.records.who import Who, user_of
 from ostu_qualification.core.words.dates import short_date
 from staff.cycle import stored
 from staff.people.actors import actor
@@ -23,7 +20,7 @@ from .queries import people_of
 
 
 @transaction.atomic
-def grant_extension(extension: Extension, person_ids: tuple[int, ...], *, by: Any) -> Extension:
+def grant_extension(extension: Extension, person_ids: tuple[int, ...], *, by: Who) -> Extension:
     """Give people time until a day: one act, a line in each history; entered twice at once it is kept once. Clause 6.1."""
     permissions.grant_extension(by).require()
     people = _locked(person_ids)
@@ -45,7 +42,7 @@ def in_words(extension: Extension) -> str:
     return f"{short_date(extension.until)} – {extension.order_number}: {extension.ground}"[:300]
 
 
-def follow_revoked(extension: Extension, *, by: Any) -> None:
+def follow_revoked(extension: Extension, *, by: Who) -> None:
     """Note in each history that an extension holds no longer, and reckon the dates anew. Clause 6.1."""
     people = people_of(extension)
     history.record_many(people, "revoke_extension", by=by, reason=extension.revoke_reason)
@@ -53,10 +50,10 @@ def follow_revoked(extension: Extension, *, by: Any) -> None:
 
 
 @transaction.atomic
-def enter_pauses(pause: Pause, person_ids: tuple[int, ...], *, by: Any) -> int:
+def enter_pauses(pause: Pause, person_ids: tuple[int, ...], *, by: Who) -> int:
     """Enter one pause for many people, never for oneself; who has the same pause keeps it. Clause 1.3."""
     permissions.edit_pause(by).require()
-    if actor(by).person_id in person_ids:
+    if actor(user_of(by)).person_id in person_ids:
         raise ValidationError(_("Nobody enters a pause for themselves: ask a colleague."))
     people = _locked(person_ids)
     pause.full_clean(exclude=["person"])
@@ -95,24 +92,13 @@ def pause_in_words(pause: Pause) -> str:
     return f"{pause.get_reason_display()}: {short_date(pause.started_on)} – {until} {pause.order_number}".strip()
 
 
-@transaction.atomic
-def end_pause(pause: Pause, *, by: Any, ended_on: dt.date) -> Pause:
-    """Set the last day of a pause that is open; any other change is a revoking and a new entry. Clause 1.3."""
-    has_end = locked(pause).ended_on is not None
-
-    def check(fresh: Pause) -> None:
-        if fresh.state != Pause.State.IN_FORCE or has_end:
-            raise ValidationError(_("This pause has an end already: revoke it and enter it anew."))
-        if ended_on < fresh.started_on:
-            raise ValidationError({"ended_on": _("The pause ends before it begins.")})
-
-    fresh = keep(pause, {"ended_on": ended_on}, by=by, permission=permissions.revoke_pause, check=check)
-    history.record(fresh.person, "end_pause", by=by, reason=partial(pause_in_words, fresh))
-    stored.rebuild_person(fresh.person_id)
-    return fresh
+def follow_ended_pause(pause: Pause, *, by: Who) -> None:
+    """Note the last day in the person's history, and reckon the date anew. Clause 1.3."""
+    history.record(pause.person, "end_pause", by=by, reason=partial(pause_in_words, pause))
+    stored.rebuild_person(pause.person_id)
 
 
-def follow_revoked_pause(pause: Pause, *, by: Any) -> None:
+def follow_revoked_pause(pause: Pause, *, by: Who) -> None:
     """Note in the person's history that a pause does not hold, and reckon the date anew. Clause 1.3."""
     history.record(
         pause.person, "revoke_pause", by=by, reason=lambda: f"{pause_in_words(pause)}; {pause.revoke_reason}"[:300]
@@ -124,6 +110,5 @@ history.name_acts(
     {
         "grant_extension": gettext_lazy("due date extended"),
         "enter_pause": gettext_lazy("pause entered"),
-        "end_pause": gettext_lazy("end of a pause set"),
     }
 )

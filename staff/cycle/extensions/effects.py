@@ -2,19 +2,23 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ostu_qualification.core.models import today
+from ostu_qualification.core.words.dates import short_date
+from ostu_qualification.core.workflow.effects import Effect, effect, warning
 from staff.cycle import rules, stored
+from staff.cycle.models import CycleStatus
 from staff.people.models import Person
 
 from .models import Extension, Pause
-from .queries import overlapping
+from .queries import overlapping, people_of
 
 SHOWN = 15
 
@@ -112,3 +116,50 @@ def _moved_date(person: Person, inputs: rules.Inputs, own: rules.Floor, given: r
 def count_in_words(count: int) -> str:
     """How many people an act is about."""
     return ngettext("It holds for %(n)s person.", "It holds for %(n)s people.", count) % {"n": count}
+
+
+def of_revoking(extension: Extension, user: Any) -> Sequence[Effect]:
+    """For how many people it no longer holds, whose date goes back, and who is overdue without it. Clause 6.1."""
+    own, on = rules.Floor(extension.until, extension.decided_on), today()
+    back = overdue = 0
+    for people in stored.batches(people_of(extension)):
+        for inputs in stored.inputs_of(people).values():
+            others = tuple(each for each in inputs.floors if each != own)
+            before, after = rules.cycle(inputs, on), rules.cycle(replace(inputs, floors=others), on)
+            back += before.due_on != after.due_on
+            overdue += after.status == CycleStatus.OVERDUE != before.status
+    lines = [effect(count_in_words(people_of(extension).count())), effect(_dates_in_words(back))]
+    if overdue:
+        words = ngettext("%(n)s person becomes overdue.", "%(n)s people become overdue.", overdue) % {"n": overdue}
+        lines.append(warning(words))
+    return lines
+
+
+def _dates_in_words(count: int) -> str:
+    return ngettext(
+        "From today on the due date of %(n)s person is as without it.",
+        "From today on the due dates of %(n)s people are as without it.",
+        count,
+    ) % {"n": count}
+
+
+def of_revoking_pause(pause: Pause, user: Any) -> Sequence[Effect]:
+    """How the person's due date moves without the pause. Clause 1.3."""
+    away = rules.Away(pause.started_on, pause.ended_on)
+
+    def without(inputs: rules.Inputs) -> rules.Inputs:
+        return replace(inputs, pauses=tuple(each for each in inputs.pauses if each != away))
+
+    return [_date_in_words(moved) for moved in _moved((pause.person_id,), without)] or [effect(_("No due date moves."))]
+
+
+def _date_in_words(moved: Moved) -> Effect:
+    days = [short_date(day) if day else "–" for day in (moved.before, moved.after)]
+    words = _("The next due date moves: %(before)s → %(after)s.") % {"before": days[0], "after": days[1]}
+    return effect(words, reverse("person_detail", args=[moved.person_id]))
+
+
+def of_ending_pause(pause: Pause, user: Any) -> Sequence[Effect]:
+    """The days up to the last one do not count. Clause 1.3."""
+    since = {"day": short_date(pause.started_on)}
+    return [effect(_("The days from %(day)s to the last day do not count; the due date moves on by them.") % since)]

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core.frame.forms import ReasonForm
 from ostu_qualification.core.frame.lists import Bulk, Column, ListPage, address_of, chosen, label_of
-from ostu_qualification.core.frame.pages import act_page, bulk_page
+from ostu_qualification.core.frame.pages import bulk_page
 from ostu_qualification.core.records import once
 from ostu_qualification.core.records.verdicts import require
-from ostu_qualification.core.words.dates import short_date
+from ostu_qualification.core.records.who import acting
 from staff.cycle import forms as cycle_forms
 from staff.people import queries as people_queries
 from staff.people.looks import behind, exported, shows
@@ -24,7 +24,8 @@ from . import actions, choosing, effects, forms, permissions, queries, transitio
 from .models import Extension, Pause
 
 
-def _for_whom(extension: Extension) -> str:
+def for_whom(extension: Extension) -> str:
+    """Those of a unit, of a category, or people named one by one."""
     parts = [str(extension.unit) if extension.unit else "", label_of(extension, "category")]
     return ", ".join(filter(None, parts)) or _("named people")
 
@@ -34,7 +35,7 @@ EXTENSIONS = [
         "order", gettext_lazy("number of the order"), lambda each: each.order_number or "–", order=("order_number",)
     ),
     Column("ground", gettext_lazy("ground"), lambda each: each.ground),
-    Column("for_whom", gettext_lazy("For whom"), _for_whom, on_phone=False),
+    Column("for_whom", gettext_lazy("For whom"), for_whom, on_phone=False),
     Column("people", gettext_lazy("People"), lambda each: each.people_count, is_number=True),
     Column("decided", gettext_lazy("decided on"), lambda each: each.decided_on, order=("decided_on",), on_phone=False),
     Column("until", gettext_lazy("until"), lambda each: each.until, order=("until",)),
@@ -111,7 +112,7 @@ def grant_extension(request: HttpRequest) -> HttpResponse:
     form = forms.ExtensionForm(request.POST or None, initial=_first_names(request))
 
     def save() -> str:
-        made = actions.grant_extension(form.record(), form.chosen.person_ids, by=request.user)
+        made = actions.grant_extension(form.record(), form.chosen.person_ids, by=acting(request))
         return reverse("extension_detail", args=[made.pk])
 
     return _preview_page(
@@ -138,33 +139,8 @@ def extension_detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if page.wants_excel:
         return exported(page, "pk")
-    may_revoke = transitions.revoke_extension.step.may(request.user, extension)
-    context = {"extension": extension, "for_whom": _for_whom(extension), "list": page, "may_revoke": may_revoke}
+    context = {"extension": extension, "for_whom": for_whom(extension), "list": page}
     return render(request, "staff/cycle/extensions/extension_detail.html", context)
-
-
-def revoke_extension(request: HttpRequest, pk: int) -> HttpResponse:
-    extension = get_object_or_404(queries.extensions_for(request.user), pk=pk)
-    require(permissions.grant_extension(request.user))
-
-    def act(form: Any) -> None:
-        transitions.revoke_extension(extension, by=request.user, reason=form.cleaned_data["reason"])
-
-    return act_page(
-        request,
-        act,
-        title=_("Revoke the extension"),
-        lead=actions.in_words(extension),
-        submit_label=_("Revoke"),
-        back_url=reverse("extension_detail", args=[pk]),
-        form_class=ReasonForm,
-        effects=[
-            effects.count_in_words(queries.people_of(extension).count()),
-            _("From today on their dates are as without it."),
-        ],
-        clause_number="6.1",
-        is_dangerous=True,
-    )
 
 
 def pause_list(request: HttpRequest) -> HttpResponse:
@@ -175,7 +151,7 @@ def pause_list(request: HttpRequest) -> HttpResponse:
         queries.pauses_for(request.user),
         PAUSES,
         title=_("Pauses"),
-        row_url=lambda pause: reverse("person_detail", args=[pause.person_id]),
+        row_url=address_of("pause_detail"),
         filters=forms.PauseFilter,
         bulk=[Bulk(_("Revoke"), reverse("revoke_pauses"))] if may_enter else [],
     )
@@ -190,7 +166,7 @@ def enter_pauses(request: HttpRequest) -> HttpResponse:
     form = forms.PausesForm(request.POST or None, initial=_first_names(request))
 
     def save() -> str:
-        actions.enter_pauses(form.record(), form.chosen.person_ids, by=request.user)
+        actions.enter_pauses(form.record(), form.chosen.person_ids, by=acting(request))
         return reverse("pause_list")
 
     return _preview_page(
@@ -204,48 +180,17 @@ def enter_pauses(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _of_pause(
-    request: HttpRequest, pause: Pause, act: Callable[[Any], Any], title: str, label: str, form_class: Any
-) -> HttpResponse:
-    require(permissions.revoke_pause(request.user, pause))
-    until = short_date(pause.ended_on) if pause.ended_on else "…"
-    return act_page(
-        request,
-        act,
-        title=title,
-        lead=f"{pause.person.full_name}: {pause.get_reason_display()}, {short_date(pause.started_on)} – {until}",
-        submit_label=label,
-        back_url=reverse("person_detail", args=[pause.person_id]),
-        form_class=form_class,
-        clause_number="1.3",
-    )
-
-
 @shows(behind(Pause, "person_id"))
-def end_pause(request: HttpRequest, pk: int) -> HttpResponse:
+def pause_detail(request: HttpRequest, pk: int) -> HttpResponse:
     pause = get_object_or_404(queries.pauses_for(request.user), pk=pk)
-
-    def act(form: Any) -> None:
-        actions.end_pause(pause, by=request.user, ended_on=form.cleaned_data["ended_on"])
-
-    return _of_pause(request, pause, act, _("End a pause"), _("Save"), forms.EndPauseForm)
-
-
-@shows(behind(Pause, "person_id"))
-def revoke_pause(request: HttpRequest, pk: int) -> HttpResponse:
-    pause = get_object_or_404(queries.pauses_for(request.user), pk=pk)
-
-    def act(form: Any) -> None:
-        transitions.revoke_pause(pause, by=request.user, reason=form.cleaned_data["reason"])
-
-    return _of_pause(request, pause, act, _("Revoke a pause"), _("Revoke"), ReasonForm)
+    return render(request, "staff/cycle/extensions/pause_detail.html", {"pause": pause})
 
 
 def revoke_pauses(request: HttpRequest) -> HttpResponse:
     require(permissions.edit_pause(request.user))
 
     def act(pause: Pause, form: Any) -> None:
-        transitions.revoke_pause(pause, by=request.user, reason=form.cleaned_data["reason"])
+        transitions.revoke_pause(pause, by=acting(request), reason=form.cleaned_data["reason"])
 
     return bulk_page(
         request,

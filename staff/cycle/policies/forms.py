@@ -17,8 +17,8 @@ from staff.people import choices
 from staff.people.actors import with_units_below
 from staff.units.models import Unit
 
-from .effects import NUMBERS
 from .models import PolicyEffect
+from .reckoning import NUMBERS
 
 
 class OffsetsField(CharField):

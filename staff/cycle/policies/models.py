@@ -21,6 +21,8 @@ class PolicyDraft(Stateful):
         ADOPTED = "adopted", pgettext_lazy("policy", "adopted")
         DISCARDED = "discarded", pgettext_lazy("policy", "discarded")
 
+    MAIN_WAY = (State.WAITING, State.RECKONED, State.ADOPTED)
+
     valid_from = models.DateField(_("in force from"))
     numbers = models.JSONField(_("numbers"), help_text=_("The columns of the policy by name."))
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING, editable=False)

@@ -2,6 +2,8 @@
 
 from celery import shared_task
 
+from ostu_qualification.core.records.who import SYSTEM
+
 from .models import PolicyDraft
 from .transitions import reckon_draft
 
@@ -10,4 +12,4 @@ from .transitions import reckon_draft
 def reckon_policy_draft(draft_id: int) -> None:
     """Reckon the effect of a draft on all staff, unless it was discarded meanwhile. Clause 1.3."""
     if draft := PolicyDraft.objects.filter(pk=draft_id, state=PolicyDraft.State.WAITING).first():
-        reckon_draft(draft, by=None)
+        reckon_draft(draft, by=SYSTEM)

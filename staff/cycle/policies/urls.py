@@ -2,13 +2,21 @@
 
 from django.urls import path
 
-from . import views
+from ostu_qualification.core.frame.act_pages import acts_of
+
+from . import queries, reckoning, views
+from .models import PolicyDraft
 
 urlpatterns = [
     path("policies/", views.policy_list, name="policy_list"),
     path("policies/new/", views.draft_policy, name="draft_policy"),
     path("policies/drafts/<int:pk>/", views.policy_draft_detail, name="policy_draft_detail"),
-    path("policies/drafts/<int:pk>/adopt/", views.adopt_policy_draft, name="adopt_policy_draft"),
-    path("policies/drafts/<int:pk>/discard/", views.discard_policy_draft, name="discard_policy_draft"),
-    path("policies/drafts/<int:pk>/withdraw/", views.withdraw_policy, name="withdraw_policy"),
+    *acts_of(
+        PolicyDraft,
+        "policies/drafts",
+        queries.policy_drafts_for,
+        page="policy_draft_detail",
+        shows="staff/cycle/policies/_policy_draft.html",
+        context=lambda draft, user: {"changed": reckoning.changed_numbers(draft)},
+    ),
 ]

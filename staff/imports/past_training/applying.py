@@ -17,6 +17,7 @@ from ostu_qualification.core.door.memory import without_collecting
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records import history
 from ostu_qualification.core.records.files import all_or_nothing
+from ostu_qualification.core.records.who import System, Who, user_of
 from ostu_qualification.core.sheets.excel import with_remarks
 from ostu_qualification.core.sheets.spreadsheets import NotASpreadsheet
 from staff.cycle import rules, stored
@@ -133,9 +134,9 @@ def _with_due_dates(plan: Plan) -> Plan:
 
 
 @without_collecting()
-def upload_past_training(content: bytes, name: str, *, by: Any) -> PastTrainingImport:
+def upload_past_training(content: bytes, name: str, *, by: Who) -> PastTrainingImport:
     """Read a list and keep it with a preview; nothing else changes. Raises NotASpreadsheet. Clause 4.4."""
-    if by is not None:
+    if not isinstance(by, System):
         permissions.import_past_training(by).require()
     return keep(content, name, plan_of(read_list(content)), by=by)
 
@@ -149,10 +150,10 @@ def read_list(content: bytes) -> PastList:
 
 
 @all_or_nothing()
-def keep(content: bytes, name: str, plan: Plan, *, by: Any) -> PastTrainingImport:
+def keep(content: bytes, name: str, plan: Plan, *, by: Who) -> PastTrainingImport:
     """Keep a list that was read, with what it would bring."""
     record = PastTrainingImport(
-        name=name[:200], sha256=hashlib.sha256(content).hexdigest(), uploaded_by=by, report=report(plan)
+        name=name[:200], sha256=hashlib.sha256(content).hexdigest(), uploaded_by=user_of(by), report=report(plan)
     )
     record.file.save(name, ContentFile(content), save=False)
     record.save(force_insert=True)
@@ -192,7 +193,7 @@ def due_days(each: DueDate) -> dict[str, str]:
 
 @without_collecting()
 @transaction.atomic
-def apply_list(record: PastTrainingImport, *, by: Any) -> dict[str, int]:
+def apply_list(record: PastTrainingImport, *, by: Who) -> dict[str, int]:
     """Enter the new lines as they compare with what is kept now; returns the counts. All or nothing. Clauses 4.1, 4.4."""
     plan = plan_of(read_again(record), is_for_writing=True)
     lines = [_record(line, person) for line, person in plan.new]

@@ -9,17 +9,18 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core.frame.lists import Column, ListPage, label_of
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.records.verdicts import require
+from ostu_qualification.core.records.who import acting
 from ostu_qualification.core.sheets.excel import EXCEL, excel
 from ostu_qualification.core.sheets.spreadsheets import NotASpreadsheet
 from staff.imports import permissions, queries
 from staff.imports.models import PastTrainingImport
 
-from . import applying, forms, report, transitions
+from . import applying, forms, report
 
 ROWS_A_PAGE = 100
 ROWS_SHOWN = 20
@@ -54,7 +55,7 @@ def upload_past_training(request: HttpRequest) -> HttpResponse:
     def act(form: Any) -> str:
         file = form.cleaned_data["file"]
         try:
-            past = applying.upload_past_training(file.read(), file.name, by=request.user)
+            past = applying.upload_past_training(file.read(), file.name, by=acting(request))
         except NotASpreadsheet as problem:
             raise ValidationError({"file": str(problem)}) from problem
         return reverse("past_training_detail", args=[past.pk])
@@ -84,7 +85,6 @@ def past_training_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "unread_sheets": report.unread_sheets(past.report),
         "applied": past.report.get("applied"),
         "refused": report.lines(past.report, about="refused")[:ROWS_SHOWN],
-        "may_apply": transitions.apply_past_training.step.may(request.user, past),
     }
     return render(request, "staff/imports/past_training/past_training_detail.html", context)
 
@@ -130,56 +130,6 @@ def _file(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=EXCEL)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def apply_past_training(request: HttpRequest, pk: int) -> HttpResponse:
-    past = get_object_or_404(queries.past_lists_for(request.user), pk=pk)
-    require(permissions.import_past_training(request.user))
-    counts = past.report.get("counts", {})
-
-    def act(form: Any) -> None:
-        transitions.apply_past_training(past, by=request.user)
-
-    new, changed = counts.get("new", 0), counts.get("due_changed", 0)
-    effects = [
-        ngettext(
-            "%(n)s line comes into the ledger as recognised.", "%(n)s lines come into the ledger as recognised.", new
-        )
-        % {"n": new},
-        ngettext("The due date of %(n)s person changes.", "The due dates of %(n)s people change.", changed)
-        % {"n": changed},
-        _("All of it is applied at once, or nothing."),
-    ]
-    return act_page(
-        request,
-        act,
-        title=_("Enter past training"),
-        lead=past.name,
-        submit_label=_("Apply the list"),
-        back_url=reverse("past_training_detail", args=[pk]),
-        effects=effects,
-        done=_("Applied"),
-        clause_number="4.4",
-    )
-
-
-def discard_past_training(request: HttpRequest, pk: int) -> HttpResponse:
-    past = get_object_or_404(queries.past_lists_for(request.user), pk=pk)
-    require(permissions.import_past_training(request.user))
-
-    def act(form: Any) -> str:
-        transitions.discard_past_training(past, by=request.user)
-        return reverse("past_training_list")
-
-    return act_page(
-        request,
-        act,
-        title=_("Discard the list of past training"),
-        lead=past.name,
-        submit_label=_("Discard"),
-        back_url=reverse("past_training_detail", args=[pk]),
-        is_dangerous=True,
-    )
 
 
 def past_training_errors(request: HttpRequest, pk: int) -> HttpResponse:

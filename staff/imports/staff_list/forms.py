@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ostu_qualification.core.frame.act_pages import ActForm
 from ostu_qualification.core.frame.forms import helper
 from ostu_qualification.core.records.uploads import UploadField
 from ostu_qualification.core.words.dates import short_date
@@ -28,13 +29,14 @@ class RosterForm(forms.Form):
     helper = helper()
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(ActForm):
     """The answer to a doubtful cell: what its column holds, filled with the likeliest value."""
 
     helper = helper()
 
-    def __init__(self, *args: Any, decision: ImportDecision, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        decision: ImportDecision = self.record
         proposals = [settling.typed(each) for each in settling.proposals(decision)]
         offered = (name for each in proposals for name in each if name not in ("sheet", "row"))
         required = settling.REQUIRED.get(decision.kind, ())
@@ -54,12 +56,12 @@ class DecisionForm(forms.Form):
         return self.cleaned_data["same_person"] == "True"
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a training or a leave that ends before it begins."""
+        """Refuse a training or a leave that ends before it begins; all that is typed is one answer."""
         values: dict[str, Any] = super().clean() or {}
         started_on, ended_on = values.get("started_on"), values.get("ended_on")
         if started_on and ended_on and ended_on < started_on:
             self.add_error("ended_on", _("The last day is before the first."))
-        return values
+        return {"answer": values}
 
 
 def _as_written(value: Any) -> str:

@@ -9,19 +9,19 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from ostu_qualification.core.frame.forms import ReasonForm
-from ostu_qualification.core.frame.lists import Column, ListPage, label_of
+from ostu_qualification.core.frame.lists import Column, ListPage, address_of, label_of
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.records.verdicts import require
+from ostu_qualification.core.records.who import acting
 from ostu_qualification.core.sheets.excel import EXCEL
 from ostu_qualification.core.sheets.spreadsheets import NotASpreadsheet
 from staff.imports import permissions, queries
 from staff.imports.models import ImportDecision, RosterImport
 from staff.people.looks import behind, exported, shows
 
-from . import applying, forms, report, settling, transitions
+from . import applying, forms, report
 
 ROWS_A_PAGE = 100
 
@@ -62,7 +62,7 @@ def upload_roster(request: HttpRequest) -> HttpResponse:
     def act(form: Any) -> str:
         file = form.cleaned_data["file"]
         try:
-            roster = applying.upload_roster(file.read(), file.name, by=request.user)
+            roster = applying.upload_roster(file.read(), file.name, by=acting(request))
         except NotASpreadsheet as problem:
             raise ValidationError({"file": str(problem)}) from problem
         return reverse("roster_detail", args=[roster.pk])
@@ -94,7 +94,6 @@ def roster_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "unread_sheets": report.unread_sheets(kept),
         "rows_of_nobody": sum(1 for each in kept.get("skipped", []) if each[1]),
         "doubted": len(kept.get("decisions", [])) + len(kept.get("asked_before", [])),
-        "may_apply": transitions.apply_roster.step.may(request.user, roster),
         "open_decisions": queries.open_decisions_for(request.user).count(),
     }
     return render(request, "staff/imports/staff_list/roster_detail.html", context)
@@ -122,53 +121,6 @@ def _page_url(request: HttpRequest, number: int) -> str:
     return f"?{asked.urlencode()}"
 
 
-def apply_roster(request: HttpRequest, pk: int) -> HttpResponse:
-    roster = get_object_or_404(queries.rosters_for(request.user), pk=pk)
-    require(permissions.import_roster(request.user))
-    counts = roster.report.get("counts", {})
-
-    def act(form: Any) -> None:
-        transitions.apply_roster(roster, by=request.user)
-
-    new, changed, doubts = counts.get("new", 0), counts.get("changed", 0), counts.get("decisions", 0)
-    effects = [
-        ngettext("%(n)s person is added.", "%(n)s people are added.", new) % {"n": new},
-        ngettext("%(n)s person is changed.", "%(n)s people are changed.", changed) % {"n": changed},
-        ngettext("%(n)s doubtful cell waits for your decision.", "%(n)s doubtful cells wait for your decision.", doubts)
-        % {"n": doubts},
-        _("All of it is applied at once, or nothing."),
-    ]
-    return act_page(
-        request,
-        act,
-        title=_("Apply the staff list"),
-        lead=roster.name,
-        submit_label=_("Apply the list"),
-        back_url=reverse("roster_detail", args=[pk]),
-        effects=effects,
-        done=_("Applied"),
-    )
-
-
-def discard_roster(request: HttpRequest, pk: int) -> HttpResponse:
-    roster = get_object_or_404(queries.rosters_for(request.user), pk=pk)
-    require(permissions.import_roster(request.user))
-
-    def act(form: Any) -> str:
-        transitions.discard_roster(roster, by=request.user)
-        return reverse("roster_list")
-
-    return act_page(
-        request,
-        act,
-        title=_("Discard the staff list"),
-        lead=roster.name,
-        submit_label=_("Discard"),
-        back_url=reverse("roster_detail", args=[pk]),
-        is_dangerous=True,
-    )
-
-
 def roster_errors(request: HttpRequest, pk: int) -> HttpResponse:
     roster: RosterImport = get_object_or_404(queries.rosters_for(request.user), pk=pk)
     response = HttpResponse(applying.errors_file(roster), content_type=EXCEL)
@@ -183,7 +135,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
         queries.open_decisions_for(request.user),
         DECISION_COLUMNS,
         title=_("Doubtful cells"),
-        row_url=lambda decision: reverse("settle_decision", args=[decision.pk]),
+        row_url=address_of("settle_decision"),
         empty=_("No cell waits for a decision."),
     )
     return (
@@ -194,45 +146,9 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 
 
 @shows(behind(ImportDecision, "person_id"))
-def settle_decision(request: HttpRequest, pk: int) -> HttpResponse:
+def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One doubtful cell: what is written, what becomes of it, and the next one that waits."""
     decision = get_object_or_404(queries.decisions_for(request.user), pk=pk)
-    require(permissions.import_roster(request.user))
-
-    def act(form: Any) -> str:
-        transitions.settle_decision(decision, by=request.user, answer=form.cleaned_data)
-        return reverse("decision_list")
-
-    where = ": ".join(filter(None, (f"{decision.sheet}, {decision.column}{decision.row}", decision.written)))
-    return act_page(
-        request,
-        act,
-        title=decision.person.full_name if decision.person else _("A doubtful cell"),
-        lead=where,
-        submit_label=_("Put right in the list") if decision.kind == "column_unread" else _("Settle"),
-        back_url=reverse("decision_list"),
-        form_class=forms.DecisionForm,
-        form_arguments={"decision": decision},
-        effects=settling.explained(decision),
-        extra={"other_url": reverse("drop_decision", args=[pk]), "other_label": _("Leave it aside")},
-    )
-
-
-@shows(behind(ImportDecision, "person_id"))
-def drop_decision(request: HttpRequest, pk: int) -> HttpResponse:
-    decision = get_object_or_404(queries.decisions_for(request.user), pk=pk)
-    require(permissions.import_roster(request.user))
-
-    def act(form: Any) -> str:
-        transitions.drop_decision(decision, by=request.user, reason=form.cleaned_data["reason"])
-        return reverse("decision_list")
-
-    return act_page(
-        request,
-        act,
-        title=_("Leave a cell aside"),
-        lead=decision.written,
-        submit_label=_("Leave it aside"),
-        back_url=reverse("settle_decision", args=[pk]),
-        form_class=ReasonForm,
-        effects=[_("Nothing is entered, and the same doubt is not asked again.")],
-    )
+    others = queries.open_decisions_for(request.user).exclude(pk=pk)
+    context = {"decision": decision, "next": others.first(), "waiting": others.count()}
+    return render(request, "staff/imports/staff_list/decision_detail.html", context)

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ostu_qualification.core.frame.forms import ReasonForm
 from ostu_qualification.core.frame.lists import Bulk, Column, ListPage, chosen, label_of
 from ostu_qualification.core.frame.pages import act_page, bulk_page
 from ostu_qualification.core.records.verdicts import require
-from staff.ledger import claims, forms, known_training, permissions, queries, transitions
+from ostu_qualification.core.records.who import acting
+from staff.ledger import claims, forms, permissions, queries, transitions
 from staff.ledger.models import TrainingRecord, TrainingSource
 from staff.people import permissions as people_permissions
 from staff.people.actors import actor
@@ -59,7 +59,7 @@ def recognise_trainings(request: HttpRequest) -> HttpResponse:
     waiting = queries.claims_for(request.user)
 
     def act(record: TrainingRecord, form: Any) -> None:
-        transitions.recognise_training(record, by=request.user, **form.cleaned_data)
+        transitions.recognise_training(record, by=acting(request), **form.cleaned_data)
 
     return bulk_page(
         request,
@@ -77,16 +77,10 @@ def recognise_trainings(request: HttpRequest) -> HttpResponse:
 @shows(behind(TrainingRecord, "person_id"))
 def training_detail(request: HttpRequest, pk: int) -> HttpResponse:
     record = get_object_or_404(queries.ledger_for(request.user), pk=pk)
-    may_decide = transitions.recognise_training.step.may(request.user, record)
-    may_annul = transitions.annul_training.step.may(request.user, record)
     context = {
         "record": record,
-        "may_decide": may_decide,
         "may_edit": transitions.withdraw_training.step.may(request.user, record),
-        "may_annul": may_annul,
-        "may_see_history": people_permissions.view_history(request.user),
-        "same_document": claims.others_with_document(record) if may_decide else [],
-        "twins": known_training.twins_of(record) if may_annul else [],
+        "sees_history": people_permissions.view_history(request.user),
     }
     return render(request, "staff/ledger/training_detail.html", context)
 
@@ -157,54 +151,3 @@ def edit_training(request: HttpRequest, pk: int) -> HttpResponse:
         form_arguments={"instance": record},
         clause_number="4.4",
     )
-
-
-def _decide(request: HttpRequest, pk: int, transition: Any, **page: Any) -> HttpResponse:
-    record = get_object_or_404(queries.ledger_for(request.user), pk=pk)
-    require(transition.step.permission(request.user, record))
-
-    def act(form: Any) -> None:
-        transition(record, by=request.user, **form.cleaned_data)
-
-    return act_page(
-        request,
-        act,
-        lead=f"{record.person.full_name}: {record.title}",
-        back_url=reverse("training_detail", args=[record.pk]),
-        clause_number="4.4",
-        **page,
-    )
-
-
-@shows(behind(TrainingRecord, "person_id"))
-def recognise_training(request: HttpRequest, pk: int) -> HttpResponse:
-    return _decide(
-        request, pk, transitions.recognise_training, form_class=forms.RecogniseForm,
-        title=_("Recognise the training"), submit_label=_("Recognise"),
-        effects=[_("From now on its hours count, and the next due date is reckoned anew.")],
-    )  # fmt: skip
-
-
-@shows(behind(TrainingRecord, "person_id"))
-def refuse_training(request: HttpRequest, pk: int) -> HttpResponse:
-    return _decide(
-        request, pk, transitions.refuse_training, form_class=ReasonForm,
-        title=_("Do not recognise the training"), submit_label=_("Refuse"), is_dangerous=True,
-    )  # fmt: skip
-
-
-@shows(behind(TrainingRecord, "person_id"))
-def withdraw_training(request: HttpRequest, pk: int) -> HttpResponse:
-    return _decide(
-        request, pk, transitions.withdraw_training, title=_("Withdraw the claim"), submit_label=_("Withdraw"), is_dangerous=True,
-        effects=[_("Nobody decides on it any more; the training can be claimed anew.")],
-    )  # fmt: skip
-
-
-@shows(behind(TrainingRecord, "person_id"))
-def annul_training(request: HttpRequest, pk: int) -> HttpResponse:
-    return _decide(
-        request, pk, transitions.annul_training, form_class=ReasonForm, title=_("Annul a line of the ledger"),
-        submit_label=_("Annul"), is_dangerous=True,
-        effects=[_("The line stays visible with the reason; its hours no longer count.")],
-    )  # fmt: skip

@@ -13,6 +13,7 @@ from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.records.verdicts import require
 from ostu_qualification.core.words.dates import short_date
 from staff.ledger import claims, forms, permissions
+from staff.ledger import queries as ledger_queries
 from staff.ledger.models import TrainingForm, TrainingRecord
 from staff.people import queries
 from staff.people.consents import given_on
@@ -45,7 +46,7 @@ def mobility_list(request: HttpRequest) -> HttpResponse:
     require(permissions.view_mobility(request.user))
     page = ListPage(
         request,
-        claims.mobility_for(request.user),
+        ledger_queries.mobility_for(request.user),
         COLUMNS,
         title=_("Mobility abroad"),
         row_url=lambda line: reverse("training_detail", args=[line.pk]),

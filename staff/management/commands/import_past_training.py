@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from ostu_qualification.core.records.who import SYSTEM
 from ostu_qualification.core.sheets.spreadsheets import NotASpreadsheet
 from staff.imports.past_training import applying, transitions
 from staff.imports.past_training.messages import message_for
@@ -32,8 +33,8 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from problem
         counts = plan.counts()
         if not options["dry_run"]:
-            record = applying.keep(content, options["file"].name, plan, by=None)
-            transitions.apply_past_training(record, by=None)
+            record = applying.keep(content, options["file"].name, plan, by=SYSTEM)
+            transitions.apply_past_training(record, by=SYSTEM)
             counts = record.report["applied"]
         if options["json"]:
             self.stdout.write(json.dumps({**counts, **details(plan)}, ensure_ascii=False, indent=1))

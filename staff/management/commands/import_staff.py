@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from ostu_qualification.core.records.who import SYSTEM
 from ostu_qualification.core.sheets.spreadsheets import NotASpreadsheet
 from staff.imports.models import ImportDecision
 from staff.imports.staff_list import applying, settling, transitions
@@ -42,8 +43,8 @@ class Command(BaseCommand):
         counts = plan.counts()
         if not options["dry_run"]:
             with transaction.atomic():
-                record = applying.keep(content, options["file"].name, roster, plan, by=None)
-                transitions.apply_roster(record, by=None)
+                record = applying.keep(content, options["file"].name, roster, plan, by=SYSTEM)
+                transitions.apply_roster(record, by=SYSTEM)
                 if options["accept_proposals"]:
                     accept_proposals(ImportDecision.objects.filter(state=ImportDecision.State.OPEN))
         summary = roster.summary()

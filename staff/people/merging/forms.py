@@ -10,7 +10,7 @@ from ostu_qualification.core.frame.forms import ReasonForm, helper
 from ostu_qualification.core.words.inputs import CharField
 from staff.people.models import Person
 
-from . import actions
+from . import survey
 
 
 class FindPersonForm(forms.Form):
@@ -23,16 +23,16 @@ class FindPersonForm(forms.Form):
 class MergeForm(ReasonForm):
     """Which of two values stays, for every column in which the records differ, and why they are merged."""
 
-    field_order = (*actions.COLUMNS, "reason")
+    field_order = (*survey.COLUMNS, "reason")
 
     def __init__(self, *args: Any, kept: Person, gone: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kept = kept
-        first = actions.choices_of(kept, gone)
-        for name in actions.unlike(kept, gone):
+        first = survey.choices_of(kept, gone)
+        for name in survey.unlike(kept, gone):
             self.fields[name] = forms.ChoiceField(
                 label=capfirst(Person._meta.get_field(name).verbose_name),  # type: ignore[union-attr]
-                choices=[(actions.KEPT, shown(kept, name)), (actions.GONE, shown(gone, name))],
+                choices=[(survey.KEPT, shown(kept, name)), (survey.GONE, shown(gone, name))],
                 initial=first[name],
                 widget=forms.RadioSelect,
             )
@@ -43,14 +43,14 @@ class MergeForm(ReasonForm):
         """The columns in which both records say the same, with what they say."""
         return [
             (str(capfirst(Person._meta.get_field(name).verbose_name)), shown(self.kept, name))  # type: ignore[union-attr]
-            for name in actions.COLUMNS
+            for name in survey.COLUMNS
             if name not in self.fields and shown(self.kept, name) != "–"
         ]
 
     @property
     def chosen(self) -> dict[str, str]:
         """Whose value stays, by column."""
-        return {name: value for name, value in self.cleaned_data.items() if name in actions.COLUMNS}
+        return {name: value for name, value in self.cleaned_data.items() if name in survey.COLUMNS}
 
 
 def shown(person: Person, name: str) -> str:

@@ -8,15 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ostu_qualification.core.frame.forms import ReasonForm
 from ostu_qualification.core.frame.lists import Column, ListPage, address_of, label_of
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.records.verdicts import require
+from ostu_qualification.core.records.who import acting
 from staff.people import queries as people_queries
 from staff.people.looks import behind, both, exported, shows
 from staff.people.models import Person
 
-from . import actions, duplicates, forms, permissions, queries, transitions
+from . import actions, duplicates, forms, permissions, queries, survey
 from .models import PersonMerge
 
 PAIRS_A_PAGE = 50
@@ -55,36 +55,8 @@ def merge_list(request: HttpRequest) -> HttpResponse:
 @shows(behind(PersonMerge, "kept_id", "gone_id"))
 def merge_detail(request: HttpRequest, pk: int) -> HttpResponse:
     merge = get_object_or_404(queries.merges_for(request.user), pk=pk)
-    context = {
-        "merge": merge,
-        "moved": actions.moved_counts(merge),
-        "may_undo": transitions.undo_merge.step.may(request.user, merge),
-    }
+    context = {"merge": merge, "moved": survey.moved_counts(merge)}
     return render(request, "staff/people/merging/merge_detail.html", context)
-
-
-@shows(behind(PersonMerge, "kept_id", "gone_id"))
-def undo_merge(request: HttpRequest, pk: int) -> HttpResponse:
-    merge = get_object_or_404(queries.merges_for(request.user), pk=pk)
-    require(permissions.undo_merge(request.user, merge))
-
-    def act(form: Any) -> None:
-        transitions.undo_merge(merge, by=request.user, reason=form.cleaned_data["reason"])
-
-    return act_page(
-        request,
-        act,
-        title=_("Undo the merging"),
-        lead=f"{merge.gone} → {merge.kept}",
-        effects=[
-            _("What the merging moved and is still where it put it goes back to the other record."),
-            _("What was entered since stays with the kept record."),
-        ],
-        submit_label=_("Undo the merging"),
-        back_url=reverse("merge_detail", args=[merge.pk]),
-        form_class=ReasonForm,
-        is_dangerous=True,
-    )
 
 
 @shows(behind(Person, "pk"))
@@ -105,11 +77,11 @@ def find_other_record(request: HttpRequest, pk: int) -> HttpResponse:
 @shows(both)
 def merge_people(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     kept, gone = _person(request, pk), _person(request, other)
-    moves = actions.survey(kept, gone)
+    moves = survey.survey(kept, gone)
 
     def act(form: Any) -> None:
         reason = form.cleaned_data["reason"]
-        actions.merge_people(kept, gone, by=request.user, reason=reason, chosen=form.chosen)
+        actions.merge_people(kept, gone, by=acting(request), reason=reason, chosen=form.chosen)
 
     return act_page(
         request,

@@ -8,16 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ostu_qualification.core.frame.forms import ReasonForm
 from ostu_qualification.core.frame.lists import Column, ListPage, address_of, label_of
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.models import today
-from ostu_qualification.core.records.verdicts import require
 from staff.people import permissions
 from staff.people.looks import behind, exported, shows
 from staff.people.views import me_of
-from staff.privacy import data_requests, forms, transitions
-from staff.privacy.models import DataRequest, DataRequestKind
+from staff.privacy import data_requests, forms, queries
+from staff.privacy.models import DataRequest
 
 COLUMNS = [
     Column("kind", gettext_lazy("Asks for"), lambda each: label_of(each, "kind")),
@@ -42,7 +40,7 @@ def _lateness(request: DataRequest) -> tuple[str, str] | None:
 
 
 def data_request_list(request: HttpRequest) -> HttpResponse:
-    records = data_requests.data_requests_for(request.user).order_by("-state", "answer_by", "pk")
+    records = queries.data_requests_for(request.user).order_by("-state", "answer_by", "pk")
     page = ListPage(
         request, records, COLUMNS, title=_("Requests about data"), row_url=address_of("data_request_detail")
     )
@@ -53,20 +51,10 @@ def data_request_list(request: HttpRequest) -> HttpResponse:
 
 @shows(behind(DataRequest, "person_id"))
 def data_request_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    record = get_object_or_404(data_requests.data_requests_for(request.user), pk=pk)
-    steps = (
-        (transitions.fulfil_data_request, _("Answer: done")),
-        (transitions.refuse_data_request, _("Refuse with a reason")),
-        (transitions.withdraw_data_request, _("Take the request back")),
-    )
+    record = get_object_or_404(queries.data_requests_for(request.user), pk=pk)
     context = {
         "record": record,
         "is_late": record.state == DataRequest.State.OPEN and record.answer_by < today(),
-        "acts": [
-            (reverse(each.step.name, args=[record.pk]), label)
-            for each, label in steps
-            if each.step.may(request.user, record)
-        ],
         "edit_url": reverse("edit_person", args=[record.person_id])
         if permissions.edit_person(request.user, record.person)
         else "",
@@ -92,43 +80,3 @@ def ask_about_data(request: HttpRequest) -> HttpResponse:
         form_arguments={"instance": DataRequest(person=person)},
         done=_("Submitted"),
     )
-
-
-def _act(request: HttpRequest, pk: int, act: Any, title: str, **page: Any) -> HttpResponse:
-    record = get_object_or_404(data_requests.data_requests_for(request.user), pk=pk)
-    require(act.step.permission(request.user, record))
-
-    def take(form: Any) -> None:
-        act(record, by=request.user, **form.cleaned_data)
-
-    return act_page(
-        request, take, title=title, lead=f"{record.person.full_name}: {record.text}", submit_label=title,
-        back_url=reverse("data_request_detail", args=[record.pk]), **page,
-    )  # fmt: skip
-
-
-@shows(behind(DataRequest, "person_id"))
-def fulfil_data_request(request: HttpRequest, pk: int) -> HttpResponse:
-    record = get_object_or_404(data_requests.data_requests_for(request.user), pk=pk)
-    effects = []
-    if record.kind == DataRequestKind.ERASURE:
-        effects = [
-            _("E-mail, phone and consents are erased, in the history too, and the person can no longer log in."),
-            _("The record, posts, training ledger, certificates and orders are kept: the law asks for them."),
-            _("This cannot be undone."),
-        ]
-    return _act(
-        request, pk, transitions.fulfil_data_request, _("Answer: done"), form_class=forms.AnswerForm, effects=effects,
-        is_dangerous=bool(effects),
-    )  # fmt: skip
-
-
-@shows(behind(DataRequest, "person_id"))
-def refuse_data_request(request: HttpRequest, pk: int) -> HttpResponse:
-    title = _("Refuse with a reason")
-    return _act(request, pk, transitions.refuse_data_request, title, form_class=ReasonForm, is_dangerous=True)
-
-
-@shows(behind(DataRequest, "person_id"))
-def withdraw_data_request(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, transitions.withdraw_data_request, _("Take the request back"))

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from ostu_qualification.core.models import today
-from ostu_qualification.dashboard.worklist import tasks_for
+from ostu_qualification.core.workflow.waits import tasks_for
 from staff.cycle import checking, stored, tasks
 from staff.models import CycleState, Person
 from tests.factories import EmploymentFactory, PersonFactory, UnitFactory

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
+from ostu_qualification.core.records.who import SYSTEM
 from staff.cycle.stored import differences
 from staff.imports.staff_list import applying, transitions
 from staff.models import Employment, Person, TrainingRecord, Unit
@@ -22,7 +23,7 @@ DAY = dt.date(2026, 9, 1)
 
 def read(*rows):
     """A list with these rows, read and previewed."""
-    return applying.upload_roster(xlsx({"1": [[f"«{IT}» кафедрасы"], HEAD, *rows]}), "list.xlsx", by=None)
+    return applying.upload_roster(xlsx({"1": [[f"«{IT}» кафедрасы"], HEAD, *rows]}), "list.xlsx", by=SYSTEM)
 
 
 def test_two_staff_lists_applied_at_once_bring_in_everybody_once():
@@ -33,7 +34,7 @@ def test_two_staff_lists_applied_at_once_bring_in_everybody_once():
     ]  # fmt: skip
     lists = [read(*rows), read(*reversed(rows))]
 
-    raised = at_once(*(lambda each=each: transitions.apply_roster(each, by=None) for each in lists))
+    raised = at_once(*(lambda each=each: transitions.apply_roster(each, by=SYSTEM) for each in lists))
 
     assert raised == []
     for each in lists:
@@ -51,7 +52,7 @@ def test_a_person_is_entered_by_hand_while_a_list_with_the_person_is_applied():
     fields = {"family_name": "Асанова", "given_name": "Айгүл", "email": "aigul@example.org"}
 
     raised = at_once(
-        lambda: transitions.apply_roster(roster, by=None),
+        lambda: transitions.apply_roster(roster, by=SYSTEM),
         lambda: actions.save_person(Person(), fields, by=hr.user),
     )
 

@@ -180,20 +180,20 @@ def test_end_pause_sets_the_last_day_of_an_open_pause(hr, late):
     pause = PauseFactory(person=late[0], ended_on=None)
     stored.rebuild_person(late[0].pk)
 
-    actions.end_pause(pause, by=hr.user, ended_on=dt.date(2025, 6, 1))
+    transitions.end_pause(pause, by=hr.user, ended_on=dt.date(2025, 6, 1))
 
     pause.refresh_from_db()
     assert pause.ended_on == dt.date(2025, 6, 1)
     assert wrong_among(*Person.objects.filter(cycle__isnull=False)) == set()
     with pytest.raises(ValidationError):
-        actions.end_pause(pause, by=hr.user, ended_on=TODAY)
+        transitions.end_pause(pause, by=hr.user, ended_on=TODAY)
 
 
 def test_end_pause_refuses_a_day_before_it_began(hr, late):
     pause = PauseFactory(person=late[0], ended_on=None)
 
     with pytest.raises(ValidationError):
-        actions.end_pause(pause, by=hr.user, ended_on=dt.date(2024, 6, 1))
+        transitions.end_pause(pause, by=hr.user, ended_on=dt.date(2024, 6, 1))
 
 
 @pytest.mark.clause("1.3")

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from ostu_qualification.core.records.history import history_of
+from ostu_qualification.core.records.who import SYSTEM
 from staff.cycle import stored
 from staff.cycle.stored import differences
 from staff.imports.past_training import applying, transitions
@@ -283,8 +284,8 @@ def test_a_training_that_is_kept_already_does_not_count_twice(asanova, title, nu
 
 @pytest.mark.clause("4.4")
 def test_a_staff_list_does_not_count_a_training_of_the_history_once_more(asanova, department):
-    past = applying.upload_past_training(a_list(LINE), "окуулар.xlsx", by=None)
-    transitions.apply_past_training(past, by=None)
+    past = applying.upload_past_training(a_list(LINE), "окуулар.xlsx", by=SYSTEM)
+    transitions.apply_past_training(past, by=SYSTEM)
     head = ["Кафедра", "Аты-жөнү", "Кызматы", "Ставка", "Туулган күнү", "Квалификациясын жогорулатуусу"]
     asanova.birth_on = dt.date(1980, 5, 1)
     asanova.save()
@@ -297,8 +298,8 @@ def test_a_staff_list_does_not_count_a_training_of_the_history_once_more(asanova
         "ОшМУ, «Педагогика курсу», 72 с., 10.06.2026, серт. № 5",
     ]
 
-    roster = staff_list_applying.upload_roster(xlsx({"Тизме": [head, row]}), "тизме.xlsx", by=None)
-    staff_list_transitions.apply_roster(roster, by=None)
+    roster = staff_list_applying.upload_roster(xlsx({"Тизме": [head, row]}), "тизме.xlsx", by=SYSTEM)
+    staff_list_transitions.apply_roster(roster, by=SYSTEM)
 
     assert TrainingRecord.objects.filter(person=asanova).count() == 1
 
@@ -450,8 +451,8 @@ def test_ten_thousand_lines_take_few_queries(django_assert_max_num_queries, depa
 
     content = a_list(*rows)
     with django_assert_max_num_queries(50):
-        past = applying.upload_past_training(content, "окуулар.xlsx", by=None)
-        transitions.apply_past_training(past, by=None)
+        past = applying.upload_past_training(content, "окуулар.xlsx", by=SYSTEM)
+        transitions.apply_past_training(past, by=SYSTEM)
 
     assert TrainingRecord.objects.count() == 10_000
 
@@ -542,13 +543,13 @@ def test_past_training_list_takes_a_constant_number_of_queries(officer, django_a
 @pytest.mark.django_db(transaction=True)
 def test_two_lists_applied_at_the_same_time_enter_each_line_once():
     person = PersonFactory(family_name="Асанова", given_name="Айгүл", patronymic="Маратовна")
-    lists = [applying.upload_past_training(a_list(LINE), f"{n}.xlsx", by=None) for n in range(2)]
+    lists = [applying.upload_past_training(a_list(LINE), f"{n}.xlsx", by=SYSTEM) for n in range(2)]
     barrier, failures = threading.Barrier(2), []
 
     def apply(past):
         try:
             barrier.wait(timeout=10)
-            transitions.apply_past_training(past, by=None)
+            transitions.apply_past_training(past, by=SYSTEM)
         except Exception as problem:
             failures.append(problem)
         finally:

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ostu_qualification.core.records.history import history_of
+from ostu_qualification.core.records.who import SYSTEM
 from ostu_qualification.core.workflow.steps import WrongState
 from staff.cycle.stored import differences
 from staff.imports.staff_list import applying, transitions
@@ -43,7 +44,7 @@ def row(name="", post="окутуучу", rate="1", basis="негизги", degr
     return [*first, more.get("training", ""), more.get("remark", "")]
 
 
-def apply(*rows, unit=IT, by=None, **others):
+def apply(*rows, unit=IT, by=SYSTEM, **others):
     """Apply a list with these rows for a department; other departments by `others` as lists of rows."""
     sheets = {"1": [[f"«{unit}» кафедрасы"], HEAD, *rows]}
     for number, (name, more) in enumerate(others.get("more", {}).items(), 2):
@@ -62,7 +63,7 @@ def counts(record) -> tuple[int, int, int, int]:
 def settle(kind, **answer) -> ImportDecision:
     """Settle the only open doubt of a kind."""
     decision = ImportDecision.objects.get(kind=kind, state="open")
-    return transitions.settle_decision(decision, by=None, answer=answer)
+    return transitions.settle_decision(decision, by=SYSTEM, answer=answer)
 
 
 # Who is who
@@ -151,7 +152,7 @@ def test_two_rows_with_one_foreign_number_come_in_as_one_person():
     ]})  # fmt: skip
 
     for decision in ImportDecision.objects.filter(kind="duplicate_pin"):
-        transitions.settle_decision(decision, by=None, answer={"pin": ""})
+        transitions.settle_decision(decision, by=SYSTEM, answer={"pin": ""})
 
     aigul = Person.objects.get(family_name="Асанова")
     assert sorted(aigul.employments.values_list("basis", flat=True)) == ["inner", "main"]
@@ -334,7 +335,7 @@ def test_each_training_of_a_cell_is_asked_about_and_entered():
     for decision in ImportDecision.objects.filter(kind="training_not_understood"):
         (proposal,) = decision.proposal["proposals"]
         answer = {**proposal, "title": "LMS", "ended_on": dt.date.fromisoformat(proposal["ended_on"])}
-        transitions.settle_decision(decision, by=None, answer=answer)
+        transitions.settle_decision(decision, by=SYSTEM, answer=answer)
 
     assert sorted(TrainingRecord.objects.values_list("hours", "ended_on__year")) == [(36, 2022), (72, 2025)]
     assert counts(apply(row(**AIGUL, training="2022 - 36с., 2025 - 72с."))) == (0, 0, 1, 0)
@@ -452,7 +453,7 @@ def test_a_dropped_doubt_enters_nothing_and_is_not_asked_again():
     apply(row(**AIGUL, rate="15"))
     decision = ImportDecision.objects.get()
 
-    transitions.drop_decision(decision, by=None, reason="Кадрлар бөлүмү тактайт")
+    transitions.drop_decision(decision, by=SYSTEM, reason="Кадрлар бөлүмү тактайт")
 
     assert Employment.objects.get().rate is None
     assert counts(apply(row(**BAKYT), row(**AIGUL, rate="15"))) == (1, 0, 1, 0)
@@ -522,14 +523,14 @@ def test_other_doubts_of_a_held_row_wait_until_the_row_has_come_in():
 
 
 def test_a_list_that_fails_on_the_way_leaves_nothing_behind(monkeypatch):
-    record = applying.upload_roster(xlsx({"1": [[f"«{IT}» кафедрасы"], HEAD, row(**AIGUL)]}), "list.xlsx", by=None)
+    record = applying.upload_roster(xlsx({"1": [[f"«{IT}» кафедрасы"], HEAD, row(**AIGUL)]}), "list.xlsx", by=SYSTEM)
 
     def fail(*_arguments):
         raise RuntimeError("the lights went out")
 
     monkeypatch.setattr("staff.cycle.stored.rebuild", fail)
     with pytest.raises(RuntimeError):
-        transitions.apply_roster(record, by=None)
+        transitions.apply_roster(record, by=SYSTEM)
 
     record.refresh_from_db()
     assert record.state == RosterImport.State.PREVIEW
@@ -540,11 +541,11 @@ def test_a_list_is_applied_once():
     record = apply(row(**AIGUL))
 
     with pytest.raises(WrongState):
-        transitions.apply_roster(record, by=None)
+        transitions.apply_roster(record, by=SYSTEM)
 
 
 def test_only_the_hr_officer_applies(cholpon):
-    record = applying.upload_roster(xlsx({"1": [[IT], HEAD, row(**AIGUL)]}), "list.xlsx", by=None)
+    record = applying.upload_roster(xlsx({"1": [[IT], HEAD, row(**AIGUL)]}), "list.xlsx", by=SYSTEM)
 
     with pytest.raises(PermissionDenied):
         transitions.apply_roster(record, by=cholpon.user)
@@ -552,10 +553,10 @@ def test_only_the_hr_officer_applies(cholpon):
 
 def test_applying_compares_with_what_is_kept_by_then():
     content = xlsx({"1": [[f"«{IT}» кафедрасы"], HEAD, row(**AIGUL)]})
-    first, second = (applying.upload_roster(content, "list.xlsx", by=None) for _ in range(2))
-    transitions.apply_roster(first, by=None)
+    first, second = (applying.upload_roster(content, "list.xlsx", by=SYSTEM) for _ in range(2))
+    transitions.apply_roster(first, by=SYSTEM)
 
-    transitions.apply_roster(second, by=None)
+    transitions.apply_roster(second, by=SYSTEM)
 
     assert second.report["counts"]["new"] == 1
     assert counts(second) == (0, 0, 1, 0)
@@ -591,7 +592,7 @@ def test_the_preview_shows_every_row_with_what_becomes_of_it(hr):
             ]
         }
     )
-    record = applying.upload_roster(content, "list.xlsx", by=None)
+    record = applying.upload_roster(content, "list.xlsx", by=SYSTEM)
 
     whole = hr.get(reverse("roster_detail", args=[record.pk]))
     of_sheet = hr.get(reverse("roster_detail", args=[record.pk]), {"sheet": "1-кафедра"})
@@ -613,7 +614,7 @@ def test_the_preview_shows_every_row_with_what_becomes_of_it(hr):
 def test_the_preview_shows_the_rows_of_one_kind(hr, about, names):
     apply(row(**AIGUL))
     listed = [row(**{**AIGUL, "post": "доцент"}), row(**{**BAKYT, "pin": "2 03111975 00456"})]
-    record = applying.upload_roster(xlsx({"1": [[f"«{IT}» кафедрасы"], HEAD, *listed]}), "list.xlsx", by=None)
+    record = applying.upload_roster(xlsx({"1": [[f"«{IT}» кафедрасы"], HEAD, *listed]}), "list.xlsx", by=SYSTEM)
 
     page = hr.get(reverse("roster_detail", args=[record.pk]), {"about": about})
 
@@ -622,7 +623,7 @@ def test_the_preview_shows_the_rows_of_one_kind(hr, about, names):
 
 def test_a_long_sheet_is_paged(hr):
     rows = [row(name=f"Асанов Бектур{'а' * n} Уланович", birth=f"01.05.{1940 + n % 60}") for n in range(101)]
-    record = applying.upload_roster(xlsx({"1": [[f"«{IT}» кафедрасы"], HEAD, *rows]}), "list.xlsx", by=None)
+    record = applying.upload_roster(xlsx({"1": [[f"«{IT}» кафедрасы"], HEAD, *rows]}), "list.xlsx", by=SYSTEM)
 
     second = hr.get(reverse("roster_detail", args=[record.pk]), {"sheet": "1", "page": "2"})
 

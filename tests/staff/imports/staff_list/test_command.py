@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from ostu_qualification.core.records.who import SYSTEM
 from staff.cycle.stored import differences
 from staff.imports.staff_list import transitions
 from staff.models import Employment, ImportDecision, Pause, Person, RosterImport, TrainingRecord, Unit
@@ -171,7 +172,7 @@ def test_a_possible_duplicate_comes_in_as_the_officer_says(is_same, people):
     import_staff()
     decision = ImportDecision.objects.filter(kind="possible_duplicate_person").first()
 
-    transitions.settle_decision(decision, by=None, answer={"same_person": is_same})
+    transitions.settle_decision(decision, by=SYSTEM, answer={"same_person": is_same})
 
     assert Person.objects.count() == people
     assert decision.person is not None

@@ -11,6 +11,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from ostu_qualification.core.records.who import SYSTEM
 from staff.imports.staff_list import transitions
 from staff.models import Employment, ImportDecision, Person, RosterImport
 from tests.factories import PersonFactory
@@ -109,7 +110,7 @@ def test_the_preview_names_sheets_and_columns_that_were_not_read(hr):
 
 def test_an_unread_column_is_asked_about_once_and_seen_to_by_the_officer(hr):
     hr.post(reverse("upload_roster"), {"file": io.BytesIO(xlsx(UNREAD))})
-    transitions.apply_roster(RosterImport.objects.get(), by=None)
+    transitions.apply_roster(RosterImport.objects.get(), by=SYSTEM)
     decision = ImportDecision.objects.get(kind="column_unread")
 
     page = hr.get(reverse("settle_decision", args=[decision.pk]))
@@ -120,7 +121,7 @@ def test_an_unread_column_is_asked_about_once_and_seen_to_by_the_officer(hr):
     decision.refresh_from_db()
     assert decision.state == ImportDecision.State.SETTLED
     hr.post(reverse("upload_roster"), {"file": io.BytesIO(xlsx(UNREAD))})
-    transitions.apply_roster(RosterImport.objects.get(state="preview"), by=None)
+    transitions.apply_roster(RosterImport.objects.get(state="preview"), by=SYSTEM)
     assert ImportDecision.objects.count() == 1
 
 
@@ -128,12 +129,12 @@ def test_an_unread_column_is_asked_about_once_and_seen_to_by_the_officer(hr):
 def test_nobody_without_a_post_is_taken_for_a_teacher(hr):
     rows = [HEAD[:4], [1, "Асанова Айгүл", "", "12.05.1985"]]
     hr.post(reverse("upload_roster"), {"file": io.BytesIO(xlsx({"Физика": rows}))})
-    transitions.apply_roster(RosterImport.objects.get(), by=None)
+    transitions.apply_roster(RosterImport.objects.get(), by=SYSTEM)
     post = Employment.objects.get()
     assert (post.post, post.category) == ("other", "other")
 
     decision = ImportDecision.objects.get(kind="post_missing")
-    transitions.settle_decision(decision, by=None, answer={"post": "docent", "category": "teaching"})
+    transitions.settle_decision(decision, by=SYSTEM, answer={"post": "docent", "category": "teaching"})
 
     post.refresh_from_db()
     assert (post.post, post.category) == ("docent", "teaching")
@@ -144,7 +145,7 @@ def import_again(rows: list[list[Any]]) -> tuple[int, int, int]:
     """New and changed people and new doubts of the same list once more."""
     from staff.imports.staff_list import applying
 
-    record = applying.upload_roster(xlsx({"Физика": rows}), "тизме.xlsx", by=None)
-    transitions.apply_roster(record, by=None)
+    record = applying.upload_roster(xlsx({"Физика": rows}), "тизме.xlsx", by=SYSTEM)
+    transitions.apply_roster(record, by=SYSTEM)
     applied = record.report["applied"]
     return applied["new"], applied["changed"], applied["decisions"]

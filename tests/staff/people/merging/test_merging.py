@@ -16,7 +16,7 @@ from staff.ledger.same_training import ledger_key
 from staff.letters.models import reminder_key
 from staff.models import Consent, CycleState, Person, PersonMerge, Role, TrainingRecord
 from staff.people import queries
-from staff.people.merging import actions, transitions
+from staff.people.merging import actions, survey, transitions
 from tests.factories import (
     ApplicationFactory,
     EmploymentFactory,
@@ -157,7 +157,7 @@ def test_merge_people_leaves_with_the_old_record_what_the_kept_one_has_already(h
     assert set(kept.roles.values_list("kind", flat=True)) == {"auditor", "rector"}
     assert list(gone.roles.values_list("kind", flat=True)) == ["auditor"]
     assert [gone.consents.count(), gone.pauses.count(), gone.training_records.count()] == [1, 1, 1]
-    assert [count for _label, count in actions.moved_counts(merge)] == [1]
+    assert [count for _label, count in survey.moved_counts(merge)] == [1]
 
 
 def test_merge_people_gives_lines_the_key_that_an_import_for_the_kept_record_makes(hr):

@@ -11,11 +11,12 @@ from django.urls import reverse
 
 from ostu_qualification.core.models import Policy
 from ostu_qualification.core.records.history import history_of
+from ostu_qualification.core.records.who import SYSTEM
 from ostu_qualification.core.workflow.steps import WrongState
-from ostu_qualification.dashboard.worklist import tasks_for
+from ostu_qualification.core.workflow.waits import tasks_for
 from staff.cycle import stored
 from staff.cycle import tasks as cycle_tasks
-from staff.cycle.policies import effects, tasks, transitions
+from staff.cycle.policies import reckoning, tasks, transitions
 from staff.models import CycleState, Person, PolicyDraft
 from tests.factories import EmploymentFactory, PersonFactory, PolicyDraftFactory, TrainingRecordFactory
 
@@ -42,11 +43,11 @@ def staff(cholpon):
 
 
 def a_draft(by, *, valid_from=TODAY, **numbers):
-    policy = effects.copy_of_current()
+    policy = reckoning.copy_of_current()
     policy.valid_from, policy.note = valid_from, "Окумуштуулар кеңешинин чечими № 5"
     for name, value in numbers.items():
         setattr(policy, name, value)
-    return effects.draft_policy(policy, by=by.user)
+    return reckoning.draft_policy(policy, by=by.user)
 
 
 def reckoned(by, **numbers):
@@ -172,15 +173,16 @@ def test_adopt_policy_draft_refuses_an_effect_upon_other_numbers(cholpon, staff)
         transitions.adopt_policy_draft(second, by=cholpon.user)
 
 
-def test_adopt_page_has_an_old_effect_reckoned_anew(client, cholpon, staff):
+def test_an_old_effect_is_not_adopted_but_reckoned_anew(client, cholpon, staff):
     draft = reckoned(cholpon, valid_from=dt.date(2026, 12, 23), years=4)
     client.force_login(cholpon.user)
     Policy.objects.create(valid_from=dt.date(2026, 12, 1))
 
-    client.post(reverse("adopt_policy_draft", args=[draft.pk]))
+    refused = client.post(reverse("adopt_policy_draft", args=[draft.pk]))
+    client.post(reverse("reckon_draft_anew", args=[draft.pk]))
 
     draft.refresh_from_db()
-    assert draft.state == State.WAITING
+    assert (refused.status_code, draft.state) == (409, State.WAITING)
     assert Policy.objects.filter(valid_from=draft.valid_from).count() == 0
 
 
@@ -223,8 +225,8 @@ def test_discarded_draft_is_not_reckoned(cholpon, staff):
 
 
 def filled(**changes):
-    current = effects.copy_of_current()
-    form = {name: getattr(current, name) for name in effects.NUMBERS}
+    current = reckoning.copy_of_current()
+    form = {name: getattr(current, name) for name in reckoning.NUMBERS}
     form |= {"valid_from": "01.01.2027", "note": "Чечим № 5", "reminder_offsets": "1, 6, 12, 0"}
     return form | changes
 
@@ -284,7 +286,7 @@ def test_policy_draft_detail_reads_the_same_number_of_times(client, cholpon, cou
     draft = reckoned(cholpon, due_soon_months=36)
     client.force_login(cholpon.user)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         answer = client.get(reverse("policy_draft_detail", args=[draft.pk]))
 
     assert answer.context["list"].count == count
@@ -301,7 +303,7 @@ def test_two_officers_adopting_at_once_bring_one_policy():
     def adopt(draft):
         try:
             barrier.wait(timeout=10)
-            transitions.adopt_policy_draft(draft, by=None)
+            transitions.adopt_policy_draft(draft, by=SYSTEM)
         except ValidationError as problem:
             failures.append(problem)
         finally:
@@ -318,7 +320,8 @@ def test_two_officers_adopting_at_once_bring_one_policy():
 
 
 def test_reckoned_draft_waits_for_the_officer(cholpon, staff):
-    reckoned(cholpon, years=4)
+    draft = reckoned(cholpon, years=4)
+    page = reverse("policy_draft_detail", args=[draft.pk])
 
-    assert [task.count for task in tasks_for(cholpon.user) if task.url == reverse("policy_list")] == [1]
-    assert [task for task in tasks_for(staff[0].user) if task.url == reverse("policy_list")] == []
+    assert [task.url for task in tasks_for(cholpon.user) if "polic" in task.url] == [page]
+    assert [task for task in tasks_for(staff[0].user) if "polic" in task.url] == []
