@@ -29,7 +29,7 @@ from .models import PassportWords
 
 KEPT = (
     "staff.Person", "core.User", "staff.Employment", "staff.Role", "staff.UnitHead", "staff.TrainingRecord", "staff.CycleState", "staff.PolicyEffect",
-    "staff.Pause", "staff.Extension", "staff.Letter", "staff.Consent", "staff.DataRequest", "staff.PersonMerge", "staff.NotDuplicate",
+    "staff.Delegation", "staff.Pause", "staff.Extension", "staff.Letter", "staff.Consent", "staff.DataRequest", "staff.PersonMerge", "staff.NotDuplicate",
     "staff.RosterImport", "staff.PastTrainingImport", "staff.ImportDecision", "enrollment.Application", "enrollment.Choice", "enrollment.SelectionEntry",
     "certificates.AttestationResult", "certificates.Order", "certificates.Certificate", "certificates.RegisterLine", "finance.Due", "core.SavedView",
 )  # fmt: skip

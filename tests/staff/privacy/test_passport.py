@@ -23,7 +23,7 @@ def fields_of(model):
 
 NAMED_ONLY = {  # people stand there in a part they play; the passport says so in one sentence, their own page lists them
     "auditlog.LogEntry", "staff.ExtensionPerson", "staff.PolicyDraft", "courses.Programme", "courses.CourseRun", "enrollment.SelectionList",
-    "certificates.Attestation", "certificates.Visa",
+    "certificates.Attestation", "certificates.Visa", "core.Approval",
 }  # fmt: skip
 
 
