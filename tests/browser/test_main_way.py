@@ -50,7 +50,7 @@ def test_apply_on_a_phone_and_get_a_place(world, page_of, javascript):
 
     head = page_of(world["head"])
     head.goto("/home/")
-    head.locator(".tasks a").first.click()
+    head.get_by_role("link", name="пикир берүү").click()
     head.locator("input[value=endorsed]").check()
     head.get_by_role("button", name="Сактоо").click()
     head.wait_for_url("**/home/")
