@@ -37,14 +37,17 @@ class StaffConfig(AppConfig):
         from .ledger import menu as ledger_menu
         from .ledger import worklist as ledger_worklist
         from .letters import menu as letters_menu
+        from .people.choosing import register_pool
         from .people.merging import menu as merging_menu
         from .people.offices import StaffOffices
         from .privacy import menu as privacy_menu
         from .privacy import worklist as privacy_worklist
         from .units import menu as units_menu
         from .units.organisations import menu as organisations_menu
+        from .units.queries import people_to_head
 
         _keep_history()
+        register_pool("heads", people_to_head)
         for menu in (
             boards_menu,
             deputies_menu,

@@ -68,3 +68,18 @@ for (const link of document.querySelectorAll("[data-print]")) {
 }
 
 document.querySelector(".errors")?.focus();
+
+/* A person is chosen by two letters: who they fit appears below while one types; without this the form is the search. */
+for (const picker of document.querySelectorAll("[data-person-picker]")) {
+  const written = picker.querySelector("input[type=search]");
+  const choices = picker.querySelector("[data-person-choices]");
+  let waiting;
+  written.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const asked = written.value;
+      const answer = await fetch(`${picker.dataset.personPicker}&q=${encodeURIComponent(asked)}`);
+      if (answer.ok && !answer.redirected && asked === written.value) choices.innerHTML = await answer.text();
+    }, 250);
+  });
+}

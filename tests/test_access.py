@@ -86,6 +86,7 @@ TABLE = {
     "claim_training": ALL_INSIDE,
     "person_list": "lx...x..x..x",
     "person_detail": "lx...x..x..x",
+    "person_choices": ALL_INSIDE,
     "add_person": "lxxx.xxxxxxx",
     "duplicate_list": "lxxx.xxxxxxx",
     "merge_list": "lxxx.xxxxxxx",

@@ -95,6 +95,8 @@ class World:
             return {"code": self.records["certificate"].code}
         if name == "section":
             return {"code": "mine"}
+        if name == "person_choices":
+            return {"pool": "heads"}
         if name == "set_consent":
             return {"kind": "messenger"}
         if name in ("merge_people", "tell_apart"):

@@ -32,6 +32,7 @@ STATUSES = [
     CycleStatus.NOT_TRACKED,
 ]
 IN_TIME = (CycleStatus.ON_TIME, CycleStatus.DUE_SOON, CycleStatus.DUE)
+FULL = 100
 GROUPED_BY = ("unit_id", "status", "category", "degree_level", "level", "obligation")
 
 
@@ -43,6 +44,7 @@ class Line:
     filters: dict[str, str]
     counts: Counter[str] = field(default_factory=Counter)
     inside_url: str = ""
+    short: str = ""
 
     @property
     def total(self) -> int:
@@ -52,9 +54,14 @@ class Line:
     @property
     def share(self) -> str:
         """The share within their time among those asked to train and not in a pause («камтуу үлүшү»). Clause 6.1."""
+        return "–" if self.coverage is None else f"{self.coverage} %"
+
+    @property
+    def coverage(self) -> int | None:
+        """The share as a number of per cent; none where nobody is asked to train. Clause 6.1."""
         in_time = sum(self.counts[status] for status in IN_TIME)
         asked = in_time + self.counts[CycleStatus.OVERDUE]
-        return f"{round(100 * in_time / asked)} %" if asked else "–"
+        return round(100 * in_time / asked) if asked else None
 
     def cells(self, statuses: Iterable[CycleStatus]) -> list[tuple[str, int, str]]:
         """Each of these statuses with its number and the list of people behind it."""
@@ -154,9 +161,42 @@ class Board:
         return self.total.cells([status for status in STATUSES if self.total.counts[status]])
 
     @property
+    def tiles(self) -> list[dict[str, Any]]:
+        """The figures of the page, the main fact first: how many are overdue. Clause 6.1."""
+        overdue, rector = self.total.counts[CycleStatus.OVERDUE], self.overdue[-1]
+        main = {
+            "figure": overdue,
+            "label": str(CycleStatus.OVERDUE.label),
+            "tone": "red" if overdue else "green",
+            "url": self.total.people_url(status=CycleStatus.OVERDUE),
+            "note": _("of them for more than 6 months: %(n)s") % {"n": rector.count} if rector.count else "",
+        }
+        share = {"figure": self.total.share, "label": _("Coverage")}
+        others = [
+            {"figure": number, "label": label, "url": url}
+            for label, number, url in self.total.cells([each for each in STATUSES if each != CycleStatus.OVERDUE])
+            if number
+        ]
+        return [main, share, *others, {"figure": self.total.total, "label": _("In all"), "url": self.total.total_url}]
+
+    @cached_property
+    def coverage_bars(self) -> list[tuple[str, int, str]]:
+        """Coverage by unit of the next level, the worst first: its short name, per cent, and who is overdue there."""
+        covered = [(line.coverage, line) for line in self.units.lines if line.coverage is not None]
+        return [
+            (line.short, share, line.people_url(status=CycleStatus.OVERDUE) if share < FULL else "")
+            for share, line in sorted(covered, key=lambda each: (each[0], each[1].label))
+        ]
+
+    @cached_property
+    def units(self) -> Table:
+        """The table by unit, read once for the table and for the picture."""
+        return self.by_unit()
+
+    @property
     def tables(self) -> list[Table]:
         """All tables of the page."""
-        return [self.by_unit(), *self.by_kind()]
+        return [self.units, *self.by_kind()]
 
     def table(self, name: str) -> Table | None:
         """One table by its name in the address."""
@@ -169,13 +209,21 @@ class Board:
         if self.within is not None and self.within in by_unit:
             unit = self.tree.units[self.within]
             filters = {"within": str(unit.pk), "directly": "on"}
-            lines.append(Line(_("%(unit)s: directly") % {"unit": unit.name}, filters, by_unit[unit.pk]))
+            directly = _("%(unit)s: directly")
+            lines.append(
+                Line(
+                    directly % {"unit": unit.name},
+                    filters,
+                    by_unit[unit.pk],
+                    short=directly % {"unit": unit.short_name},
+                )
+            )
         for child in self.tree.children[self.within]:
             below = self.tree.below(child.pk)
             counts = sum((by_unit[pk] for pk in below if pk in by_unit), Counter[str]())
             if child.closed_on is None or counts:
                 inside = f"{reverse('university_board')}?within={child.pk}" if len(below) > 1 else ""
-                lines.append(Line(child.name, {"within": str(child.pk)}, counts, inside))
+                lines.append(Line(child.name, {"within": str(child.pk)}, counts, inside, child.short_name))
         return Table("units", _("By unit"), lines, self.total)
 
     def by_kind(self) -> list[Table]:

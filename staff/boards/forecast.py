@@ -169,6 +169,44 @@ class Forecast:
         """How many places are wanting over the three years; negative when there are more than needed."""
         return self.total.asked - (self.total.places or 0)
 
+    @property
+    def tiles(self) -> list[dict[str, Any]]:
+        """The figures of the page, the main fact first: how many places are wanting, where places can be compared."""
+        late, asked = self.dues[0].asked, self.total.asked
+        figures: list[dict[str, Any]] = [
+            {"figure": asked, "label": _("fall due within three years")},
+            {"figure": late, "label": _("of them overdue now"), "tone": "red" if late else "green"},
+        ]
+        if not self.is_whole:
+            return figures
+        planned = {"figure": self.total.places or 0, "label": _("places planned")}
+        if self.gap > 0:
+            return [{"figure": self.gap, "label": _("places are wanting"), "tone": "red"}, *figures, planned]
+        return [{"figure": -self.gap, "label": _("places to spare"), "tone": "green"}, *figures, planned]
+
+    @cached_property
+    def year_bars(self) -> list[tuple[str, int, int]]:
+        """Demand and places planned by calendar year, those overdue now with the first: year, people, places."""
+        asked: Counter[int] = Counter({self.quarters[0].year: self.dues[0].asked})
+        places: Counter[int] = Counter()
+        for due in self.dues[1:]:
+            asked[due.quarter.year] += due.asked
+            places[due.quarter.year] += due.places or 0
+        years = sorted({quarter.year for quarter in self.quarters})
+        return [(str(year), asked[year], places[year]) for year in years]
+
+    @property
+    def demand_bars(self) -> list[tuple[str, int]]:
+        """Demand beside places, labelled year by year, for the picture."""
+        return [
+            bar
+            for year, people, places in self.year_bars
+            for bar in (
+                (_("%(year)s: people") % {"year": year}, people),
+                (_("%(year)s: places") % {"year": year}, places),
+            )
+        ]
+
     @cached_property
     def by_category(self) -> list[Spread]:
         """The asked by category."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from staff import ports
@@ -19,6 +20,7 @@ from staff.units.tree import UnitTree
 from .board import IN_TIME, STATUSES
 
 AT_MOST = 1000
+A_PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,18 @@ class UnitBoard:
         inputs = stored.inputs_of(unknown) if unknown else {}
         return kept | {pk: rules.cycle(each, self.on) for pk, each in inputs.items()}
 
+    def page(self, number: str) -> Page[Any]:
+        """A page of the people in the order of the units: a hundred of them."""
+        rows = [(group, row) for group in self.groups for row in group.rows]
+        return Paginator(rows, A_PAGE).get_page(number)
+
+    def groups_on(self, page: Page[Any]) -> list[tuple[Group, list[Row]]]:
+        """The units of a page with those of their people who stand on it."""
+        found: dict[int, tuple[Group, list[Row]]] = {}
+        for group, row in page.object_list:
+            found.setdefault(group.unit.pk, (group, []))[1].append(row)
+        return list(found.values())
+
     def rows(self) -> Iterator[Row]:
         """All rows in order."""
         for group in self.groups:
@@ -99,6 +113,14 @@ class UnitBoard:
     def figures(self) -> list[tuple[str, str, int]]:
         """Code, label and number of each status that anybody has."""
         return [(each.value, str(each.label), self.counts[each]) for each in STATUSES if self.counts[each]]
+
+    @property
+    def tiles(self) -> list[dict[str, Any]]:
+        """The figures of the page, the overdue first, then coverage."""
+        late = self.counts[CycleStatus.OVERDUE]
+        main = {"figure": late, "label": str(CycleStatus.OVERDUE.label), "tone": "red" if late else "green"}
+        others = [{"figure": n, "label": label} for code, label, n in self.figures if code != CycleStatus.OVERDUE]
+        return [main, {"figure": self.share or "–", "label": _("Coverage")}, *others]
 
     @property
     def share(self) -> str:

@@ -100,4 +100,4 @@ class ImportDecision(Stateful):
         ordering = ["roster", "sheet", "row"]
 
     def __str__(self) -> str:
-        return f"{self.sheet}, {self.column}{self.row}: {self.kind}"
+        return f"{self.sheet}, {self.column}{self.row}: {self.written}"

@@ -5,6 +5,7 @@ from django.urls import path
 from . import views
 
 urlpatterns = [
+    path("people/choose/<slug:pool>/", views.person_choices, name="person_choices"),
     path("people/add/", views.add_person, name="add_person"),
     path("people/<int:pk>/edit/", views.edit_person, name="edit_person"),
     path("people/<int:pk>/post/", views.add_employment, name="add_employment"),

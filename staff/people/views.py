@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.records.verdicts import require
 
-from . import actions, employments, forms, looks, permissions, queries
+from . import actions, choosing, employments, forms, looks, permissions, queries
 from .actors import actor
 from .looks import behind, shows
 from .models import Employment, Person, Role
@@ -33,6 +33,16 @@ def _person_page(request: HttpRequest, person: Person, title: str) -> HttpRespon
         form_class=forms.PersonForm,
         form_arguments={"instance": person},
     )
+
+
+def person_choices(request: HttpRequest, pool: str) -> HttpResponse:
+    """The people of a pool whom the letters fit, for a form that asks for one of them."""
+    of = request.GET.get("of", "")
+    people = choosing.pool_of(pool, request.user, int(of) if of.isdecimal() and len(of) < 19 else 0)
+    written = request.GET.get("q", "")[:100]
+    found = choosing.with_units(choosing.find(people, written))
+    context = {"name": request.GET.get("name", ""), "written": written, "people": found, "chosen": ""}
+    return render(request, "staff/people/person_choices.html", context)
 
 
 def add_person(request: HttpRequest) -> HttpResponse:

@@ -71,7 +71,7 @@ class DataRequest(Stateful):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.person_id}"
+        return f"{self.person}: {self.get_kind_display()}"
 
 
 class PassportWords(models.Model):

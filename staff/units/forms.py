@@ -13,11 +13,12 @@ from ostu_qualification.core.frame.record_forms import RecordForm
 from ostu_qualification.core.models import today
 from ostu_qualification.core.words.folding import fold
 from ostu_qualification.core.words.inputs import CharField, DateField, TextFilter
+from staff.people.choosing import PersonField
 from staff.people.models import Person
 
 from .acts import Order
 from .models import Unit, UnitHead, UnitKind
-from .tree import UnitTree
+from .queries import people_around
 
 LANGUAGES = ("ky", "ru", "en")
 NEW_UNITS = 3
@@ -62,8 +63,9 @@ class UnitForm(RecordForm):
 
 
 class HeadForm(RecordForm):
-    """A head of a unit."""
+    """A head of a unit, one of the people of the unit, of those above it and below it."""
 
+    person = PersonField(pool="heads", label=_("head"), help_text=_("Two letters of the name or the unit are enough."))
     since = DateField(label=_("from"), initial=today)
     until = DateField(label=_("until"), required=False)
     helper = helper()
@@ -74,10 +76,8 @@ class HeadForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        tree = UnitTree()
-        units = {each.pk for each in tree.above(self.instance.unit_id)} | tree.below(self.instance.unit_id)
-        here = Person.objects.filter(employments__unit__in=units, employments__left_on__isnull=True)
-        self.fields["person"].queryset = here.distinct()  # type: ignore[attr-defined]
+        unit = self.instance.unit_id
+        self.fields["person"].choose_from(people_around(unit), unit)  # type: ignore[attr-defined]
 
 
 class HeadshipForm(RecordForm):

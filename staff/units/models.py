@@ -58,6 +58,11 @@ class Unit(models.Model):
         """The name in lists, where a closed unit is told as such."""
         return _("%(name)s (former)") % {"name": self.name} if self.closed_on else self.name
 
+    @property
+    def short_name(self) -> str:
+        """As pictures and narrow tables have room for: the short name, else the whole one."""
+        return self.code or self.name
+
     def clean(self) -> None:
         """Refuse a unit that would belong to itself or to one below it."""
         above = self.parent

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from ostu_qualification.core.models import today
 from staff.people.actors import actor
@@ -11,6 +11,7 @@ from staff.people.models import Basis, Employment, Person
 from staff.people.queries import main_post
 
 from .models import Unit, UnitHead
+from .permissions import edit_unit
 from .tree import UnitTree
 
 
@@ -55,3 +56,16 @@ def heads_of_person(person: Person, on: dt.date | None = None) -> list[Person]:
             return found[:1]
         unit = unit.parent
     return []
+
+
+def people_around(unit_id: int) -> QuerySet[Person]:
+    """Those who work in a unit, above it or below it: one of them can head it. Clause 5.3."""
+    tree = UnitTree()
+    units = {each.pk for each in tree.above(unit_id)} | tree.below(unit_id) if unit_id in tree.units else set()
+    here = Employment.objects.filter(person=OuterRef("pk"), unit__in=units, left_on__isnull=True)
+    return Person.objects.filter(Exists(here), merged_into__isnull=True)
+
+
+def people_to_head(user: Any, unit_id: int) -> QuerySet[Person]:
+    """Whom those who appoint heads may choose from. Clause 5.3."""
+    return people_around(unit_id) if edit_unit(user) else Person.objects.none()

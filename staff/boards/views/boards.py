@@ -61,10 +61,16 @@ def _unit_page(request: HttpRequest, unit_ids: set[int], title: str, unit: Unit 
     if request.GET.get("format") == "xlsx":
         note_looks((row.person.pk for row in board.rows()), by=request.user)
         return excel_answer(f"{title}, {short_date(board.on)}", *board.table())
+    page = board.page(request.GET.get("page", "1"))
+    day = f"on={board.on:%d.%m.%Y}&" if form.is_bound else ""
     context = {
         "board": board,
         "title": title,
         "unit": unit,
+        "page": page,
+        "groups": board.groups_on(page),
+        "previous_url": f"?{day}page={page.number - 1}" if page.has_previous() else "",
+        "next_url": f"?{day}page={page.number + 1}" if page.has_next() else "",
         "form": form,
         "has_links": board.is_today or permissions.view_boards(request.user),
         "letters": letters_queries.letters_to_tell(request.user).count(),

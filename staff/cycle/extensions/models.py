@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from ostu_qualification.core.records import fields
 from ostu_qualification.core.records.states import Stateful
+from ostu_qualification.core.words.dates import short_date
 from staff.people import choices
 
 
@@ -56,7 +57,8 @@ class Pause(Stateful):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_reason_display()}: {self.started_on} – {self.ended_on or ''}"
+        until = short_date(self.ended_on) if self.ended_on else "…"
+        return f"{self.get_reason_display()}: {short_date(self.started_on)} – {until}"
 
 
 class Extension(Stateful):
@@ -96,7 +98,7 @@ class Extension(Stateful):
         ]
 
     def __str__(self) -> str:
-        return f"{self.until}: {self.ground}"
+        return f"{short_date(self.until)}: {self.ground}"
 
 
 class ExtensionPerson(models.Model):

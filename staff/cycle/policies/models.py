@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from ostu_qualification.core.models import Policy
 from ostu_qualification.core.records.states import Stateful
+from ostu_qualification.core.words.dates import short_date
 from staff.cycle.models import CycleStatus
 
 
@@ -43,7 +44,7 @@ class PolicyDraft(Stateful):
         ordering = ["-drafted_at", "-pk"]
 
     def __str__(self) -> str:
-        return str(self.valid_from)
+        return short_date(self.valid_from)
 
 
 class PolicyEffect(models.Model):

@@ -51,7 +51,7 @@ class PersonMerge(Stateful):
         ]
 
     def __str__(self) -> str:
-        return f"{self.gone_id} → {self.kept_id}"
+        return f"{self.gone} → {self.kept}"
 
 
 class NotDuplicate(models.Model):

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from enrollment.models import Application
 from ostu_qualification.core.models import today
+from staff.boards import unit_people
 from staff.boards.board import STATUSES, Board
 from staff.boards.unit_people import UnitBoard
 from staff.cycle import stored as stored_cycles
@@ -428,3 +429,77 @@ def test_unit_board_refuses_to_show_thousands(monkeypatch, bakyt, aigul, log_in)
 
     assert board.is_too_big
     assert board.groups == []
+
+
+@pytest.mark.clause("6.1")
+def test_board_says_first_how_many_are_overdue_and_leads_to_them(tree, cholpon, log_in):
+    _university, _institute, first, second = tree
+    member(first)
+    member(first, trained_on=dt.date(2026, 5, 1))
+    member(second, trained_on=dt.date(2022, 5, 1))
+
+    board = log_in(cholpon).get(reverse("university_board")).context["board"]
+    main, share, *_others, everybody = board.tiles
+
+    late = board.total.counts[CycleStatus.OVERDUE]
+    assert (main["figure"], main["tone"]) == (late, "red")
+    assert "status=overdue" in main["url"]
+    assert share["figure"] == board.total.share
+    assert everybody["figure"] == 3
+
+
+def test_board_of_people_in_time_is_green(tree):
+    member(tree[2], trained_on=dt.date(2026, 5, 1))
+
+    main = Board(None, ON).tiles[0]
+
+    assert (main["figure"], main["tone"], main["note"]) == (0, "green", "")
+
+
+@pytest.mark.clause("6.1")
+def test_coverage_bars_begin_with_the_lowest_and_leave_out_units_that_are_not_asked(tree):
+    _university, institute, first, second = tree
+    UnitFactory(name_ky="Эч ким жок", parent=institute)
+    member(first, trained_on=dt.date(2026, 5, 1))
+    member(first, trained_on=dt.date(2022, 5, 1))
+    member(second, trained_on=dt.date(2026, 5, 1))
+
+    bars = Board(institute.pk, ON).coverage_bars
+
+    assert [(label, share, bool(url)) for label, share, url in bars] == [
+        ("Биринчи кафедра", 50, True), ("Экинчи кафедра", 100, False),
+    ]  # fmt: skip
+
+
+def test_a_unit_with_a_short_name_is_called_by_it_in_pictures(tree):
+    _university, institute, first, _second = tree
+    first.code = "БК"
+    first.save(update_fields=["code"])
+    member(first, trained_on=dt.date(2026, 5, 1))
+
+    assert Board(institute.pk, ON).coverage_bars[0][0] == "БК"
+
+
+def test_the_page_of_a_unit_shows_a_hundred_at_a_time(monkeypatch, tree, cholpon, log_in):
+    monkeypatch.setattr(unit_people, "A_PAGE", 2)
+    _university, institute, first, second = tree
+    for unit in (first, first, second):
+        member(unit, trained_on=dt.date(2026, 5, 1))
+    client, address = log_in(cholpon), reverse("unit_board", args=[institute.pk])
+
+    pages = [client.get(address, {"page": number}) for number in (1, 2, "x", 9)]
+
+    shown = [[(group.unit.pk, len(rows), len(group.rows)) for group, rows in page.context["groups"]] for page in pages]
+    assert shown[:2] == [[(first.pk, 2, 2)], [(second.pk, 1, 1)]]
+    assert shown[2:] == [shown[0], shown[1]]
+    assert [bool(page.context["next_url"]) for page in pages[:2]] == [True, False]
+
+
+def test_the_pages_of_another_day_keep_that_day(monkeypatch, tree, cholpon, log_in):
+    monkeypatch.setattr(unit_people, "A_PAGE", 1)
+    for _number in range(2):
+        member(tree[2], trained_on=dt.date(2026, 5, 1))
+
+    page = log_in(cholpon).get(reverse("unit_board", args=[tree[2].pk]), {"on": "01.09.2026"})
+
+    assert page.context["next_url"] == "?on=01.09.2026&page=2"

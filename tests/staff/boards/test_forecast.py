@@ -224,3 +224,39 @@ def test_columns_stand_on_one_ground_and_fit():
 def test_columns_of_nothing_are_drawn():
     assert charts.stacked([]).columns == []
     assert charts.stacked([charts.Bar("I", [("first", 0)], mark=0)]).columns[0].boxes == []
+
+
+@pytest.mark.clause("6.1")
+@pytest.mark.parametrize(("capacity", "figure", "tone"), [(1, 2, "red"), (3, 0, "green"), (5, 2, "green")])
+def test_forecast_says_first_how_many_places_are_wanting_or_to_spare(capacity, figure, tone):
+    unit = UnitFactory()
+    for trained_on in (None, dt.date(2024, 1, 1), dt.date(2025, 1, 1)):
+        member(unit, trained_on)
+    run_on(dt.date(2027, 2, 1), capacity=capacity)
+
+    main, asked, late, planned = whole().tiles
+
+    assert (main["figure"], main["tone"]) == (figure, tone)
+    assert (asked["figure"], late["figure"], planned["figure"]) == (3, 1, capacity)
+
+
+def test_forecast_of_a_part_compares_no_places():
+    unit = UnitFactory()
+    member(unit)
+
+    figures = [each["figure"] for each in whole(unit_ids={unit.pk, 10**9} - {10**9}, category="teaching").tiles]
+
+    assert figures == [1, 1]
+
+
+@pytest.mark.clause("6.1")
+def test_forecast_sets_people_against_places_year_by_year_the_overdue_with_the_first():
+    unit = UnitFactory()
+    for trained_on in (None, dt.date(2023, 12, 1), dt.date(2025, 1, 1)):
+        member(unit, trained_on)
+    run_on(dt.date(2027, 2, 1), capacity=20)
+
+    found = whole()
+
+    assert found.year_bars == [("2026", 2, 0), ("2027", 0, 20), ("2028", 1, 0), ("2029", 0, 0)]
+    assert [value for _label, value in found.demand_bars] == [2, 0, 0, 20, 1, 0, 0, 0]
