@@ -2,7 +2,7 @@
 
 from .attestation.models import Attestation, AttestationResult
 from .issuing.models import Certificate
-from .orders.models import Order, Visa
+from .orders.models import Order
 from .register.models import Inspection, NumberSequence, RegisterLine
 from .texts.models import LegalGround, OrderKind, OrderTemplate
 
@@ -17,5 +17,4 @@ __all__ = [
     "OrderKind",
     "OrderTemplate",
     "RegisterLine",
-    "Visa",
 ]

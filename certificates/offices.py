@@ -20,6 +20,7 @@ READS_ORDERS = (
     RoleKind.RECTOR,
     RoleKind.FINANCE_OFFICER,
     RoleKind.ACCOUNTANT,
+    RoleKind.LAWYER,
     RoleKind.AUDITOR,
     RoleKind.ADMINISTRATOR,
 )

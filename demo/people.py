@@ -45,6 +45,7 @@ OFFICERS: list[tuple[str, str, str, str, str, str, str, str, str, str]] = [
     ("Асанов", "Таалайбек", "Кадырович", "m", "Ректорат", "vice_rector", RoleKind.VICE_RECTOR, "ИжИ боюнча проректор", "Проректор по науке и инновациям", "Vice-rector"),
     ("Турсунов", "Жаныбек", "Осмонович", "m", "Ректорат", "rector", RoleKind.RECTOR, "Ректор", "Ректор", "Rector"),
     ("Калыкова", "Назгүл", "Бакытовна", "f", "План-финансылык бөлүм", "specialist", RoleKind.FINANCE_OFFICER, "План-финансылык бөлүмдүн адиси", "Специалист ПФО", "Planning and finance officer"),
+    ("Ысмайылова", "Гүлнара", "Асылбековна", "f", "Ректорат", "specialist", RoleKind.LAWYER, "Юрист", "Юрист", "Lawyer"),
     ("Маматов", "Данияр", "Сапарович", "m", "Ректорат", "specialist", RoleKind.AUDITOR, "Текшерүүчү", "Проверяющий", "Auditor"),
     ("Исаева", "Фарида", "Кубатовна", "f", "Эл аралык бөлүм", "specialist", RoleKind.INTERNATIONAL_OFFICER, "Эл аралык бөлүмдүн адиси", "Специалист международного отдела", "International officer"),
     ("Сатыбалдиев", "Улан", "Мирланович", "m", "Ректорат", "engineer", RoleKind.ADMINISTRATOR, "Администратор", "Администратор", "Administrator"),

@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from certificates.attestation import actions as attestation_actions
 from certificates.attestation import transitions as attestation_transitions
 from certificates.models import Attestation, Order
-from certificates.orders import actions as orders_actions
 from certificates.orders import transitions as orders_transitions
 from courses.models import CourseRun, Programme
 from courses.runs import actions as course_actions
@@ -18,6 +16,9 @@ from enrollment.applications import actions as enrolment_actions
 from enrollment.applications import transitions as applications_transitions
 from enrollment.models import Application, SelectionList
 from enrollment.selection import transitions as selection_transitions
+from ostu_qualification.core.approvals import queries as approvals
+from ostu_qualification.core.approvals.models import Approval
+from ostu_qualification.core.approvals.transitions import endorse_approval
 from ostu_qualification.core.models import User, today
 from staff.models import Person
 from staff.people.consents import set_consent
@@ -151,7 +152,8 @@ def confirm(course: Course, cast: Cast) -> None:
 
 def send_round(course: Course, cast: Cast) -> None:
     """The order of enrolment goes to the offices; the first of them has seen it."""
-    order = orders_actions.draft_enrolment_order(course.run, by=cast[RoleKind.OFFICER])
+    orders_transitions.draft_enrolment_order(course.run, by=cast[RoleKind.OFFICER])
+    order = course.run.orders.get()
     orders_transitions.send_order(order, by=cast[RoleKind.OFFICER])
     give_visas(order, cast, most=1)
 
@@ -163,8 +165,9 @@ def endorse_order(course: Course, cast: Cast) -> None:
 
 def give_visas(order: Order, cast: Cast, most: int = 9) -> None:
     """The visas of the offices that have not given theirs."""
-    for visa in order.visas.filter(answer="").order_by("pk")[:most]:
-        orders_actions.give_visa(visa, answer="endorsed", remark="", by=cast[visa.role])
+    waiting = approvals.asked_about(order).filter(state=Approval.State.WAITING)
+    for approval in list(waiting.order_by("position"))[:most]:
+        endorse_approval(approval, by=cast[approval.office])
 
 
 def enrol(course: Course, cast: Cast) -> None:
@@ -194,15 +197,16 @@ def open_attestation(course: Course, cast: Cast) -> None:
     experts = list(
         Person.objects.filter(degree_level="candidate", roles__isnull=True).order_by("pk")[course.place % 9 :][:2]
     )
-    attestation = Attestation(
-        run=course.run,
+    attestation_transitions.open_attestation(
+        course.run,
+        by=cast[RoleKind.OFFICER],
         protocol_number=str(course.place % 90),
         held_on=today(),
         chair=cast.person("head"),
         secretary=cast.person(RoleKind.COUNCIL_SECRETARY),
+        experts=experts,
+        members=[cast.person(RoleKind.OFFICER)],
     )
-    of_the_unit = [cast.person(RoleKind.OFFICER)]
-    attestation_actions.open_attestation(attestation, experts=experts, members=of_the_unit, by=cast[RoleKind.OFFICER])
 
 
 def attest(course: Course, cast: Cast) -> None:
@@ -218,7 +222,7 @@ def attest(course: Course, cast: Cast) -> None:
         }
         for index, result in enumerate(results)
     }
-    attestation_actions.enter_results(attestation, rows, by=chair)
+    attestation_transitions.enter_results(attestation, rows=rows, by=chair)
     attestation_transitions.close_attestation(attestation, by=chair, resit_until=today() + dt.timedelta(days=30))
     for result in results[1:4]:
         person = result.application.person
@@ -228,7 +232,8 @@ def attest(course: Course, cast: Cast) -> None:
 def issue(course: Course, cast: Cast) -> None:
     """The order to issue certificates goes round, is signed and carried out."""
     attestation = Attestation.objects.get(run=course.run)
-    order = orders_actions.draft_certificate_order(attestation, by=cast[RoleKind.OFFICER])
+    orders_transitions.draft_certificate_order(attestation, by=cast[RoleKind.OFFICER])
+    order = attestation.orders.get()
     orders_transitions.send_order(order, by=cast[RoleKind.OFFICER])
     give_visas(order, cast)
     sign(order, course.orders[1], cast)

@@ -52,6 +52,7 @@ def enter_first_data() -> None:
         for module, function in (
             ("ostu_qualification.core.migrations.0002_first_policy", "enter_first_policy"),
             ("certificates.migrations.0002_first_texts", "enter_texts"),
+            ("certificates.migrations.0004_first_routes", "enter_routes"),
             ("staff.migrations.0003_consent_texts", "enter"),
         ):
             getattr(importlib.import_module(module), function)(apps, None)

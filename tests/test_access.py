@@ -227,7 +227,6 @@ TABLE = {
     "ground_list": "lxx..x.....x",
     "add_ground": "lxx.xxxxxxxx",
     "edit_ground": "lxx.xxxxxxxx",
-    "give_visa": "lxxxxx.xxxxx",
     "certificate_list": ALL_INSIDE,
     "certificate_detail": "lx...x.....x",
     "certificate_file": "lx...x.....x",

@@ -13,6 +13,7 @@ from django.urls import reverse
 from certificates.texts import filling
 from finance.models import Due
 from ostu_qualification.core.models import today
+from ostu_qualification.core.workflow.steps import ACTS
 from staff.models import Person
 from staff.people.looks import note_looks
 from staff.people.models import RoleKind
@@ -32,8 +33,9 @@ PERSON = {
     "decision_detail", "settle_decision", "drop_decision",
     "application_detail", "give_opinion", "application_choice", "application_motivation", "application_check",
     "withdraw_application", "confirm_place", "decline_place", "selection_detail", "move_entry",
-    "attestation_detail", "enter_results", "attestation_protocol",
+    "attestation_detail", "enter_results", "close_attestation", "draft_certificate_order", "attestation_protocol",
     "approval_detail", "endorse_approval", "object_to_approval", "order_detail", "order_pdf", "order_docx", "order_scan", "edit_order", "redraft_order",
+    "send_order", "take_back_order", "annul_order", "record_signature",
     "certificate_detail", "certificate_file", "register_pdf",
 }  # fmt: skip
 # lists: the page names people, Excel takes their data along
@@ -44,8 +46,7 @@ EXPORTS = {
 # pages with a record of somebody behind them that show no data of that person, and why
 SHOWS_NOTHING = {
     "the page of an act on a whole course or order: it names the course and counts people": {
-        "draft_enrolment_order", "open_attestation", "close_attestation", "draft_certificate_order", "approve_selection", "rank_anew",
-        "send_order", "take_back_order", "annul_order", "record_signature", "give_visa",
+        "draft_enrolment_order", "open_attestation", "approve_selection", "rank_anew",
     },
     "who heads a unit is known to all": {"edit_headship", "end_headship"},
     "the outside person's own record stands behind another": {"edit_outside_person"},
@@ -124,6 +125,9 @@ def stand_where_it_begins(world, name: str) -> None:
             record = world.records[kind]
             state = BEGINS.get(name, (kind, record.first_state()))[1]
             type(record).objects.filter(pk=record.pk).update(state=state)
+        if name in names and name in ACTS and kind in ("attestation", "order"):
+            record = world.records[kind]
+            type(record).objects.filter(pk=record.pk).update(state=ACTS[name].sources[0])
 
 
 def test_every_address_about_a_record_of_somebody_has_its_row():

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from certificates.models import Attestation, Certificate, LegalGround, Order, Visa
+from certificates.models import Attestation, Certificate, LegalGround, Order
 from enrollment.models import SelectionEntry, SelectionList
 from ostu_qualification.core.models import Approval, Policy, SavedView, today
 from staff.cycle import stored
@@ -68,7 +68,6 @@ BY_PREFIX = {
         "order_detail", "order_pdf", "order_docx", "order_scan", "edit_order", "redraft_order", "send_order", "take_back_order", "annul_order",
         "record_signature",
     },
-    "visa": {"give_visa"},
     "approval": {"approval_detail", "endorse_approval", "object_to_approval"},
     "delegation": {"end_delegation"},
     "ground": {"edit_ground"},
@@ -212,7 +211,6 @@ def _make_papers(records: dict[str, Any], person: Person, head: Person) -> None:
         participants=[],
         drafted_by=PersonFactory(),
     )
-    records["visa"] = Visa.objects.create(order=order, post="ИжИ боюнча проректор", role="vice_rector")
     records["approval"] = Approval.objects.create(
         record=order, kind="order.enrolment", position=1, office="hr_officer", needed=1, days=3, state="waiting",
         asked_at=timezone.now(), due_on=today(),

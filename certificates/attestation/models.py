@@ -22,6 +22,8 @@ class Attestation(Stateful):
         OPEN = "open", _("open")
         CLOSED = "closed", _("closed")
 
+    MAIN_WAY = (State.OPEN, State.CLOSED)
+
     run = models.OneToOneField(CourseRun, models.PROTECT, related_name="attestation", verbose_name=_("course run"))
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.OPEN, editable=False)
     form = models.CharField(_("form"), max_length=24, choices=AttestationForm.choices)

@@ -2,13 +2,29 @@
 
 from django.urls import path
 
-from . import views
+from courses.models import CourseRun
+from courses.runs.queries import runs_for
+from ostu_qualification.core.frame.act_pages import acts_of
+from staff.people.looks import behind, noted
+
+from . import queries, views
+from . import transitions as transitions  # declares the acts
+from .models import Attestation
 
 urlpatterns = [
-    path("runs/<int:pk>/attestation/", views.open_attestation, name="open_attestation"),
     path("attestations/", views.attestation_list, name="attestation_list"),
     path("attestations/<int:pk>/", views.attestation_detail, name="attestation_detail"),
-    path("attestations/<int:pk>/results/", views.enter_results, name="enter_results"),
-    path("attestations/<int:pk>/close/", views.close_attestation, name="close_attestation"),
     path("attestations/<int:pk>/protocol.pdf", views.attestation_protocol, name="attestation_protocol"),
+    *noted(
+        behind(Attestation, "results__application__person_id"),
+        acts_of(
+            Attestation,
+            "attestations",
+            queries.attestations_for,
+            page="attestation_detail",
+            shows="certificates/attestation/_decided.html",
+            context=views.decided,
+        ),
+    ),
+    *(each for each in acts_of(CourseRun, "runs", runs_for, page="run_detail") if each.name == "open_attestation"),
 ]

@@ -8,13 +8,8 @@ from ostu_qualification.core.approvals.kinds import Approvable, register_kind
 from ostu_qualification.core.records.who import SYSTEM
 from staff.people.looks import note_looks
 
-from . import queries, transitions
+from . import documents, queries, transitions
 from .models import Order, OrderKind
-
-
-def _as_printed(order: Order, user: Any) -> dict[str, Any]:
-    """The texts of an order in its languages."""
-    return {"bodies": [(language, order.content.get(language, {})) for language in order.languages]}
 
 
 def _note_looks(order: Order, user: Any) -> None:
@@ -37,8 +32,8 @@ def register_kinds() -> None:
                 label=label,
                 model=Order,
                 seen_by=queries.orders_for,
-                template="certificates/orders/_as_printed.html",
-                context=_as_printed,
+                template="certificates/orders/_decided.html",
+                context=documents.as_shown,
                 drafter=lambda order: order.drafted_by.user_id if order.drafted_by else None,
                 on_objection=_give_back,
                 on_look=_note_looks,

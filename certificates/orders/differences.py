@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -38,18 +37,6 @@ def differences(order: Order) -> list[str]:
         if key in now and now[key] != name
     ]
     return [*found, *_of_run(order), *_open_offers(order)]
-
-
-def require_agreement(order: Order) -> None:
-    """Refuse to go on with an order that would not be carried out exactly as it is printed, and say why. Clauses 5.7, 6.1.
-
-    The caller holds the run, so that what is compared stays so until the act is done.
-    """
-    found = differences(order)
-    if found:
-        raise ValidationError(
-            [_("The order no longer says what would be carried out: take it back and draft it anew."), *found]
-        )
 
 
 def _people_of(order: Order) -> list[Application]:

@@ -4,18 +4,24 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.utils.text import capfirst
+from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from certificates import offices
 from certificates.texts.models import OrderKind
+from ostu_qualification.core.approvals import queries as approvals
+from ostu_qualification.core.approvals.models import Approval
+from ostu_qualification.core.approvals.offices import office_name
+from ostu_qualification.core.models import today
 from ostu_qualification.core.papers.order import Appendix, OrderBody, OrderText, VisaText, order_pdf
 from ostu_qualification.core.papers.order_docx import order_docx
 from ostu_qualification.core.words.dates import short_date
 from staff.people.models import RoleKind
 
-from .models import Order, Visa
+from . import queries
+from .differences import differences
+from .models import Order
 
 HEADS = {
     "name": {"ky": "Фамилиясы, аты, атасынын аты", "ru": "Фамилия, имя, отчество", "en": "Full name"},
@@ -26,6 +32,13 @@ HEADS = {
     "number": {"ky": "Сертификаттын сериясы жана номери", "ru": "Серия и номер сертификата", "en": "Series and number"},
 }
 SHARES = {"name": 6.0, "unit": 6.0, "post": 4.0, "category": 3.4, "payment": 3.4, "number": 5.0}
+POSTS: dict[str, dict[str, str]] = {
+    RoleKind.VICE_RECTOR: {"ky": "ИжИ боюнча проректор", "ru": "Проректор по науке и инновациям", "en": "Vice-rector for science and innovation"},
+    RoleKind.OFFICER: {"ky": "ИИжКББ", "ru": "ОНИДО", "en": "Department of science, innovation and additional education"},
+    RoleKind.FINANCE_OFFICER: {"ky": "План-финансылык бөлүм", "ru": "Планово-финансовый отдел", "en": "Planning and finance department"},
+    RoleKind.HR_OFFICER: {"ky": "Кадрлар бөлүмү", "ru": "Отдел кадров", "en": "Human resources department"},
+    RoleKind.LAWYER: {"ky": "Юрист", "ru": "Юрист", "en": "Lawyer"},
+}  # fmt: skip
 # title and, for the order's own list of its appendices, name
 ENROLLED = {
     "ky": ("Курстун катышуучуларынын тизмеси", "курстун катышуучуларынын тизмеси"),
@@ -53,7 +66,7 @@ def order_text(order: Order) -> OrderText:
             OrderBody(each, **order.content[each], appendices=_appendices(order, each)) for each in order.languages
         ],
         rector=order.signed_by or (rector.short_name if rector else ""),
-        visas=[_visa(visa, language) for visa in order.visas.select_related("person")],
+        visas=_visas(order, language),
         drafted_by=order.drafted_by.short_name if order.drafted_by else "",
         phone=settings.OFFICE_PHONE,
         number=order.number,
@@ -61,20 +74,39 @@ def order_text(order: Order) -> OrderText:
     )
 
 
-def _visa(visa: Visa, language: str) -> VisaText:
-    """A visa with its office in the order's first language; a visa not given yet is a line to sign on."""
-    post = visa.post
-    if language != "ky" and visa.role in RoleKind.values:
-        with override(language):
-            post = capfirst(str(RoleKind(visa.role).label))
-    if not visa.answer:
-        return VisaText(post)
+def _visas(order: Order, language: str) -> list[VisaText]:
+    """The visas of the last round; of a draft the lines on which the offices of its route will sign. Clause 6.1."""
+    if order.state != Order.State.DRAFT:
+        asked = [each for each in approvals.last_round(order) if each.state != Approval.State.VOID]
+        return [_visa(each, language) for each in asked]
+    try:
+        route = approvals.route_on(order.approval_kind, today())
+    except ValidationError:
+        return []
+    left_out = queries.offices_left_out(order)
+    return [VisaText(post(each.office, language)) for each in route.offices.all() if each.office not in left_out]
+
+
+def _visa(approval: Approval, language: str) -> VisaText:
+    """A visa with its office in the order's first language; one not given yet is a line to sign on."""
+    printed = post(approval.office, language)
+    if approval.answered_at is None:
+        return VisaText(printed)
     return VisaText(
-        post,
-        name=visa.person.short_name if visa.person else "",
-        given_on=short_date(localdate(visa.given_at)) if visa.given_at else "",
-        objection=visa.remark if visa.answer == Visa.Answer.OBJECTED else None,
+        printed,
+        name=approval.name,
+        given_on=short_date(localdate(approval.answered_at)),
+        objection=approval.remark if approval.state == Approval.State.OBJECTED else None,
+        remark=approval.remark if approval.state == Approval.State.ENDORSED else "",
     )
+
+
+def post(office: str, language: str) -> str:
+    """An office as orders print it."""
+    if office in POSTS:
+        return POSTS[office][language]
+    with override(language):
+        return office_name(office)
 
 
 def _appendices(order: Order, language: str) -> list[Appendix]:
@@ -107,3 +139,12 @@ def order_as_pdf(order: Order) -> bytes:
 def order_as_docx(order: Order) -> bytes:
     """The order for Word."""
     return order_docx(order_text(order))
+
+
+def as_shown(order: Order, user: Any) -> dict[str, Any]:
+    """An order as it is printed: its texts by language, and what it says otherwise than it would be carried out now."""
+    found = differences(order) if order.state in (Order.State.DRAFT, Order.State.ENDORSEMENT) else []
+    language = (get_language() or "")[:2]
+    first = language if language in order.languages else next(iter(order.languages), "")
+    bodies = [(each, order.content.get(each, {}), each == first) for each in order.languages]
+    return {"bodies": bodies, "differences": found}

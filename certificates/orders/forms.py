@@ -3,25 +3,57 @@
 import re
 from typing import Any
 
+import django_filters
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from certificates import offices
+from certificates.texts.models import OrderKind
+from courses.models import Programme
+from courses.programmes.queries import search_programmes
+from ostu_qualification.core.frame.act_pages import ActForm
 from ostu_qualification.core.frame.forms import helper
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records.uploads import UploadField, check_document
-from ostu_qualification.core.words.inputs import CharField, DateField
+from ostu_qualification.core.words.inputs import CharField, DateField, TextFilter
 
-from .models import Order, Visa
+from . import queries
+from .models import Order
+
+TO_SIGN = "to_sign"
 
 
-class OrderTextForm(forms.Form):
+class OrderFilter(django_filters.FilterSet):
+    """Filters of orders: what waits for the rector's signature is one of them. Clause 5.7."""
+
+    q = TextFilter(label=_("Course"), method="by_course")
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=OrderKind.choices)
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=[(TO_SIGN, _("waits for the signature")), *Order.State.choices], method="by_state"
+    )
+
+    class Meta:
+        model = Order
+        fields: list[str] = []
+
+    def by_course(self, orders: QuerySet[Order], name: str, value: str) -> QuerySet[Order]:
+        """Words of the course's title."""
+        return orders.filter(run__programme__in=search_programmes(Programme.objects.all(), value))
+
+    def by_state(self, orders: QuerySet[Order], name: str, value: str) -> QuerySet[Order]:
+        """The state, or what every office has endorsed."""
+        return queries.endorsed(orders) if value == TO_SIGN else orders.filter(state=value)
+
+
+class OrderTextForm(ActForm):
     """The text of a draft order: heading, preamble, items and ground in each of its languages."""
 
     helper = helper()
 
-    def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.order = order
+        order = self.record
         labels = {
             "heading": _("Heading"),
             "preamble": _("Preamble"),
@@ -37,47 +69,18 @@ class OrderTextForm(forms.Form):
                     label=f"{label} ({language})", initial=initial, widget=forms.Textarea(attrs={"rows": rows})
                 )
 
-    def content(self) -> dict[str, Any]:
-        """The text as an order keeps it."""
-        return {
-            language: {
-                "heading": self.cleaned_data[f"heading_{language}"],
-                "preamble": self.cleaned_data[f"preamble_{language}"],
-                "items": [
-                    each.strip()
-                    for each in re.split(r"\n\s*\n", self.cleaned_data[f"items_{language}"])
-                    if each.strip()
-                ],
-                "ground": self.cleaned_data[f"ground_{language}"],
-            }
-            for language in self.order.languages
-        }
-
-
-class VisaForm(forms.Form):
-    """Endorse or object."""
-
-    answer = forms.ChoiceField(
-        label=_("Answer"), choices=[each for each in Visa.Answer.choices if each[0]], widget=forms.RadioSelect
-    )
-    remark = CharField(
-        label=_("Remark"),
-        max_length=500,
-        required=False,
-        help_text=_("Needed when you object."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    helper = helper()
-
     def clean(self) -> dict[str, Any]:
-        """An objection says what to mend."""
-        cleaned = super().clean() or {}
-        if cleaned.get("answer") == Visa.Answer.OBJECTED and not cleaned.get("remark", "").strip():
-            self.add_error("remark", _("Say what must be changed."))
-        return cleaned
+        """The text as an order keeps it."""
+        typed = super().clean() or {}
+        content = {}
+        for language in self.record.languages:
+            parts = {part: typed.get(f"{part}_{language}", "") for part in ("heading", "preamble", "items", "ground")}
+            items = re.split(r"\n\s*\n", parts["items"])
+            content[language] = {**parts, "items": [each.strip() for each in items if each.strip()]}
+        return {"content": content}
 
 
-class SignatureForm(forms.Form):
+class SignatureForm(ActForm):
     """Number, date and scan of the signed order."""
 
     number = CharField(label=_("Number given by the chancellery"), max_length=40, help_text=_("For example 09-04/404."))
@@ -85,6 +88,11 @@ class SignatureForm(forms.Form):
     signed_by = CharField(label=_("Signed by"), max_length=150)
     scan = UploadField(label=_("Scan of the signed order"), help_text=_("PDF, JPEG or PNG, up to 10 MB."))
     helper = helper()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rector = offices.rector()
+        self.initial["signed_by"] = rector.short_name if rector else ""
 
     def clean_number(self) -> str:
         """Any number the chancellery writes, without spaces around it."""

@@ -1,9 +1,8 @@
-"""The tables of orders: orders and their visas."""
+"""The table of orders; their visas are approvals of the ground."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from certificates.texts.models import OrderKind
 from courses.models import CourseRun
@@ -23,6 +22,8 @@ class Order(Stateful):
         SIGNED = "signed", _("signed")
         EXECUTED = "executed", _("executed")
         ANNULLED = "annulled", _("annulled")
+
+    MAIN_WAY = (State.DRAFT, State.ENDORSEMENT, State.SIGNED, State.EXECUTED)
 
     kind = models.CharField(_("kind"), max_length=14, choices=OrderKind.choices)
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.DRAFT, editable=False)
@@ -83,32 +84,7 @@ class Order(Stateful):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, № {self.number or '–'}"
 
-
-class Visa(models.Model):
-    """An endorsement of a draft order by one office."""
-
-    class Answer(models.TextChoices):
-        """Until given, the order waits."""
-
-        WAITING = "", _("waiting")
-        ENDORSED = "endorsed", pgettext_lazy("visa", "endorsed")
-        OBJECTED = "objected", _("objected")
-
-    order = models.ForeignKey(Order, models.CASCADE, related_name="visas", verbose_name=_("order"))
-    post = fields.CharField(_("post"), max_length=150)
-    role = fields.CharField(_("role"), max_length=24)
-    person = models.ForeignKey(
-        "staff.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person")
-    )
-    answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices, default="", blank=True)
-    remark = fields.CharField(_("remark"), max_length=500, blank=True)
-    given_at = models.DateTimeField(_("given"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("visa")
-        verbose_name_plural = _("visas")
-        ordering = ["order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["order", "role"], name="visa_once")]
-
-    def __str__(self) -> str:
-        return self.post
+    @property
+    def approval_kind(self) -> str:
+        """The kind of record that its route of approval is set for."""
+        return f"order.{self.kind}"

@@ -2,30 +2,32 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from certificates.attestation import queries as attestation_queries
-from certificates.attestation.models import Attestation, AttestationResult
-from certificates.attestation.ports import what_follows
+from certificates.attestation.models import AttestationResult
+from certificates.attestation.transitions import open_attestation
 from certificates.issuing.models import Certificate
 from certificates.texts.models import OrderKind
 from courses.models import CourseRun
 from courses.runs.signals import run_cancelled, run_shown
 from enrollment.models import Application
 from enrollment.selection.signals import places_changed
-from ostu_qualification.core.models import today
+from ostu_qualification.core.approvals.models import Approval
+from ostu_qualification.core.records.who import SYSTEM
 from staff import ports
 from staff.people.models import Person
 from staff.ports import Group
 from staff.privacy.my_data import Said, group_of
 
-from . import permissions, queries
+from . import queries
 from .differences import differences
-from .models import Order, Visa
-from .transitions import annul_order, return_order
+from .models import Order
+from .transitions import annul_order, draft_enrolment_order, return_order
 
 
 @receiver(run_shown, dispatch_uid="certificates links")
@@ -37,15 +39,11 @@ def link_papers(run: CourseRun, user: Any, **kwargs: Any) -> list[tuple[str, str
     attestation = attestation_queries.attestations_for(user).filter(run=run).first()
     if attestation:
         links.append((reverse("attestation_detail", args=[attestation.pk]), _("Final attestation")))
-    if permissions.draft_order(user):
-        if (
-            run.state == CourseRun.State.SELECTED
-            and not run.orders.filter(kind=OrderKind.ENROLMENT).exclude(state=Order.State.ANNULLED).exists()
-        ):
-            links.append((reverse("draft_enrolment_order", args=[run.pk]), _("Draft the order of enrolment")))
-        if run.state == CourseRun.State.RUNNING and run.ends_on <= today():
-            links.append((reverse("open_attestation", args=[run.pk]), _("Name the committee")))
-    return links
+    return links + [
+        (reverse(act.name, args=[run.pk]), str(act.label))
+        for act in (draft_enrolment_order.step, open_attestation.step)
+        if act.may(user, run)
+    ]
 
 
 @receiver(run_cancelled, dispatch_uid="certificates annul")
@@ -60,13 +58,24 @@ def return_changed_order(run: CourseRun, application: Application, **kwargs: Any
     """Return an order on its way whose people are no longer those who have a place. Clauses 5.4, 6.1."""
     for order in run.orders.filter(kind=OrderKind.ENROLMENT, state=Order.State.ENDORSEMENT):
         if differences(order):
-            return_order(order, by=None, reason=application.person.full_name)
+            return_order(order, by=SYSTEM, reason=application.person.full_name)
 
 
 CERTIFICATE = (
     "series", "year", "number", "state", Said("title", gettext_lazy("title"), lambda certificate: certificate.title), "form", "hours",
     "started_on", "ended_on", "issued_on", "code", "sha256",
 )  # fmt: skip
+
+VISA = (
+    Said("document", gettext_lazy("Document"), lambda approval: approval.record),
+    Said("office", gettext_lazy("Office"), str), "state", "remark", "answered_at",
+)  # fmt: skip
+
+
+def visas_of(person: Person) -> QuerySet[Approval]:
+    """The visas that someone gave, for whatever office. Clause 6.1."""
+    given = Approval.objects.filter(answered_by__person=person)
+    return given.prefetch_related("record").order_by("answered_at")
 
 
 @ports.kept_data.answer
@@ -79,18 +88,6 @@ def tell_papers(person: Person) -> list[Group]:
         group_of("results", _("My results of attestations"), results, (course, held, "first_points", "exam_points", "outcome", "remark"), is_table=True),
         group_of("certificates", _("My certificates"), Certificate.objects.filter(person=person), CERTIFICATE),
         group_of("committees", _("Committees that I sat on"), attestation_queries.committees_of(person), ("run", "held_on", "protocol_number"), is_table=True),
-        group_of("visas", _("Visas that I gave"), Visa.objects.filter(person=person).select_related("order"), ("order", "post", "answer", "remark", "given_at"), is_table=True),
+        group_of("visas", _("Visas that I gave"), visas_of(person), VISA, is_table=True),
         group_of("orders", _("Orders that I drafted"), Order.objects.filter(drafted_by=person), ("kind", "number", "signed_on", "state"), is_table=True),
     ]  # fmt: skip
-
-
-@what_follows.answer
-def lead_to_order(attestation: Attestation, user: Any) -> list[tuple[str, str]]:
-    """Lead from a closed attestation to the order of its certificates. Clause 5.7."""
-    if (
-        not permissions.draft_order(user)
-        or not queries.attestations_awaiting_order().filter(pk=attestation.pk).exists()
-    ):
-        return []
-    url = reverse("draft_certificate_order", args=[attestation.pk])
-    return [(url, _("Draft the order to issue certificates"))]

@@ -2,21 +2,31 @@
 
 from django.urls import path
 
-from . import views
+from courses.models import CourseRun
+from courses.runs.queries import runs_for
+from ostu_qualification.core.frame.act_pages import acts_of
+from staff.people.looks import noted
+
+from . import documents, queries, views
+from . import transitions as transitions  # declares the acts
+from .models import Order
 
 urlpatterns = [
-    path("runs/<int:pk>/order/", views.draft_enrolment_order, name="draft_enrolment_order"),
-    path("attestations/<int:pk>/order/", views.draft_certificate_order, name="draft_certificate_order"),
     path("orders/", views.order_list, name="order_list"),
     path("orders/<int:pk>/", views.order_detail, name="order_detail"),
     path("orders/<int:pk>/order.pdf", views.order_paper, {"kind": "pdf"}, name="order_pdf"),
     path("orders/<int:pk>/order.docx", views.order_paper, {"kind": "docx"}, name="order_docx"),
     path("orders/<int:pk>/scan/", views.order_scan, name="order_scan"),
-    path("orders/<int:pk>/edit/", views.edit_order, name="edit_order"),
-    path("orders/<int:pk>/draft-anew/", views.redraft_order, name="redraft_order"),
-    path("orders/<int:pk>/send/", views.send_order, name="send_order"),
-    path("orders/<int:pk>/take-back/", views.take_back_order, name="take_back_order"),
-    path("orders/<int:pk>/annul/", views.annul_order, name="annul_order"),
-    path("orders/<int:pk>/signature/", views.record_signature, name="record_signature"),
-    path("visas/<int:pk>/", views.give_visa, name="give_visa"),
+    *noted(
+        queries.people_on_order,
+        acts_of(
+            Order,
+            "orders",
+            queries.orders_for,
+            page="order_detail",
+            shows="certificates/orders/_decided.html",
+            context=documents.as_shown,
+        ),
+    ),
+    *(each for each in acts_of(CourseRun, "runs", runs_for, page="run_detail") if each.name == "draft_enrolment_order"),
 ]

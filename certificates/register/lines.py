@@ -41,8 +41,7 @@ def take_positions(count: int) -> range:
 
 
 def _take(key: dict[str, Any], count: int) -> range:
-    NumberSequence.objects.get_or_create(**key)
-    sequence = NumberSequence.objects.select_for_update().get(**key)
+    sequence, _is_new = NumberSequence.objects.select_for_update().get_or_create(**key)
     sequence.last += count
     sequence.save(update_fields=["last"])
     return range(sequence.last - count + 1, sequence.last + 1)

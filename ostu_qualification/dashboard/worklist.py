@@ -3,16 +3,12 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Min, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
-from certificates.attestation import queries as attestation_queries
-from certificates.models import Attestation, Order
-from certificates.orders import queries as orders_queries
-from certificates.register import inspections
 from courses.council import permissions as course_rules
 from courses.models import CourseRun, Programme
 from courses.programmes.queries import programmes_for
@@ -37,10 +33,7 @@ def tasks_for(user: Any) -> list[Task]:
         *_mine(user),
         *_of_head(user),
         *_of_officer(user),
-        *_of_checks(user),
         *_of_council(user),
-        *_of_visas(user),
-        *_of_committee(user),
         *waits.tasks_for(user),
     ]
     return sorted((task for task in found if task.count), key=lambda task: (task.since or dt.date.max, task.text))
@@ -99,9 +92,7 @@ def _of_officer(user: Any) -> list[Task]:
         return []
     drafts = programmes_for(user).filter(state__in=[Programme.State.DRAFT, Programme.State.RETURNED])
     planned = runs_for(user).filter(state=CourseRun.State.PLANNED)
-    running = runs_for(user).filter(state=CourseRun.State.RUNNING, ends_on__lte=today())
     submit = reverse("submit_programmes")
-    committees = _first("run_detail", running, "run_list")
     return [
         _many(
             drafts,
@@ -115,71 +106,19 @@ def _of_officer(user: Any) -> list[Task]:
             _first("run_detail", planned, "run_list"),
             "created_at",
         ),
-        _many(
-            running,
-            ngettext_lazy("Name the committee of %(n)s run", "Name the committees of %(n)s runs", "n"),
-            committees,
-            "ends_on",
-        ),
         *_lists_and_orders(user),
     ]
 
 
-def _of_checks(user: Any) -> list[Task]:
-    """What the checks of the night found in the register and among the files. Clause 5.7."""
-    found = list(inspections.inspections_for(user).filter(count__gt=0))
-    sentence = ngettext_lazy(
-        "See to %(n)s discrepancy of the checks of the night",
-        "See to %(n)s discrepancies of the checks of the night",
-        "n",
-    )
-    count = sum(each.count for each in found)
-    since = min((each.since for each in found if each.since), default=None)
-    return [Task(sentence % {"n": count}, reverse("inspection_list"), count, since)]
-
-
 def _lists_and_orders(user: Any) -> list[Task]:
-    """Lists to approve, orders to draft, to send round and to be signed."""
+    """Lists to approve."""
     lists = selection_queries.selections_for(user).filter(state=SelectionList.State.DRAFT)
-    unordered = orders_queries.runs_awaiting_order(user)
-    attested = orders_queries.attestations_awaiting_order()
-    orders = orders_queries.orders_for(user)
-    drafted = orders.filter(state=Order.State.DRAFT)
-    endorsed = orders.filter(state=Order.State.ENDORSEMENT).exclude(visas__answer="").exclude(visas__answer="objected")
-    endorsed = endorsed.annotate(endorsed_at=Max("visas__given_at"))
-    to_list, to_run = _first("selection_detail", lists, "selection_list"), _first("run_detail", unordered, "run_list")
-    to_draft, to_sign = _first("order_detail", drafted, "order_list"), _first("order_detail", endorsed, "order_list")
-    to_results = _first("attestation_detail", attested, "attestation_list")
     return [
         _many(
             lists,
             ngettext_lazy("Approve %(n)s selection list", "Approve %(n)s selection lists", "n"),
-            to_list,
+            _first("selection_detail", lists, "selection_list"),
             "ranked_on",
-        ),
-        _many(
-            unordered,
-            ngettext_lazy("Draft %(n)s order of enrolment", "Draft %(n)s orders of enrolment", "n"),
-            to_run,
-            "selection__approved_on",
-        ),
-        _many(
-            drafted,
-            ngettext_lazy("Send %(n)s order for endorsement", "Send %(n)s orders for endorsement", "n"),
-            to_draft,
-            "created_at",
-        ),
-        _many(
-            endorsed,
-            ngettext_lazy("Record the signature of %(n)s order", "Record the signature of %(n)s orders", "n"),
-            to_sign,
-            "endorsed_at",
-        ),
-        _many(
-            attested,
-            ngettext_lazy("Draft %(n)s order to issue certificates", "Draft %(n)s orders to issue certificates", "n"),
-            to_results,
-            "closed_at",
         ),
     ]
 
@@ -215,29 +154,3 @@ def _of_council(user: Any) -> list[Task]:
             )
         )
     return tasks
-
-
-def _of_visas(user: Any) -> list[Task]:
-    waiting = orders_queries.visas_waiting(user)
-    return [
-        _many(
-            waiting,
-            ngettext_lazy("Endorse %(n)s order", "Endorse %(n)s orders", "n"),
-            _first("give_visa", waiting, "order_list"),
-            "order__created_at",
-        )
-    ]
-
-
-def _of_committee(user: Any) -> list[Task]:
-    me = actor(user)
-    opened = attestation_queries.attestations_for(user).filter(state=Attestation.State.OPEN, held_on__lte=today())
-    mine = opened.filter(chair_id=me.person_id) | opened.filter(secretary_id=me.person_id)
-    return [
-        _many(
-            mine,
-            ngettext_lazy("Enter the results of %(n)s attestation", "Enter the results of %(n)s attestations", "n"),
-            _first("attestation_detail", mine, "attestation_list"),
-            "held_on",
-        )
-    ]

@@ -243,6 +243,7 @@ class RoleKind(models.TextChoices):
     INTERNATIONAL_OFFICER = "international_officer", _("international officer")
     FINANCE_OFFICER = "finance_officer", _("planning and finance officer")
     ACCOUNTANT = "accountant", _("accountant")
+    LAWYER = "lawyer", _("lawyer")
     AUDITOR = "auditor", _("auditor")
     ADMINISTRATOR = "administrator", _("administrator")
 

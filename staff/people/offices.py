@@ -14,6 +14,7 @@ ASKED = (
     RoleKind.VICE_RECTOR,
     RoleKind.FINANCE_OFFICER,
     RoleKind.ACCOUNTANT,
+    RoleKind.LAWYER,
     RoleKind.INTERNATIONAL_OFFICER,
 )
 

@@ -5,9 +5,11 @@ import datetime as dt
 import pytest
 from django.core.files.base import ContentFile
 
-from certificates.models import Attestation, AttestationResult, Order, Visa
-from certificates.orders import actions, transitions
+from certificates.models import Attestation, AttestationResult, Order
+from certificates.orders import transitions
 from enrollment.models import SelectionList
+from ostu_qualification.core.approvals import queries as approvals
+from ostu_qualification.core.approvals.transitions import endorse_approval
 from ostu_qualification.core.models import Policy, today
 from tests.factories import ApplicationFactory, PersonFactory, ProgrammeFactory, RunFactory
 
@@ -32,15 +34,20 @@ def scan() -> ContentFile:
     return ContentFile(b"%PDF-1.7 scan %%EOF", "order.pdf")
 
 
+def endorsed(order: Order) -> Order:
+    """Let every office that is asked endorse an order."""
+    for each in approvals.asked_about(order).filter(state="waiting"):
+        endorse_approval(each, by=PersonFactory(roles=[each.office]).user)
+    return order
+
+
 @pytest.fixture
 def endorse():
     """Send an order round; every office endorses it."""
 
     def _endorse(order: Order, officer) -> Order:
         transitions.send_order(order, by=officer.user)
-        for visa in order.visas.all():
-            actions.give_visa(visa, answer="endorsed", remark="", by=PersonFactory(roles=[visa.role]).user)
-        return order
+        return endorsed(order)
 
     return _endorse
 
@@ -90,10 +97,9 @@ def certificate_order(closed_attestation, cholpon):
 
     def _order(*points: int, attestation: Attestation | None = None, **programme) -> Order:
         attestation = attestation or closed_attestation(*points, **programme)
-        order = actions.draft_certificate_order(attestation, by=cholpon.user)
+        order = transitions.draft_certificate_order(attestation, by=cholpon.user)
         transitions.send_order(order, by=cholpon.user)
-        Visa.objects.filter(order=order).update(answer="endorsed")
-        return order
+        return endorsed(order)
 
     return _order
 

@@ -22,6 +22,7 @@ from certificates.models import Certificate, Order, RegisterLine
 from certificates.register.chain_check import check_register
 from courses.models import CourseRun, Programme
 from enrollment.models import Application
+from ostu_qualification.core.approvals import queries as approvals
 from ostu_qualification.core.frame.demo import demo_accounts
 from ostu_qualification.core.models import User, today
 from ostu_qualification.dashboard.worklist import tasks_for
@@ -124,7 +125,9 @@ def test_certificates_are_of_months_ago_and_so_are_their_orders(in_demo):
 
 def test_what_happened_is_told_on_its_day(in_demo):
     for order in Order.objects.filter(signed_on__isnull=False):
-        days = {localdate(visa.given_at) for visa in order.visas.all()} | {localdate(order.created_at)}
+        days = {localdate(each.answered_at) for each in approvals.asked_about(order) if each.answered_at} | {
+            localdate(order.created_at)
+        }
         assert max(days) <= order.signed_on
         signed = LogEntry.objects.get(
             object_id=order.pk, content_type__model="order", additional_data__act="record_signature"

@@ -22,6 +22,7 @@ from courses.programmes.full_documents import COURSE
 from courses.runs.tasks import close_due_runs
 from enrollment.models import Application, SelectionList
 from enrollment.selection.tasks import start_due_runs
+from ostu_qualification.core.approvals import queries as approvals
 from ostu_qualification.core.models import User
 from staff.cycle.stored import differences, rebuild_person
 from staff.cycle.tasks import plan_reminders
@@ -115,6 +116,7 @@ def cast() -> Cast:
         ("secretary", RoleKind.COUNCIL_SECRETARY),
         ("vice_rector", RoleKind.VICE_RECTOR),
         ("finance", RoleKind.FINANCE_OFFICER),
+        ("lawyer", RoleKind.LAWYER),
         ("rector", RoleKind.RECTOR),
     ):
         made.add(name, PersonFactory(family_name=f"Кызматкер-{name}", roles=[role]))
@@ -128,7 +130,7 @@ def import_staff_list(cast: Cast) -> None:
     preview = cast["hr"].get(reverse("roster_detail", args=[roster.pk]))
     assert preview.status_code == 200
     before = Person.objects.count()
-    assert before == 6
+    assert before == 7
     cast.post("hr", reverse("apply_roster", args=[roster.pk]))
     assert Person.objects.count() > 600
     assert ImportDecision.objects.filter(state="open").count() >= 48
@@ -274,10 +276,10 @@ def sign_order(cast: Cast, draft_url: str, number: str, day: str) -> Order:
         reverse("record_signature", args=[order.pk]),
         {"number": number, "signed_on": day, "signed_by": "Р. Ректор", "scan": ContentFile(pdf.content, "order.pdf")},
     )
-    assert early.status_code == 422
-    for visa in order.visas.all():
-        office = {"vice_rector": "vice_rector", "finance_officer": "finance", "hr_officer": "hr"}[visa.role]
-        cast.post(office, reverse("give_visa", args=[visa.pk]), answer="endorsed", remark="")
+    assert early.status_code == 409
+    names = {"vice_rector": "vice_rector", "finance_officer": "finance", "hr_officer": "hr", "lawyer": "lawyer"}
+    for each in approvals.asked_about(order):
+        cast.post(names[each.office], reverse("endorse_approval", args=[each.pk]))
     cast.post(
         "officer",
         reverse("record_signature", args=[order.pk]),

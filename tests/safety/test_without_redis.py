@@ -13,13 +13,13 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from certificates.orders import actions, transitions
+from certificates.orders import transitions
 from courses.models import CourseRun
 from ostu_qualification.core.frame.shared_cache import SharedCache
 from ostu_qualification.core.models import today
 from ostu_qualification.core.workflow import jobs
 from staff.models import Letter
-from tests.certificates.conftest import scan, selected_run  # noqa: F401 - a fixture
+from tests.certificates.conftest import endorsed, scan, selected_run  # noqa: F401 - a fixture
 from tests.factories import ApplicationFactory
 from tests.machine import free_port
 
@@ -84,9 +84,9 @@ def order(selected_run, cholpon):  # noqa: F811
     """An order that enrols twenty, endorsed by all."""
     CourseRun.objects.filter(pk=selected_run.pk).update(capacity=25)
     ApplicationFactory.create_batch(20, run=selected_run, state="confirmed")
-    order = actions.draft_enrolment_order(selected_run, by=cholpon.user)
+    order = transitions.draft_enrolment_order(selected_run, by=cholpon.user)
     transitions.send_order(order, by=cholpon.user)
-    order.visas.update(answer="endorsed")
+    endorsed(order)
     return order
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
@@ -40,6 +40,12 @@ def asked_about(record: Model) -> QuerySet[Approval]:
     """All that offices were asked about a record, round by round."""
     content_type = ContentType.objects.get_for_model(record)
     return Approval.objects.filter(content_type=content_type, object_id=record.pk).select_related("answered_by")
+
+
+def about_each(model: type[Model]) -> QuerySet[Approval]:
+    """All that offices were asked about the record of an outer query."""
+    content_type = ContentType.objects.get_for_model(model)
+    return Approval.objects.filter(content_type=content_type, object_id=OuterRef("pk"))
 
 
 def last_round(record: Model) -> list[Approval]:

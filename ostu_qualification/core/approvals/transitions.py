@@ -1,6 +1,7 @@
 """All that can happen to an approval: asked, endorsed, objected to, no longer needed. A round ends with the last answer needed."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -28,10 +29,14 @@ def record_of(approval: Approval) -> list[Model]:
     return [*KINDS[approval.kind].locks(record), record] if record is not None else []
 
 
-def ask_offices(record: Any, kind: str) -> list[Approval]:
-    """Begin a round on the route in force: the offices are asked at once, or the first of them."""
+def ask_offices(record: Any, kind: str, *, without: Collection[str] = ()) -> list[Approval]:
+    """Begin a round on the route in force: the offices are asked at once, or the first of them.
+
+    Those in `without` are left out, for nobody could answer for them; but somebody is always asked.
+    """
     route = queries.route_on(kind, today())
-    offices = list(route.offices.all())
+    named = list(route.offices.all())
+    offices = [each for each in named if each.office not in without] or named
     earlier = queries.asked_about(record).last()
     content_type = ContentType.objects.get_for_model(record)
     asked = [

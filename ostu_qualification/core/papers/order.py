@@ -61,12 +61,13 @@ class OrderBody:
 
 @dataclass(frozen=True)
 class VisaText:
-    """A visa as it is printed: office, who gave it and when; a remark where the office objected."""
+    """A visa as it is printed: office, who gave it and when, with a remark; what is to be changed where the office objected."""
 
     post: str
     name: str = ""
     given_on: str = ""
     objection: str | None = None
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def drafter_line(order: OrderText, language: str) -> str:
 def visa_line(visa: VisaText, language: str) -> str:
     """When the office endorsed, or that it objected and why."""
     if visa.objection is None:
-        return visa.given_on
+        return f"{visa.given_on}, {visa.remark}" if visa.remark else visa.given_on
     return f"{visa.given_on}, {OBJECTS[language]}: {visa.objection}".rstrip(": ")
 
 

@@ -6,12 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from certificates.attestation import actions, transitions
+from certificates.attestation import transitions
+from certificates.attestation.outcomes import outcome_of
 from certificates.models import Attestation, AttestationResult
-from certificates.orders import actions as orders_actions
+from certificates.orders import transitions as order_steps
 from enrollment.models import SelectionList
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.records.history import history_of
+from ostu_qualification.core.workflow.steps import WrongState
 from staff import ports
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory, ProgrammeFactory, RunFactory
 
@@ -58,7 +60,7 @@ def row(points=None, exam=None, absence="", remark=""):
     ],
 )
 def test_outcome_of_needs_each_component(form, first, exam, outcome):
-    assert actions.outcome_of(Attestation(form=form, pass_points=60), first, exam) == outcome
+    assert outcome_of(Attestation(form=form, pass_points=60), first, exam) == outcome
 
 
 @pytest.mark.clause("7.5.3")
@@ -66,8 +68,8 @@ def test_enter_results_is_for_chair_and_secretary(attestation, cholpon):
     rows = {result.pk: row(80) for result in attestation.results.all()}
 
     with pytest.raises(PermissionDenied):
-        actions.enter_results(attestation, rows, by=cholpon.user)
-    actions.enter_results(attestation, rows, by=attestation.secretary.user)
+        transitions.enter_results(attestation, rows=rows, by=cholpon.user)
+    transitions.enter_results(attestation, rows=rows, by=attestation.secretary.user)
 
     assert set(attestation.results.values_list("outcome", flat=True)) == {"passed"}
 
@@ -75,7 +77,7 @@ def test_enter_results_is_for_chair_and_secretary(attestation, cholpon):
 def test_absence_outweighs_points(attestation):
     result = attestation.results.first()
 
-    actions.enter_results(attestation, {result.pk: row(absence="absent")}, by=attestation.chair.user)
+    transitions.enter_results(attestation, rows={result.pk: row(absence="absent")}, by=attestation.chair.user)
 
     result.refresh_from_db()
     assert result.outcome == "absent"
@@ -88,9 +90,7 @@ def test_enter_results_shows_the_wrong_cell_and_keeps_what_was_typed(attestation
     page = log_in(attestation.chair).post(reverse("enter_results", args=[attestation.pk]), data)
 
     assert page.status_code == 422
-    errors = {form.result.pk: dict(form.errors) for form in page.context["grid"]}
-    assert list(errors[first.pk]) == ["first_points"]
-    assert errors[second.pk] == {}
+    assert list(page.context["form"].errors) == [f"result-{first.pk}-first_points"]
     content = page.content.decode()
     assert 'value="101"' in content
     assert 'value="77"' in content
@@ -101,7 +101,7 @@ def test_enter_results_shows_the_wrong_cell_and_keeps_what_was_typed(attestation
 @pytest.mark.clause("7.5.3")
 def test_close_attestation_refuses_missing_results(attestation):
     result = attestation.results.first()
-    actions.enter_results(attestation, {result.pk: row(80)}, by=attestation.chair.user)
+    transitions.enter_results(attestation, rows={result.pk: row(80)}, by=attestation.chair.user)
 
     with pytest.raises(ValidationError, match="1"):
         transitions.close_attestation(attestation, by=attestation.chair.user)
@@ -170,8 +170,8 @@ def test_a_closed_attestation_is_not_changed(attestation):
     result, stale = attestation.results.first(), Attestation.objects.get(pk=attestation.pk)
     transitions.close_attestation(attestation, by=attestation.chair.user, resit_until=IN_A_MONTH)
 
-    with pytest.raises(PermissionDenied):
-        actions.enter_results(stale, {result.pk: row(90)}, by=attestation.chair.user)
+    with pytest.raises(WrongState):
+        transitions.enter_results(stale, rows={result.pk: row(90)}, by=attestation.chair.user)
 
     result.refresh_from_db()
     assert (result.outcome, result.first_points) == ("absent", None)
@@ -179,8 +179,8 @@ def test_a_closed_attestation_is_not_changed(attestation):
 
 @pytest.mark.clause("5.7")
 def test_draft_certificate_order_waits_for_the_chair(attestation, cholpon):
-    with pytest.raises(ValidationError):
-        orders_actions.draft_certificate_order(attestation, by=cholpon.user)
+    with pytest.raises(WrongState):
+        order_steps.draft_certificate_order(attestation, by=cholpon.user)
 
 
 @pytest.mark.clause("5.7")
@@ -189,11 +189,10 @@ def test_open_attestation_gives_each_participant_a_line(cholpon):
     enrolled = [ApplicationFactory(run=run, state="enrolled") for _n in range(2)]
     ApplicationFactory(run=run, state="withdrawn")
     chair, secretary = EmploymentFactory().person, EmploymentFactory().person
-    blank = Attestation(run=run, held_on=today(), protocol_number="7", chair=chair, secretary=secretary)
-    blank.pass_points = 0
+    seats = {"chair": chair, "secretary": secretary, "members": [EmploymentFactory().person]}
 
-    made = actions.open_attestation(
-        blank, experts=[PersonFactory(outside=True)], members=[EmploymentFactory().person], by=cholpon.user
+    made = transitions.open_attestation(
+        run, held_on=today(), protocol_number="7", experts=[PersonFactory(outside=True)], **seats, by=cholpon.user
     )
 
     assert set(made.results.values_list("application", flat=True)) == {each.pk for each in enrolled}
@@ -214,15 +213,26 @@ def test_open_attestation_refuses_before_the_last_day_of_the_course(cholpon, log
     run = RunFactory(state="running", over=True, ends_on=today() + dt.timedelta(days=1))
     browser, address = log_in(cholpon), reverse("open_attestation", args=[run.pk])
 
-    too_early = browser.post(address, committee | {"held_on": f"{today():%d.%m.%Y}"})
     ahead = browser.post(address, committee | {"held_on": f"{run.ends_on:%d.%m.%Y}"})
 
-    assert list(too_early.context["form"].errors) == ["held_on"]
-    assert ahead.status_code == 422
-    assert f"{run.ends_on:%d.%m.%Y}" in " ".join(ahead.context["form"].non_field_errors())
+    assert ahead.status_code == 409
+    assert f"{run.ends_on:%d.%m.%Y}" in ahead.content.decode()
     run.refresh_from_db()
     assert (run.state, Attestation.objects.count()) == ("running", 0)
     assert address not in browser.get(reverse("run_detail", args=[run.pk])).content.decode()
+
+
+@pytest.mark.clause("5.7")
+def test_open_attestation_refuses_a_day_before_the_last_of_the_course(cholpon, log_in, committee):
+    run = RunFactory(state="running", over=True)
+    day_before = run.ends_on - dt.timedelta(days=1)
+
+    answer = log_in(cholpon).post(
+        reverse("open_attestation", args=[run.pk]), committee | {"held_on": f"{day_before:%d.%m.%Y}"}
+    )
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["held_on"])
+    assert not Attestation.objects.exists()
 
 
 @pytest.mark.clause("5.1")
@@ -271,7 +281,7 @@ def test_enter_results_keeps_each_line_and_says_who_entered(attestation):
     first, second = attestation.results.order_by("pk")
     rows = {first.pk: row(80, remark="Мыкты"), second.pk: row(59)}
 
-    actions.enter_results(attestation, rows, by=attestation.secretary.user)
+    transitions.enter_results(attestation, rows=rows, by=attestation.secretary.user)
 
     kept = list(attestation.results.order_by("pk").values_list("first_points", "exam_points", "outcome", "remark"))
     assert kept == [(80, None, "passed", "Мыкты"), (59, None, "failed", "")]
@@ -294,9 +304,9 @@ def test_enter_results_changes_only_the_lines_that_were_sent_and_can_be_correcte
         ),
         application=ApplicationFactory(state="enrolled"),
     )
-    actions.enter_results(attestation, {first.pk: row(absence="absent")}, by=attestation.chair.user)
+    transitions.enter_results(attestation, rows={first.pk: row(absence="absent")}, by=attestation.chair.user)
 
-    actions.enter_results(attestation, {first.pk: row(60), other.pk: row(100)}, by=attestation.chair.user)
+    transitions.enter_results(attestation, rows={first.pk: row(60), other.pk: row(100)}, by=attestation.chair.user)
 
     assert [each.outcome for each in attestation.results.order_by("pk")] == ["passed", ""]
     other.refresh_from_db()
@@ -310,7 +320,9 @@ def test_enter_results_refuses_points_that_cannot_be_and_keeps_nothing(attestati
     first, second = attestation.results.order_by("pk")
 
     with pytest.raises(ValidationError):
-        actions.enter_results(attestation, {first.pk: row(80), second.pk: row(points)}, by=attestation.chair.user)
+        transitions.enter_results(
+            attestation, rows={first.pk: row(80), second.pk: row(points)}, by=attestation.chair.user
+        )
 
     assert set(attestation.results.values_list("first_points", "outcome")) == {(None, "")}
 
@@ -327,10 +339,12 @@ def test_the_page_of_an_attestation_leads_each_to_what_they_may_do(attestation, 
 
     opened = [links(person) for person in (attestation.chair, attestation.secretary, cholpon)]
     attestation.results.update(outcome="passed")
+    complete = [links(person) for person in (attestation.chair, attestation.secretary, cholpon)]
     transitions.close_attestation(attestation, by=attestation.chair.user)
     closed = [links(person) for person in (attestation.chair, attestation.secretary, cholpon)]
 
-    assert opened == [[True, True, False], [True, False, False], [False, False, False]]
+    assert opened == [[True, False, False], [True, False, False], [False, False, False]]
+    assert complete == [[True, True, False], [True, False, False], [False, False, False]]
     assert closed == [[False, False, False], [False, False, False], [False, False, True]]
     assert log_in(aigul).get(address).status_code == 404
 

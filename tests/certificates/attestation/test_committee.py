@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from certificates.attestation import actions, documents
+from certificates.attestation import documents, transitions
 from certificates.models import Attestation
 from enrollment.models import Application
 from ostu_qualification.core.models import today
@@ -58,8 +58,8 @@ def people(unit):
 
 def open_it(run, by, *, chair, secretary, experts, members) -> Attestation:
     """The committee as an act names it."""
-    blank = Attestation(run=run, held_on=today(), protocol_number="7", chair=chair, secretary=secretary, pass_points=0)
-    return actions.open_attestation(blank, experts=experts, members=members, by=by.user)
+    seats = {"chair": chair, "secretary": secretary, "experts": experts, "members": members}
+    return transitions.open_attestation(run, held_on=today(), protocol_number="7", **seats, by=by.user)
 
 
 def refused(run, by, **people) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from certificates.orders import actions
+from certificates.orders import transitions
 from staff.ledger.models import TrainingMode
 from staff.models import TrainingRecord
 from tests.factories import ApplicationFactory, ProgrammeFactory, RunFactory
@@ -53,7 +53,7 @@ def test_the_order_says_the_mode_and_keeps_post_and_pay_of_those_released_from_w
     type(selected_run).objects.update(mode=mode)
     ApplicationFactory(run=selected_run, state="confirmed")
 
-    order = actions.draft_enrolment_order(selected_run, by=cholpon.user)
+    order = transitions.draft_enrolment_order(selected_run, by=cholpon.user)
 
     with translation.override("ky"):
         assert str(TrainingMode(mode).label) in " ".join(order.content["ky"]["items"])

@@ -1,21 +1,20 @@
 """What each act upon an order does, effect by effect. Clauses 1.3, 5.4, 5.7, 6.1, 7.3."""
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from certificates.models import Certificate, Order, RegisterLine, Visa
-from certificates.orders import actions, queries, transitions
+from certificates.models import Certificate, Order, RegisterLine
+from certificates.orders import transitions
 from courses.runs.signals import run_cancelled, run_shown
 from enrollment.models import Application
 from finance.models import Due
+from ostu_qualification.core.approvals import queries as approvals
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records.history import history_of
 from staff.models import CycleState, Letter, TrainingRecord
 from tests.certificates.conftest import scan
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory
-
-OFFICES = ["vice_rector", "finance_officer", "hr_officer"]
 
 
 def sign(order, officer, number="09-04/512"):
@@ -38,13 +37,11 @@ def learner(selected_run):
 @pytest.fixture
 def order(selected_run, learner, cholpon):
     """A draft of the order that enrols one."""
-    return actions.draft_enrolment_order(selected_run, by=cholpon.user)
+    return transitions.draft_enrolment_order(selected_run, by=cholpon.user)
 
 
 @pytest.mark.clause("5.4", "6.1")
-def test_draft_enrolment_order_keeps_whom_and_what_it_orders_and_asks_three_offices(
-    order, selected_run, learner, cholpon
-):
+def test_draft_enrolment_order_keeps_whom_and_what_it_orders(order, selected_run, learner, cholpon):
     kept = Order.objects.get()
 
     assert (kept.kind, kept.state, kept.run, kept.selection) == (
@@ -59,7 +56,6 @@ def test_draft_enrolment_order_keeps_whom_and_what_it_orders_and_asks_three_offi
     assert (printed["post_ky"], printed["category_ky"], printed["by_contract"]) == ("улук окутуучу", "ПОК", False)
     assert selected_run.programme.title_ky in kept.content["ky"]["heading"]
     assert {language: facts["hours"] for language, facts in kept.facts.items()} == {"ky": 16, "ru": 16}
-    assert list(kept.visas.values_list("role", "answer", "person")) == [(role, "", None) for role in OFFICES]
     assert acts_upon(kept) == ["draft_order"]
 
 
@@ -67,7 +63,7 @@ def test_draft_enrolment_order_keeps_whom_and_what_it_orders_and_asks_three_offi
 def test_draft_certificate_order_lists_who_passed_and_who_may_resit(closed_attestation, cholpon):
     attestation = closed_attestation(80, 30, 90)
 
-    order = actions.draft_certificate_order(attestation, by=cholpon.user)
+    order = transitions.draft_certificate_order(attestation, by=cholpon.user)
 
     assert (order.kind, order.state, order.attestation, order.run) == (
         "certificates",
@@ -81,13 +77,12 @@ def test_draft_certificate_order_lists_who_passed_and_who_may_resit(closed_attes
         ("Осмоновв", True),
     ]
     assert len([item for item in order.content["ky"]["items"] if "кайра тапшыруу" in item]) == 1
-    assert order.visas.count() == 3
     assert acts_upon(order) == ["draft_order"]
 
 
 @pytest.mark.clause("5.7")
 def test_an_order_for_those_who_all_passed_promises_no_resit(closed_attestation, cholpon):
-    order = actions.draft_certificate_order(closed_attestation(80, 90), by=cholpon.user)
+    order = transitions.draft_certificate_order(closed_attestation(80, 90), by=cholpon.user)
 
     assert "кайра тапшыруу" not in str(order.content["ky"])
     assert "повторной" not in str(order.content["ru"])
@@ -100,10 +95,10 @@ def test_orders_are_drafted_changed_and_sent_by_officers_alone(order, closed_att
     attestation = closed_attestation(80)
 
     for act in (
-        lambda: actions.draft_enrolment_order(selected_run, by=by),
-        lambda: actions.draft_certificate_order(attestation, by=by),
-        lambda: actions.edit_order(order, content={}, by=by),
-        lambda: actions.redraft_order(order, by=by),
+        lambda: transitions.draft_enrolment_order(selected_run, by=by),
+        lambda: transitions.draft_certificate_order(attestation, by=by),
+        lambda: transitions.edit_order(order, content={}, by=by),
+        lambda: transitions.redraft_order(order, by=by),
         lambda: transitions.send_order(order, by=by),
         lambda: transitions.annul_order(order, by=by, reason="Ката"),
     ):
@@ -135,62 +130,20 @@ def test_edit_order_keeps_the_text_and_nothing_else(order, learner, cholpon, log
 
 
 @pytest.mark.clause("6.1")
-def test_send_order_lets_it_wait_for_each_office(order, cholpon):
-    waiting = {role: PersonFactory(roles=[role]) for role in OFFICES}
-    before = [queries.visas_waiting(person.user).count() for person in waiting.values()]
-
-    transitions.send_order(order, by=cholpon.user)
-
-    assert order.state == "endorsement"
-    assert before == [0, 0, 0]
-    assert [queries.visas_waiting(person.user).get().role for person in waiting.values()] == OFFICES
-    assert acts_upon(order) == ["send_order", "draft_order"]
-
-
-@pytest.mark.clause("6.1")
-def test_a_visa_is_given_only_while_the_order_goes_round(order, cholpon):
-    visa, officer = order.visas.get(role="hr_officer"), PersonFactory(roles=["hr_officer"])
-
-    with pytest.raises(ValidationError):
-        actions.give_visa(visa, answer="endorsed", remark="", by=officer.user)
-    transitions.send_order(order, by=cholpon.user)
-    actions.give_visa(visa, answer="endorsed", remark="", by=officer.user)
-
-    visa.refresh_from_db()
-    assert (visa.answer, visa.person) == ("endorsed", officer)
-    assert queries.visas_waiting(officer.user).count() == 0
-    assert set(Visa.objects.exclude(pk=visa.pk).values_list("answer", flat=True)) == {""}
-
-
-@pytest.mark.clause("6.1")
-def test_an_objection_says_what_to_change(order, cholpon, log_in):
-    transitions.send_order(order, by=cholpon.user)
-    visa, client = order.visas.get(role="hr_officer"), log_in(PersonFactory(roles=["hr_officer"]))
-
-    silent = client.post(reverse("give_visa", args=[visa.pk]), {"answer": "objected", "remark": " "})
-    said = client.post(reverse("give_visa", args=[visa.pk]), {"answer": "objected", "remark": "Тизме"})
-
-    assert (silent.status_code, list(silent.context["form"].errors)) == (422, ["remark"])
-    assert said.status_code == 302
-    visa.refresh_from_db()
-    assert (visa.answer, visa.remark) == ("objected", "Тизме")
-
-
-@pytest.mark.clause("6.1")
 @pytest.mark.parametrize("is_sent", [False, True])
 def test_annul_order_ends_it_and_lets_another_be_drafted(order, selected_run, learner, cholpon, is_sent):
     if is_sent:
         transitions.send_order(order, by=cholpon.user)
 
     transitions.annul_order(order, by=cholpon.user, reason="Ката бар")
-    second = actions.draft_enrolment_order(selected_run, by=cholpon.user)
+    second = transitions.draft_enrolment_order(selected_run, by=cholpon.user)
 
     assert order.state == "annulled"
     assert history_of(order)[0].additional_data == {"act": "annul_order", "reason": "Ката бар"}
     learner.refresh_from_db()
     assert learner.state == "confirmed"
     assert second.pk != order.pk
-    assert queries.visas_waiting(PersonFactory(roles=["hr_officer"]).user).count() == 0
+    assert not approvals.waiting_for(PersonFactory(roles=["hr_officer"]).user).exists()
 
 
 @pytest.mark.clause("5.1")
@@ -235,7 +188,7 @@ def test_a_run_whose_first_day_has_come_begins_with_the_order(order, selected_ru
     type(selected_run).objects.filter(pk=selected_run.pk).update(
         apply_from=today(), apply_until=today(), starts_on=today(), ends_on=today()
     )
-    actions.redraft_order(order, by=cholpon.user)
+    transitions.redraft_order(order, by=cholpon.user)
 
     sign(endorse(order, cholpon), cholpon)
 
@@ -281,7 +234,7 @@ def test_a_run_leads_to_its_orders_and_to_what_comes_next(selected_run, learner,
 
     draft = reverse("draft_enrolment_order", args=[selected_run.pk])
     before = links(cholpon.user)
-    order = actions.draft_enrolment_order(selected_run, by=cholpon.user)
+    order = transitions.draft_enrolment_order(selected_run, by=cholpon.user)
     after = links(cholpon.user)
     transitions.annul_order(order, by=cholpon.user, reason="Ката")
 

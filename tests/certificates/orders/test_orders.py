@@ -7,17 +7,15 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.urls import reverse
-from django.utils.translation import override
 
 from certificates.models import Attestation, Certificate, Order
-from certificates.orders import actions, queries, transitions
+from certificates.orders import transitions
 from enrollment.models import Application
 from finance.models import Due
 from ostu_qualification.core.models import today
-from ostu_qualification.core.records.history import act_label, history_of
 from ostu_qualification.core.workflow.steps import WrongState
 from tests.certificates.conftest import scan
-from tests.factories import ApplicationFactory, PersonFactory, RunFactory
+from tests.factories import ApplicationFactory
 
 SIGNATURE = {"number": "09-04/512", "signed_by": "А. А. Ректоров"}
 
@@ -33,21 +31,8 @@ def test_draft_enrolment_order_waits_for_open_offers(selected_run, cholpon):
     ApplicationFactory(run=selected_run, state="allocated")
 
     with pytest.raises(ValidationError):
-        actions.draft_enrolment_order(selected_run, by=cholpon.user)
+        transitions.draft_enrolment_order(selected_run, by=cholpon.user)
 
-    assert not Order.objects.exists()
-
-
-@pytest.mark.clause("5.4", "6.1")
-@pytest.mark.parametrize("state", ["planned", "open", "closed"])
-def test_draft_enrolment_order_waits_for_the_list(cholpon, log_in, state):
-    run = RunFactory(state=state)
-    ApplicationFactory(run=run, state="confirmed")
-
-    answer = log_in(cholpon).post(reverse("draft_enrolment_order", args=[run.pk]))
-
-    assert answer.status_code == 422
-    assert "бекитилген тизмеси азырынча жок" in answer.content.decode()
     assert not Order.objects.exists()
 
 
@@ -56,7 +41,7 @@ def test_draft_enrolment_order_needs_someone_who_confirmed(selected_run, cholpon
     ApplicationFactory(run=selected_run, state="waitlisted")
 
     with pytest.raises(ValidationError):
-        actions.draft_enrolment_order(selected_run, by=cholpon.user)
+        transitions.draft_enrolment_order(selected_run, by=cholpon.user)
 
 
 @pytest.mark.clause("6.1")
@@ -64,73 +49,18 @@ def test_draft_enrolment_order_is_for_officers(selected_run, aigul):
     ApplicationFactory(run=selected_run, state="confirmed")
 
     with pytest.raises(PermissionDenied):
-        actions.draft_enrolment_order(selected_run, by=aigul.user)
-
-
-@pytest.mark.clause("6.1")
-def test_give_visa_refuses_another_office_and_the_drafter(selected_run, cholpon):
-    ApplicationFactory(run=selected_run, state="confirmed")
-    drafter = PersonFactory(roles=["officer", "hr_officer"])
-    order = actions.draft_enrolment_order(selected_run, by=drafter.user)
-    transitions.send_order(order, by=drafter.user)
-    visa = order.visas.get(role="hr_officer")
-
-    for person in (drafter, cholpon, PersonFactory(roles=["finance_officer"])):
-        with pytest.raises(PermissionDenied):
-            actions.give_visa(visa, answer="endorsed", remark="", by=person.user)
-
-    visa.refresh_from_db()
-    assert visa.answer == ""
-
-
-@pytest.mark.clause("6.1")
-def test_take_back_order_asks_every_office_anew(selected_run, cholpon, endorse):
-    ApplicationFactory(run=selected_run, state="confirmed")
-    order = endorse(actions.draft_enrolment_order(selected_run, by=cholpon.user), cholpon)
-    order.visas.filter(role="hr_officer").update(answer="objected", remark="Тизме туура эмес")
-
-    transitions.take_back_order(order, by=cholpon.user, reason="Тизме өзгөрдү")
-
-    assert order.state == "draft"
-    assert set(order.visas.values_list("answer", "remark", "person", "given_at")) == {("", "", None, None)}
-    assert history_of(order)[0].additional_data == {"act": "take_back_order", "reason": "Тизме өзгөрдү"}
-
-
-@pytest.mark.clause("6.1")
-@pytest.mark.parametrize(
-    ("answer", "act", "label"),
-    [
-        ("endorsed", "endorse_order", "буйрук макулдашылды"),
-        ("objected", "object_to_order", "буйрукка каршы пикир билдирилди"),
-    ],
-)
-def test_give_visa_is_told_to_everyone_in_their_own_language(selected_run, cholpon, answer, act, label):
-    ApplicationFactory(run=selected_run, state="confirmed")
-    order = actions.draft_enrolment_order(selected_run, by=cholpon.user)
-    transitions.send_order(order, by=cholpon.user)
-    visa = order.visas.get(role="hr_officer")
-    officer = PersonFactory(roles=["hr_officer"])
-
-    with override("en"):
-        actions.give_visa(visa, answer=answer, remark="Тизме", by=officer.user)
-
-    visa.refresh_from_db()
-    assert (visa.answer, visa.remark, visa.person) == (answer, "Тизме", officer)
-    assert visa.given_at is not None
-    line = history_of(order)[0]
-    assert line.additional_data == {"act": act, "reason": "Кадрлар бөлүмү. Тизме"}
-    assert act_label(act, line.action) == label
+        transitions.draft_enrolment_order(selected_run, by=aigul.user)
 
 
 @pytest.mark.clause("5.7")
 def test_draft_certificate_order_refuses_a_second_one_until_the_first_is_annulled(closed_attestation, cholpon):
     attestation = closed_attestation(80)
-    first = actions.draft_certificate_order(attestation, by=cholpon.user)
+    first = transitions.draft_certificate_order(attestation, by=cholpon.user)
 
     with pytest.raises(ValidationError, match="сертификат"):
-        actions.draft_certificate_order(attestation, by=cholpon.user)
+        transitions.draft_certificate_order(attestation, by=cholpon.user)
     transitions.annul_order(first, by=cholpon.user, reason="Ката")
-    second = actions.draft_certificate_order(attestation, by=cholpon.user)
+    second = transitions.draft_certificate_order(attestation, by=cholpon.user)
 
     assert list(Order.objects.order_by("pk").values_list("pk", "state")) == [
         (first.pk, "annulled"),
@@ -141,10 +71,10 @@ def test_draft_certificate_order_refuses_a_second_one_until_the_first_is_annulle
 @pytest.mark.clause("6.1")
 def test_draft_enrolment_order_refuses_a_second_one(selected_run, cholpon):
     ApplicationFactory(run=selected_run, state="confirmed")
-    actions.draft_enrolment_order(selected_run, by=cholpon.user)
+    transitions.draft_enrolment_order(selected_run, by=cholpon.user)
 
     with pytest.raises(ValidationError, match="кабыл алуу"):
-        actions.draft_enrolment_order(selected_run, by=cholpon.user)
+        transitions.draft_enrolment_order(selected_run, by=cholpon.user)
 
     assert Order.objects.count() == 1
 
@@ -160,7 +90,7 @@ def test_four_drafts_at_once_make_one_order(closed_attestation, cholpon):
         try:
             mine = Attestation.objects.get(pk=attestation.pk)
             start.wait(timeout=10)
-            actions.draft_certificate_order(mine, by=cholpon.user)
+            transitions.draft_certificate_order(mine, by=cholpon.user)
         except ValidationError as refused:
             refusals.append(refused)
         finally:
@@ -174,40 +104,6 @@ def test_four_drafts_at_once_make_one_order(closed_attestation, cholpon):
 
     assert Order.objects.count() == 1
     assert len(refusals) == 3
-
-
-@pytest.mark.clause("5.7", "7.5.3")
-def test_draft_certificate_order_refuses_to_order_for_nobody(closed_attestation, cholpon, log_in):
-    attestation = closed_attestation(30, 20)
-
-    answer = log_in(cholpon).post(reverse("draft_certificate_order", args=[attestation.pk]))
-
-    assert answer.status_code == 422
-    assert answer.context["form"].non_field_errors() == [
-        "Аттестациядан эч ким өткөн жок: бериле турган сертификат жок."
-    ]
-    assert not Order.objects.exists()
-    assert not queries.attestations_awaiting_order().exists()
-
-
-def test_edit_order_refuses_an_order_in_endorsement(certificate_order, cholpon):
-    order = certificate_order(80)
-
-    with pytest.raises(ValidationError):
-        actions.edit_order(order, content={}, by=cholpon.user)
-
-
-@pytest.mark.clause("5.7")
-@pytest.mark.parametrize("answer", ["", "objected"])
-def test_record_signature_needs_all_visas(certificate_order, cholpon, answer):
-    order = certificate_order(80)
-    order.visas.filter(role="hr_officer").update(answer=answer)
-
-    with pytest.raises(ValidationError):
-        sign(order, cholpon)
-
-    order.refresh_from_db()
-    assert (order.state, order.number) == ("endorsement", "")
 
 
 def test_record_signature_refuses_a_day_to_come(certificate_order, cholpon):
@@ -289,7 +185,7 @@ def test_a_course_runs_from_its_first_day_and_not_from_the_signature(selected_ru
     selected_run.starts_on = selected_run.apply_until = today()
     selected_run.save(update_fields=["starts_on", "apply_until"])
     ApplicationFactory(run=selected_run, state="confirmed")
-    order = endorse(actions.draft_enrolment_order(selected_run, by=cholpon.user), cholpon)
+    order = endorse(transitions.draft_enrolment_order(selected_run, by=cholpon.user), cholpon)
 
     sign(order, cholpon)
 
@@ -305,7 +201,7 @@ def test_a_signed_enrolment_order_enrols_and_charges_and_lets_the_run_wait_for_i
     waiting = ApplicationFactory(run=selected_run, state="waitlisted")
     selected_run.programme.price_own = selected_run.programme.price_outside = 500
     selected_run.programme.save(update_fields=["price_own", "price_outside"])
-    order = endorse(actions.draft_enrolment_order(selected_run, by=cholpon.user), cholpon)
+    order = endorse(transitions.draft_enrolment_order(selected_run, by=cholpon.user), cholpon)
 
     sign(order, cholpon)
 

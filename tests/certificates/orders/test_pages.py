@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from certificates import offices
 from certificates.issuing import queries as issuing_queries
-from certificates.orders import actions, queries, transitions
+from certificates.orders import queries, transitions
 from ostu_qualification.core.models import today
 from staff import ports
 from staff.models import Unit, UnitHead
-from tests.certificates.conftest import scan
+from tests.certificates.conftest import endorsed, scan
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory
 
 EXCEL = {"format": "xlsx"}
@@ -23,50 +23,59 @@ EXCEL = {"format": "xlsx"}
 def order(selected_run, cholpon):
     """A draft of the order that enrols one."""
     ApplicationFactory(run=selected_run, state="confirmed")
-    return actions.draft_enrolment_order(selected_run, by=cholpon.user)
+    return transitions.draft_enrolment_order(selected_run, by=cholpon.user)
 
 
-def acts(client, order) -> list[str]:
-    """The acts that the page of an order offers, in their order."""
+def offered(client, order) -> list[str]:
+    """The acts that the page of an order offers, the leading one first, then those refused for now with a dash."""
     page = client.get(reverse("order_detail", args=[order.pk]))
-    return [url.rstrip("/").split("/")[-1] for url, _label in page.context["acts"]]
+    (bar,) = [each for each in page.context if "refused" in each][:1]
+    names = [bar["primary"], *bar["others"], *bar["dangerous"]]
+    return [each.act.name for each in names if each] + [f"- {each.act.name}" for each in bar["refused"]]
 
 
 @pytest.mark.clause("5.7", "6.1")
-def test_the_page_of_an_order_offers_what_its_state_allows(order, cholpon, endorse, log_in):
+def test_the_page_of_an_order_offers_what_its_state_allows(order, cholpon, log_in):
     client = log_in(cholpon)
 
-    drafted = acts(client, order)
+    drafted = offered(client, order)
     transitions.send_order(order, by=cholpon.user)
-    sent = acts(client, order)
+    sent = offered(client, order)
+    endorsed(order)
+    to_sign = offered(client, order)
     transitions.annul_order(order, by=cholpon.user, reason="Ката")
 
-    assert drafted == ["send", "annul", "edit", "draft-anew"]
-    assert sent == ["signature", "take-back", "annul"]
-    assert acts(client, order) == []
+    assert drafted == ["send_order", "redraft_order", "edit_order", "annul_order"]
+    assert sent == ["take_back_order", "annul_order", "- record_signature"]
+    assert to_sign == ["record_signature", "take_back_order", "annul_order"]
+    assert offered(client, order) == []
 
 
 @pytest.mark.clause("5.7")
-@pytest.mark.parametrize("role", ["rector", "auditor", "accountant"])
+@pytest.mark.parametrize("role", ["rector", "auditor", "accountant", "lawyer"])
 def test_other_offices_read_an_order_and_change_nothing(order, role, log_in):
     client = log_in(PersonFactory(roles=[role]))
 
-    assert acts(client, order) == []
+    assert offered(client, order) == []
     assert client.get(reverse("order_pdf", args=[order.pk])).status_code == 200
 
 
-@pytest.mark.clause("6.1")
-def test_an_office_is_asked_for_its_visa_on_the_page(order, cholpon, log_in):
+@pytest.mark.clause("5.7")
+def test_the_list_has_what_waits_for_the_rectors_signature(order, cholpon, log_in):
+    rector = PersonFactory(roles=["rector"])
+    ApplicationFactory(run=order.run, state="declined")
+
+    def shown(state):
+        page = log_in(rector).get(reverse("order_list"), {"state": state})
+        return list(page.context["list"].records)
+
+    drafted = shown("to_sign"), shown("draft")
     transitions.send_order(order, by=cholpon.user)
-    visa = order.visas.get(role="hr_officer")
-    address = reverse("give_visa", args=[visa.pk])
+    sent = shown("to_sign")
+    endorsed(order)
 
-    def asked(person):
-        return address in log_in(person).get(reverse("order_detail", args=[order.pk])).content.decode()
-
-    assert asked(PersonFactory(roles=["hr_officer"]))
-    assert not asked(PersonFactory(roles=["finance_officer"]))
-    assert not asked(cholpon)
+    assert drafted == ([], [order])
+    assert (sent, shown("to_sign"), shown("draft")) == ([], [order], [])
 
 
 @pytest.mark.clause("5.7")
@@ -110,7 +119,13 @@ def test_the_signature_is_asked_for_with_what_it_will_do(certificate_order, chol
     page = log_in(cholpon).get(reverse("record_signature", args=[order.pk]))
 
     assert page.context["form"]["signed_by"].value() == rector.short_name
-    assert [each.text for each in page.context["effects"]][:2] == ["2 сертификат берилет.", "2 кат жөнөтүлөт."]
+    told = [(each.text, each.url, each.is_warning) for each in page.context["effects"]]
+    passed = reverse("attestation_detail", args=[order.attestation_id]) + "?outcome=passed"
+    assert told[0] == ("2 сертификат берилет.", passed, False)
+    assert told[1][0] == "1 киши кайра тапшыра алат."
+    assert told[3] == ("2 кат жөнөтүлөт.", "", False)
+    assert [each for each in told if each[2]] == [("Бул аракетти кайтаруу мүмкүн эмес.", "", True)]
+    assert order.content["ky"]["heading"] in page.content.decode()
 
 
 @pytest.mark.clause("5.7")
@@ -209,7 +224,7 @@ def test_a_run_waits_for_its_order_once_somebody_has_confirmed_and_no_offer_is_o
     while_offered = waits()
     type(offered).objects.filter(pk=offered.pk).update(state="confirmed")
     ready = waits()
-    order = actions.draft_enrolment_order(selected_run, by=cholpon.user)
+    order = transitions.draft_enrolment_order(selected_run, by=cholpon.user)
     drafted = waits()
     transitions.annul_order(order, by=cholpon.user, reason="Ката")
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from docx import Document
 
 from certificates.models import LegalGround, OrderKind
-from certificates.orders import actions, documents
+from certificates.orders import documents, transitions
 from certificates.texts import queries
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records.history import history_of
@@ -79,8 +79,8 @@ def test_an_order_of_each_kind_prints_its_grounds(cholpon, selected_run, closed_
     )
 
     orders = [
-        actions.draft_enrolment_order(selected_run, by=cholpon.user),
-        actions.draft_certificate_order(closed_attestation(80), by=cholpon.user),
+        transitions.draft_enrolment_order(selected_run, by=cholpon.user),
+        transitions.draft_certificate_order(closed_attestation(80), by=cholpon.user),
     ]
 
     for order in orders:
@@ -139,7 +139,7 @@ def test_an_end_before_the_beginning_is_refused_at_its_field(cholpon, log_in):
 @pytest.mark.clause("2")
 def test_a_drafted_order_keeps_the_words_it_was_drafted_with(cholpon, selected_run):
     ApplicationFactory(run=selected_run, state="confirmed")
-    order = actions.draft_enrolment_order(selected_run, by=cholpon.user)
+    order = transitions.draft_enrolment_order(selected_run, by=cholpon.user)
     printed = text_of(order)
 
     with time_machine.travel(today() + dt.timedelta(days=400)):

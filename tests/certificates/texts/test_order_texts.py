@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from certificates.models import Attestation, Order, OrderTemplate
-from certificates.orders import actions
+from certificates.orders import transitions
 from certificates.texts import filling, queries
 from certificates.texts.checks import check_order_texts
 from certificates.texts.models import PLACEHOLDERS
@@ -89,8 +89,8 @@ def test_every_placeholder_is_filled_by_the_order_that_may_use_it(selected_run, 
     ApplicationFactory(run=selected_run, state="confirmed")
 
     orders = [
-        actions.draft_enrolment_order(selected_run, by=cholpon.user),
-        actions.draft_certificate_order(closed_attestation(80, 30), by=cholpon.user),
+        transitions.draft_enrolment_order(selected_run, by=cholpon.user),
+        transitions.draft_certificate_order(closed_attestation(80, 30), by=cholpon.user),
     ]
 
     for order in orders:
@@ -142,7 +142,7 @@ def test_no_resit_is_promised_on_the_day_of_the_attestation_itself(closed_attest
     Attestation.objects.filter(pk=attestation.pk).update(resit_until=None)
 
     with pytest.raises(ValidationError, match="кайра тапшыруу"):
-        actions.draft_certificate_order(attestation, by=cholpon.user)
+        transitions.draft_certificate_order(attestation, by=cholpon.user)
 
 
 @pytest.mark.django_db

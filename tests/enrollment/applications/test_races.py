@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from certificates.orders import actions as paper_actions
 from certificates.orders import transitions as paper_steps
 from courses.runs import transitions as course_steps
 from enrollment.applications import actions, transitions
@@ -20,6 +19,7 @@ from ostu_qualification.core.models import today
 from ostu_qualification.core.workflow.steps import WrongState
 from staff.people.merging import actions as merging_actions
 from tests.at_once import at_once
+from tests.certificates.conftest import endorsed
 from tests.factories import ApplicationFactory, PersonFactory, RunFactory
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -166,9 +166,9 @@ def ordered(officer):
     """An endorsed order of a run with one confirmed participant, and one on the waiting list."""
     first, _second = approved(2, capacity=1)
     transitions.confirm_place(first, by=first.person.user)
-    order = paper_actions.draft_enrolment_order(first.run, by=officer)
+    order = paper_steps.draft_enrolment_order(first.run, by=officer)
     paper_steps.send_order(order, by=officer)
-    order.visas.update(answer="endorsed")
+    endorsed(order)
     return order
 
 
