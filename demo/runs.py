@@ -20,6 +20,7 @@ from ostu_qualification.core.approvals import queries as approvals
 from ostu_qualification.core.approvals.models import Approval
 from ostu_qualification.core.approvals.transitions import endorse_approval
 from ostu_qualification.core.models import User, today
+from ostu_qualification.core.records.who import SYSTEM
 from staff.models import Person
 from staff.people.consents import set_consent
 from staff.people.models import ConsentKind, RoleKind
@@ -189,7 +190,7 @@ def sign(order: Order, number: str, cast: Cast) -> None:
 
 def start(course: Course, cast: Cast) -> None:
     """The night before the first day of the classes begins them."""
-    selection_transitions.start_if_due(course.run, by=None)
+    selection_transitions.start_if_due(course.run, by=SYSTEM)
 
 
 def open_attestation(course: Course, cast: Cast) -> None:

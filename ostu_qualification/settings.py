@@ -251,9 +251,6 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "plan digests": {"task": "staff.cycle.tasks.plan_digests", "schedule": Crontab(hour="6", minute="20")},
     "do what is due": {"task": "ostu_qualification.core.workflow.tasks.run_due", "schedule": Crontab(minute="*/10")},
     "send reminders": {"task": "staff.letters.tasks.send_reminders", "schedule": Crontab(minute="*/10")},
-    "close application windows": {"task": "courses.runs.tasks.close_due_runs", "schedule": Crontab(minute="5")},
-    "expire offers": {"task": "enrollment.selection.tasks.expire_offers", "schedule": Crontab(minute="15")},
-    "start courses": {"task": "enrollment.selection.tasks.start_due_runs", "schedule": Crontab(minute="25")},
 }
 
 # --- safety ---------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from courses.models import CourseRun, Material, Programme, Protocol
+from courses.models import CourseRun, Material, Programme, Protocol, SyllabusTopic
 from courses.programmes import full_documents
 from enrollment.models import Application
 from ostu_qualification.core.models import User, today
@@ -187,6 +187,19 @@ class ProgrammeFactory(DjangoModelFactory):
         """Give the documents without which the council permits nothing."""
         for kind in full_documents.needed(self.form, self.kind) if extracted else ():
             MaterialFactory(programme=self, kind=kind)
+
+
+class SyllabusTopicFactory(DjangoModelFactory):
+    """A lecture, the next line of the syllabus."""
+
+    class Meta:
+        model = SyllabusTopic
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    title = "Кириш"
+    session_kind = "lecture"
+    hours = 2
 
 
 class MaterialFactory(DjangoModelFactory):

@@ -49,11 +49,11 @@ BY_PREFIX = {
     "organisation": {"organisation_detail", "edit_organisation", "add_outside_person"},
     "guest": {"edit_outside_person"},
     "letter": {"letter_detail", "cancel_letter", "tell_by_hand", "retry_letter", "send_again", "count_as_sent"},
-    "programme": {"programme_page", "programme_detail", "return_programme", "refuse_programme", "archive_programme"},
+    "programme": {"programme_page", "programme_detail", "submit_programme", "permit_programme", "approve_programme", "return_programme", "refuse_programme", "archive_programme"},
     "draft": {"add_materials"},
     "material": {"material_file", "remove_material"},
     "run": {
-        "run_detail", "edit_run", "write_words", "open_run", "close_run", "cancel_run", "apply", "draft_enrolment_order", "open_attestation",
+        "run_detail", "edit_run", "write_words", "open_run", "close_run", "start_run", "cancel_run", "apply", "draft_enrolment_order", "open_attestation",
     },
     "application": {
         "application_detail", "application_choice", "application_motivation", "application_check", "give_opinion",

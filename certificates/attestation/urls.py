@@ -2,8 +2,6 @@
 
 from django.urls import path
 
-from courses.models import CourseRun
-from courses.runs.queries import runs_for
 from ostu_qualification.core.frame.act_pages import acts_of
 from staff.people.looks import behind, noted
 
@@ -26,5 +24,4 @@ urlpatterns = [
             context=views.decided,
         ),
     ),
-    *(each for each in acts_of(CourseRun, "runs", runs_for, page="run_detail") if each.name == "open_attestation"),
 ]

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from certificates.attestation import queries as attestation_queries
 from certificates.attestation.models import AttestationResult
-from certificates.attestation.transitions import open_attestation
 from certificates.issuing.models import Certificate
 from certificates.texts.models import OrderKind
 from courses.models import CourseRun
-from courses.runs.signals import run_cancelled, run_shown
+from courses.ports import pages_about_run
+from courses.runs.signals import run_cancelled
 from enrollment.models import Application
 from enrollment.selection.signals import places_changed
 from ostu_qualification.core.approvals.models import Approval
@@ -27,23 +27,19 @@ from staff.privacy.my_data import Said, group_of
 from . import queries
 from .differences import differences
 from .models import Order
-from .transitions import annul_order, draft_enrolment_order, return_order
+from .transitions import annul_order, return_order
 
 
-@receiver(run_shown, dispatch_uid="certificates links")
-def link_papers(run: CourseRun, user: Any, **kwargs: Any) -> list[tuple[str, str]]:
-    """Lead from a run to its orders and its attestation, and to what comes next. Clauses 5.7, 6.1."""
+@pages_about_run.answer
+def link_papers(run: CourseRun, user: Any) -> list[tuple[str, str]]:
+    """Lead from a run to its orders and its attestation. Clauses 5.7, 6.1."""
     links = []
     for order in queries.orders_for(user).filter(run=run):
         links.append((reverse("order_detail", args=[order.pk]), str(order)))
     attestation = attestation_queries.attestations_for(user).filter(run=run).first()
     if attestation:
         links.append((reverse("attestation_detail", args=[attestation.pk]), _("Final attestation")))
-    return links + [
-        (reverse(act.name, args=[run.pk]), str(act.label))
-        for act in (draft_enrolment_order.step, open_attestation.step)
-        if act.may(user, run)
-    ]
+    return links
 
 
 @receiver(run_cancelled, dispatch_uid="certificates annul")

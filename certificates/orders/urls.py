@@ -2,8 +2,6 @@
 
 from django.urls import path
 
-from courses.models import CourseRun
-from courses.runs.queries import runs_for
 from ostu_qualification.core.frame.act_pages import acts_of
 from staff.people.looks import noted
 
@@ -28,5 +26,4 @@ urlpatterns = [
             context=documents.as_shown,
         ),
     ),
-    *(each for each in acts_of(CourseRun, "runs", runs_for, page="run_detail") if each.name == "draft_enrolment_order"),
 ]

@@ -60,14 +60,14 @@ class SubmitForm(ProgrammesForm):
         field.initial = [each.pk for each in field.queryset if not missing_documents(each)]  # type: ignore[attr-defined]
 
 
-class PermitForm(ProgrammesForm):
-    """The council's protocol, and what it permits."""
+class ProtocolForm(forms.Form):
+    """The council's protocol."""
 
     number = CharField(label=_("Number of the protocol"), max_length=40)
     held_on = DateField(label=_("date of the meeting"))
     members_present = forms.IntegerField(label=_("members present"), min_value=1, max_value=200)
     members_total = forms.IntegerField(label=_("members in all"), min_value=1, max_value=200)
-    field_order = ("number", "held_on", "members_present", "members_total", "programmes")
+    helper = helper()
 
     def clean(self) -> dict[str, Any]:
         """The meeting had a quorum. Clause 1.6."""
@@ -84,3 +84,9 @@ class PermitForm(ProgrammesForm):
         if self.cleaned_data["held_on"] > today():
             raise forms.ValidationError(_("The meeting has not been held yet."))
         return self.cleaned_data["held_on"]
+
+
+class PermitForm(ProgrammesForm, ProtocolForm):
+    """The council's protocol, and what it permits."""
+
+    field_order = ("number", "held_on", "members_present", "members_total", "programmes")

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.programmes.models import Programme
-from ostu_qualification.core.records.verdicts import YES, Verdict, no
+from courses.programmes.queries import missing_documents
+from ostu_qualification.core.records.verdicts import YES, Verdict, no, not_yet
 from staff.people.actors import actor
 from staff.people.models import RoleKind
 
@@ -48,3 +50,28 @@ def approve_programme(user: Any, programme: Programme | None = None) -> Verdict:
 def archive_programme(user: Any, programme: Programme | None = None) -> Verdict:
     """Officers take a programme out of the catalogue. Clause 5.2."""
     return submit_programme(user, programme)
+
+
+def can_be_submitted(programme: Programme) -> Verdict:
+    """Its documents are full and its syllabus adds up to its hours. Clauses 1.6, 5.6b."""
+    if not (verdict := has_full_documents(programme)):
+        return verdict
+    total = sum(topic.hours for topic in programme.topics.all())
+    if total != programme.hours:
+        facts = {"total": total, "hours": programme.hours}
+        return not_yet(gettext("The syllabus adds up to %(total)s hours, the programme has %(hours)s.") % facts)
+    return YES
+
+
+def can_be_permitted(programme: Programme) -> Verdict:
+    """Its documents are full. Clause 1.6."""
+    return has_full_documents(programme)
+
+
+def has_full_documents(programme: Programme) -> Verdict:
+    """Nothing that the council needs is missing. Clause 1.6."""
+    missing = missing_documents(programme)
+    if not missing:
+        return YES
+    kinds = {"kinds": ", ".join(missing)}
+    return not_yet(gettext("The documents are not full (clause 1.6). Missing: %(kinds)s.") % kinds)

@@ -1,43 +1,50 @@
-"""The acts of officers, council and vice-rector on programmes."""
+"""The acts of officers, council and vice-rector on several programmes at once."""
 
-from typing import Any
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
+from courses.programmes import permissions as programmes_permissions
 from courses.programmes import queries
 from courses.programmes.models import Programme
-from ostu_qualification.core.frame.forms import ReasonForm
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.records.verdicts import require
+from ostu_qualification.core.records.who import acting
 
 from . import forms, permissions, transitions
+from .queries import UNSUBMITTED
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 def _many(
     request: HttpRequest,
-    states: list[str],
+    states: Collection[str],
     permission: Any,
     action: Any,
     *,
+    done: "StrPromise",
     form_class: Any = forms.ProgrammesForm,
     **page: Any,
 ) -> HttpResponse:
-    """The page of an act on all programmes that wait for it."""
+    """The page of an act on all programmes that wait for it; `done` tells how many were taken on, as `%(n)s`."""
     require(permission(request.user))
     waiting = queries.programmes_for(request.user).filter(state__in=states)
     if not waiting.exists():
         messages.info(request, _("No programme waits for this."))
         return redirect("programme_list")
+    counts: list[int] = []
 
     def act(form: Any) -> None:
         values = {name: value for name, value in form.cleaned_data.items() if name != "programmes"}
-        done = action(form.cleaned_data["programmes"], by=request.user, **values)
-        messages.success(request, ngettext("%(n)s programme.", "%(n)s programmes.", done) % {"n": done})
+        counts.append(action(form.cleaned_data["programmes"], by=acting(request), **values))
 
     return act_page(
         request,
@@ -45,72 +52,43 @@ def _many(
         back_url=reverse("programme_list"),
         form_class=form_class,
         form_arguments={"waiting": waiting},
+        done=lambda: str(done % {"n": counts[-1]}),
         **page,
     )
 
 
+def decided(programme: Programme, user: Any) -> dict[str, Any]:
+    """What is decided upon: the programme with its documents and its syllabus."""
+    sees_inside = programmes_permissions.view_programmes(user)
+    return {
+        "documents": queries.documents_of(programme) if sees_inside else [],
+        "missing": queries.missing_documents(programme) if sees_inside else [],
+        "topics": programme.topics.all(),
+    }
+
+
 def submit_programmes(request: HttpRequest) -> HttpResponse:
     return _many(
-        request, [Programme.State.DRAFT, Programme.State.RETURNED], permissions.submit_programme, transitions.submit_programmes,
-        form_class=forms.SubmitForm,
-        title=_("Submit programmes to the council"), submit_label=_("Submit"), clause_number="1.6", done=_("Submitted"),
+        request, UNSUBMITTED, permissions.submit_programme, transitions.submit_programmes, form_class=forms.SubmitForm,
+        title=_("Submit programmes to the council"), submit_label=_("Submit"), clause_number="1.6",
+        done=ngettext_lazy("%(n)s programme is with the council.", "%(n)s programmes are with the council.", "n"),
+        effects=[_("Until the council has decided nothing in the programmes is changed.")],
     )  # fmt: skip
 
 
 def permit_programmes(request: HttpRequest) -> HttpResponse:
     return _many(
         request, [Programme.State.SUBMITTED], permissions.permit_programme, transitions.permit_programmes, form_class=forms.PermitForm,
-        title=_("Permit programmes by protocol"), submit_label=_("Permit"), clause_number="1.6", done=_("Permitted"),
+        title=_("Permit programmes by protocol"), submit_label=_("Permit"), clause_number="1.6",
+        done=ngettext_lazy("%(n)s programme is permitted.", "%(n)s programmes are permitted.", "n"),
+        effects=[_("The documents are frozen for good, and the programmes go on to the vice-rector.")],
     )  # fmt: skip
 
 
 def approve_programmes(request: HttpRequest) -> HttpResponse:
     return _many(
         request, [Programme.State.PERMITTED], permissions.approve_programme, transitions.approve_programmes,
-        title=_("Approve programmes"), submit_label=_("Approve"), clause_number="5.1", done=_("Approved"),
+        title=_("Approve programmes"), submit_label=_("Approve"), clause_number="5.1",
+        done=ngettext_lazy("%(n)s programme is approved.", "%(n)s programmes are approved.", "n"),
         effects=[_("They appear in the public catalogue at once.")],
     )  # fmt: skip
-
-
-def _with_reason(request: HttpRequest, pk: int, transition: Any, **page: Any) -> HttpResponse:
-    programme = get_object_or_404(queries.programmes_for(request.user), pk=pk)
-    require(transition.step.permission(request.user, programme))
-
-    def act(form: Any) -> None:
-        transition(programme, by=request.user, reason=form.cleaned_data["reason"])
-
-    back = reverse("programme_detail", args=[programme.pk])
-    return act_page(request, act, lead=programme.title, back_url=back, form_class=ReasonForm, **page)
-
-
-def return_programme(request: HttpRequest, pk: int) -> HttpResponse:
-    return _with_reason(
-        request,
-        pk,
-        transitions.return_programme,
-        title=_("Return a programme"),
-        submit_label=_("Return"),
-        clause_number="1.6",
-    )
-
-
-def refuse_programme(request: HttpRequest, pk: int) -> HttpResponse:
-    return _with_reason(
-        request,
-        pk,
-        transitions.refuse_programme,
-        title=_("Refuse a programme"),
-        submit_label=_("Refuse"),
-        clause_number="1.6",
-        is_dangerous=True,
-    )
-
-
-def archive_programme(request: HttpRequest, pk: int) -> HttpResponse:
-    return _with_reason(
-        request,
-        pk,
-        transitions.archive_programme,
-        title=_("Take out of the catalogue"),
-        submit_label=_("To the archive"),
-    )

@@ -70,6 +70,8 @@ class Programme(Stateful):
         REFUSED = "refused", _("refused")
         ARCHIVED = "archived", _("archived")
 
+    MAIN_WAY = (State.DRAFT, State.SUBMITTED, State.PERMITTED, State.APPROVED)
+
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
     code = fields.CharField(_("code"), max_length=30, unique=True)
     title_ky = fields.CharField(_("title in Kyrgyz"), max_length=250)

@@ -12,10 +12,8 @@ from ostu_qualification.core.frame.lists import Column, ListPage, label_of
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.records.verdicts import require
 from ostu_qualification.core.sheets.spreadsheets import NotASpreadsheet
-from ostu_qualification.core.workflow.steps import acts_on
 
 from . import actions, forms, permissions, ports, queries
-from .models import Programme
 
 COLUMNS = [
     Column("title", gettext_lazy("Title"), lambda programme: programme.title),
@@ -51,7 +49,6 @@ def programme_list(request: HttpRequest) -> HttpResponse:
 def programme_detail(request: HttpRequest, pk: int) -> HttpResponse:
     programme = get_object_or_404(queries.programmes_for(request.user), pk=pk)
     sees_inside = permissions.view_programmes(request.user)
-    steps = {f"may_{each.name}": each.may(request.user, programme) for each in acts_on(Programme)}
     context = {
         "programme": programme,
         "topics": programme.topics.all(),
@@ -60,7 +57,6 @@ def programme_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_edit": permissions.edit_programme(request.user, programme),
         "runs": programme.runs.all(),
         "sees_inside": sees_inside,
-        **steps,
     }
     return render(request, "courses/programmes/programme_detail.html", context)
 

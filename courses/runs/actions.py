@@ -6,13 +6,14 @@ from typing import Any
 
 from django.db import transaction
 
+from ostu_qualification.core.records.who import Who
 from ostu_qualification.core.records.writes import keep
 
 from . import permissions
 from .models import CourseRun
 
 
-def save_run(run: CourseRun, fields: Mapping[str, Any], *, by: Any) -> CourseRun:
+def save_run(run: CourseRun, fields: Mapping[str, Any], *, by: Who) -> CourseRun:
     """Plan a run, or change it while it may be changed. Clause 5.1."""
     act = "plan_run" if run.pk is None else "edit_run"
     return keep(run, fields, by=by, permission=permissions.edit_run, act=act)
@@ -23,7 +24,7 @@ TITLES = ("title_ru", "title_en")
 
 
 @transaction.atomic
-def write_words(run: CourseRun, words: Mapping[str, Any], *, by: Any) -> None:
+def write_words(run: CourseRun, words: Mapping[str, Any], *, by: Who) -> None:
     """Write what papers say about a run in Russian and English, and the host and topic of an internship. Clauses 4.3, 5.7.
 
     A title of the programme is filled in where it is empty and never changed: the council has permitted it as it stands.

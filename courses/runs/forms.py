@@ -2,12 +2,15 @@
 
 from typing import Any
 
+import django_filters
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from courses.programmes.models import Programme
+from courses.programmes.queries import search_programmes
 from ostu_qualification.core.frame.forms import helper
 from ostu_qualification.core.frame.record_forms import RecordForm
-from ostu_qualification.core.words.inputs import CharField, DateField
+from ostu_qualification.core.words.inputs import CharField, DateField, TextFilter
 from staff.ledger.models import TrainingForm
 from staff.models import Person
 
@@ -73,3 +76,18 @@ class RunWordsForm(RecordForm):
         if programme.form != TrainingForm.INTERNSHIP:
             for name in ("host", "topic_ky", "topic_ru", "topic_en"):
                 del self.fields[name]
+
+
+class RunFilter(django_filters.FilterSet):
+    """Filters of runs."""
+
+    q = TextFilter(label=_("Title"), method="by_title")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=CourseRun.State.choices)
+
+    class Meta:
+        model = CourseRun
+        fields: list[str] = []
+
+    def by_title(self, runs: QuerySet[CourseRun], name: str, value: str) -> QuerySet[CourseRun]:
+        """Any words of the programme's title in any language."""
+        return runs.filter(programme__in=search_programmes(Programme.objects.all(), value))

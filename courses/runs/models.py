@@ -30,6 +30,16 @@ class CourseRun(Stateful):
         COMPLETED = "completed", _("completed")
         CANCELLED = "cancelled", _("cancelled")
 
+    MAIN_WAY = (
+        State.PLANNED,
+        State.OPEN,
+        State.CLOSED,
+        State.SELECTED,
+        State.RUNNING,
+        State.ATTESTATION,
+        State.COMPLETED,
+    )
+
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="runs", verbose_name=_("programme"))
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.PLANNED, editable=False)
     starts_on = models.DateField(_("begins"))
@@ -116,6 +126,11 @@ class CourseRun(Stateful):
             "topic_ru": _("Write the topic of the internship in Russian: the certificate is in both languages."),
         }
         return {name: message for name, message in needed.items() if not getattr(self, name)}
+
+    @property
+    def keeps_its_days(self) -> bool:
+        """Whether the course is given on its days, as calendars and pages say. Clause 5.2."""
+        return self.state != self.State.CANCELLED
 
     @property
     def academic_year(self) -> int:

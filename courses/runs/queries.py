@@ -2,15 +2,24 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import TruncQuarter
+from django.urls import reverse
+from django.utils.translation import ngettext_lazy
 
+from courses.ports import Places, figures_of_run, places_of_runs
 from courses.programmes.permissions import view_programmes
 from ostu_qualification.core.models import today
+from ostu_qualification.core.workflow.due import on_day
+from ostu_qualification.core.workflow.effects import Effect
+from ostu_qualification.core.workflow.waits import Waits
+from staff.people.actors import actor
+from staff.people.models import RoleKind
+from staff.ports import in_one
 
-from . import signals
 from .models import CourseRun
 from .permissions import view_runs
 
@@ -54,19 +63,32 @@ def runs_for(user: Any) -> QuerySet[CourseRun]:
     return runs.exclude(state=CourseRun.State.PLANNED) if view_runs(user) else runs.none()
 
 
-def places_of(runs: Iterable[CourseRun]) -> dict[int, dict[str, int]]:
+def places_of(runs: Iterable[CourseRun]) -> dict[int, Places]:
     """How many applied to each run and how many places are taken; told by the app that knows."""
-    ids = [run.pk for run in runs]
-    found = {pk: {"applied": 0, "taken": 0} for pk in ids}
-    if not ids:
-        return found
-    for _, counts in signals.places_asked.send(sender=CourseRun, runs=ids):
-        answered: dict[int, dict[str, int]] = counts or {}  # type: ignore[assignment]
-        for pk, numbers in answered.items():
-            found[pk].update(numbers)
-    return found
+    keys = [run.pk for run in runs]
+    found = in_one(places_of_runs.ask(keys)) if keys else {}
+    return {key: found.get(key, Places()) for key in keys}
 
 
-def runs_to_close(on: dt.date) -> QuerySet[CourseRun]:
-    """Open runs whose window has ended. Clause 5.4."""
-    return CourseRun.objects.filter(state=CourseRun.State.OPEN, apply_until__lt=on)
+def figures_of(run: CourseRun, user: Any) -> list[Effect]:
+    """The numbers about a run that a user may see, each with the page of what it counts."""
+    return [each for figures in figures_of_run.ask(run, user) for each in figures]
+
+
+def _begin_now(runs: QuerySet[CourseRun], now: dt.datetime) -> QuerySet[CourseRun]:
+    """Of these the runs whose first day has come and whose participants are enrolled. Clauses 5.1, 6.1."""
+    due = list(FIRST_DAY.ready(runs, now))
+    return runs.filter(pk__in=[pk for pk, places in places_of(due).items() if places.enrolled])
+
+
+FIRST_DAY = on_day("starts_on")
+BEGINNING = replace(FIRST_DAY, ready=_begin_now)
+TO_OPEN = Waits(
+    sentence=ngettext_lazy("Open %(n)s planned run", "Open %(n)s planned runs", "n"),
+    records=lambda user: CourseRun.objects.filter(state=CourseRun.State.PLANNED),
+    visible=lambda user: actor(user).holds(RoleKind.OFFICER),
+    address=lambda: f"{reverse('run_list')}?state=planned",
+    since="created_at",
+    page="run_detail",
+    who=RoleKind.OFFICER.label,
+)

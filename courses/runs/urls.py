@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from . import views
+from ostu_qualification.core.frame.act_pages import acts_of
+
+from . import queries, views
+from . import transitions as transitions  # declares the acts
+from .models import CourseRun
 
 urlpatterns = [
     path("", views.catalogue, name="public_home"),
@@ -13,7 +17,12 @@ urlpatterns = [
     path("runs/<int:pk>/", views.run_detail, name="run_detail"),
     path("runs/<int:pk>/edit/", views.edit_run, name="edit_run"),
     path("runs/<int:pk>/words/", views.write_words, name="write_words"),
-    path("runs/<int:pk>/open/", views.open_run, name="open_run"),
-    path("runs/<int:pk>/close/", views.close_run, name="close_run"),
-    path("runs/<int:pk>/cancel/", views.cancel_run, name="cancel_run"),
+    *acts_of(
+        CourseRun,
+        "runs",
+        queries.runs_for,
+        page="run_detail",
+        shows="courses/runs/_decided.html",
+        context=views.decided,
+    ),
 ]

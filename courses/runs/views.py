@@ -1,4 +1,4 @@
-"""Course runs: planning, opening, closing, cancelling; the public page «Кошумча билим берүү». Clause 5.2."""
+"""Course runs: the list, the page of one, planning; the public page «Кошумча билим берүү». Clause 5.2."""
 
 from typing import Any
 
@@ -9,15 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from courses.ports import pages_about_run
 from courses.programmes import permissions as programmes_permissions
 from courses.programmes import queries as programmes_queries
 from courses.programmes.forms import ProgrammeFilter
-from ostu_qualification.core.frame.forms import ReasonForm
-from ostu_qualification.core.frame.lists import Column, ListPage, label_of
+from ostu_qualification.core.frame.lists import Column, ListPage, address_of, label_of
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.records.verdicts import require
+from ostu_qualification.core.records.who import acting
 
-from . import actions, forms, permissions, queries, signals, transitions
+from . import actions, forms, permissions, queries
 from .models import CourseRun
 
 COLUMNS = [
@@ -37,7 +38,8 @@ def run_list(request: HttpRequest) -> HttpResponse:
         queries.runs_for(request.user).order_by("-starts_on", "-pk"),
         COLUMNS,
         title=_("Course runs"),
-        row_url=lambda run: reverse("run_detail", args=[run.pk]),
+        row_url=address_of("run_detail"),
+        filters=forms.RunFilter,
     )
     if page.wants_excel:
         return page.as_excel()
@@ -47,38 +49,21 @@ def run_list(request: HttpRequest) -> HttpResponse:
 
 def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
     run = get_object_or_404(queries.runs_for(request.user).prefetch_related("trainers"), pk=pk)
-    steps = [
-        transitions.open_run,
-        transitions.close_run,
-    ]
     context = {
         "run": run,
         "places": queries.places_of([run])[run.pk],
-        "acts": [
-            (reverse(each.step.name, args=[run.pk]), ACT_LABELS[each.step.name])
-            for each in steps
-            if each.step.may(request.user, run)
-        ],
+        "figures": queries.figures_of(run, request.user),
+        "pages": [page for pages in pages_about_run.ask(run, request.user) for page in pages],
         "may_edit": permissions.edit_run(request.user, run),
         "may_write_words": permissions.write_words(request.user, run),
-        "cancel_url": reverse("cancel_run", args=[run.pk])
-        if transitions.cancel_run.step.may(request.user, run)
-        else "",
-        "links": [
-            link
-            for _, links in signals.run_shown.send(sender=CourseRun, run=run, user=request.user)
-            for link in links or []
-        ],
         "sees_inside": programmes_permissions.view_programmes(request.user),
     }
     return render(request, "courses/runs/run_detail.html", context)
 
 
-ACT_LABELS = {
-    "open_run": gettext_lazy("Open for applications"),
-    "close_run": gettext_lazy("Close the applications"),
-    "cancel_run": gettext_lazy("Cancel the run"),
-}
+def decided(run: CourseRun, user: Any) -> dict[str, Any]:
+    """What is decided upon: the run as its page shows it."""
+    return {"places": queries.places_of([run])[run.pk], "figures": queries.figures_of(run, user)}
 
 
 def _run_page(request: HttpRequest, run: CourseRun, title: str) -> HttpResponse:
@@ -86,7 +71,7 @@ def _run_page(request: HttpRequest, run: CourseRun, title: str) -> HttpResponse:
     back = reverse("run_detail", args=[run.pk]) if run.pk else reverse("run_list")
 
     def act(form: Any) -> str:
-        saved = actions.save_run(form.instance, form.values, by=request.user)
+        saved = actions.save_run(form.instance, form.values, by=acting(request))
         return reverse("run_detail", args=[saved.pk])
 
     return act_page(
@@ -113,64 +98,13 @@ def write_words(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.write_words(request.user, run))
 
     def act(form: Any) -> None:
-        actions.write_words(run, form.cleaned_data, by=request.user)
+        actions.write_words(run, form.cleaned_data, by=acting(request))
 
     return act_page(
         request, act, title=_("Words for the papers"), lead=str(run), submit_label=_("Save"), back_url=reverse("run_detail", args=[pk]),
         form_class=forms.RunWordsForm, form_arguments={"instance": run}, clause_number="5.7",
         effects=[_("Orders and certificates print these words; the title of the programme is written once.")],
     )  # fmt: skip
-
-
-def _conduct(request: HttpRequest, pk: int, transition: Any, **page: Any) -> HttpResponse:
-    run = get_object_or_404(queries.runs_for(request.user), pk=pk)
-    require(transition.step.permission(request.user, run))
-
-    def act(form: Any) -> None:
-        reason = {"reason": form.cleaned_data["reason"]} if "reason" in form.cleaned_data else {}
-        transition(run, by=request.user, **reason)
-
-    label = ACT_LABELS[transition.step.name]
-    return act_page(
-        request,
-        act,
-        title=label,
-        lead=str(run),
-        submit_label=label,
-        back_url=reverse("run_detail", args=[run.pk]),
-        **page,
-    )
-
-
-def open_run(request: HttpRequest, pk: int) -> HttpResponse:
-    return _conduct(
-        request,
-        pk,
-        transitions.open_run,
-        clause_number="5.4",
-        effects=[_("The run appears in the catalogue and can be applied to.")],
-    )
-
-
-def close_run(request: HttpRequest, pk: int) -> HttpResponse:
-    return _conduct(
-        request,
-        pk,
-        transitions.close_run,
-        clause_number="5.4",
-        effects=[_("Nobody can apply any more; the applications are ranked by priority.")],
-    )
-
-
-def cancel_run(request: HttpRequest, pk: int) -> HttpResponse:
-    return _conduct(
-        request,
-        pk,
-        transitions.cancel_run,
-        form_class=ReasonForm,
-        is_dangerous=True,
-        effects=[_("Everyone who applied is told, with the reason.")],
-    )
 
 
 @login_not_required

@@ -7,12 +7,14 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from courses.models import CourseRun
 from courses.runs.queries import open_runs_with_programmes
 from ostu_qualification.core.frame.forms import helper
 from ostu_qualification.core.words.folding import fold
 from ostu_qualification.core.words.inputs import CharField, TextFilter
 from staff.people.queries import named
 
+from .effects import WAS_SENT
 from .models import Application
 
 
@@ -75,8 +77,26 @@ class OpinionForm(forms.Form):
 class ApplicationFilter(django_filters.FilterSet):
     """Filters of applications."""
 
+    usual = ("q", "state")
+
     q = TextFilter(label=_("Name"), method="by_name")
     state = django_filters.ChoiceFilter(label=_("State"), choices=Application.State.choices)
+    opinion = django_filters.ChoiceFilter(
+        label=_("Head's opinion"),
+        choices=[each for each in Application.Opinion.choices if each[0]],
+        null_label=_("not given yet"),
+        null_value="none",
+        method="by_opinion",
+    )
+    run = django_filters.ModelChoiceFilter(
+        label=_("Course"),
+        queryset=CourseRun.objects.select_related("programme")
+        .exclude(state=CourseRun.State.PLANNED)
+        .order_by("-starts_on"),
+    )
+    was = django_filters.ChoiceFilter(
+        label=_("Applications"), choices=[("sent", _("submitted and not withdrawn"))], method="by_way"
+    )
 
     class Meta:
         model = Application
@@ -87,3 +107,11 @@ class ApplicationFilter(django_filters.FilterSet):
         for word in fold(value).split():
             applications = applications.filter(named(word, "person__"))
         return applications
+
+    def by_opinion(self, applications: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
+        """What the head thinks, or that nothing was said."""
+        return applications.filter(opinion="" if value == "none" else value)
+
+    def by_way(self, applications: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
+        """Those that were submitted and not withdrawn, whatever became of them."""
+        return applications.filter(WAS_SENT)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from courses.models import CourseRun
+from courses.ports import Places
 from courses.runs.queries import open_runs
 from enrollment.selection.permissions import READS_APPLICATIONS
 from enrollment.selection.queries import TAKES_A_PLACE, lapsed_offers
@@ -64,11 +65,7 @@ def my_applications(user: Any) -> QuerySet[Application]:
 def waiting_for_applicant(user: Any) -> QuerySet[Application]:
     """What one can still do: finish a draft while its window is open, confirm a place while its offer holds. Clause 5.4."""
     drafts = Q(state=Application.State.DRAFT, run__in=open_runs()) | Q(state=Application.State.DRAFT, run__isnull=True)
-    return (
-        my_applications(user)
-        .filter(drafts | Q(state=Application.State.ALLOCATED))
-        .exclude(pk__in=lapsed_offers().order_by())
-    )
+    return my_applications(user).filter(drafts | Q(state=Application.State.ALLOCATED)).exclude(pk__in=lapsed_offers())
 
 
 def applications_of(person: Any) -> list[Application]:
@@ -107,16 +104,20 @@ def is_open_to_changes(application: Application) -> bool:
     return application.state == Application.State.DRAFT
 
 
-def places_by_run(run_ids: Iterable[int]) -> dict[int, dict[str, int]]:
-    """How many applied to each run and how many places are taken, in one query."""
+def places_by_run(run_ids: Iterable[int]) -> dict[int, Places]:
+    """How many applied to each run, how many places are taken, how many are enrolled, in one query."""
     rows = (
         Application.objects.filter(run_id__in=list(run_ids))
         .exclude(state__in=[*states_of(Standing.WRITING), Application.State.WITHDRAWN])
         .order_by()
         .values("run_id")
-        .annotate(applied=Count("pk"), taken=Count("pk", filter=Q(state__in=TAKES_A_PLACE)))
+        .annotate(
+            applied=Count("pk"),
+            taken=Count("pk", filter=Q(state__in=TAKES_A_PLACE)),
+            enrolled=Count("pk", filter=Q(state__in=states_of(Standing.STUDYING))),
+        )
     )
-    return {row["run_id"]: {"applied": row["applied"], "taken": row["taken"]} for row in rows}
+    return {row["run_id"]: Places(row["applied"], row["taken"], row["enrolled"]) for row in rows}
 
 
 def confirmed_of(run: CourseRun) -> QuerySet[Application]:

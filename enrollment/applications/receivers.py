@@ -1,7 +1,7 @@
 """What the applications hear from the apps below and answer them."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from courses.models import CourseRun
-from courses.runs.signals import places_asked, run_cancelled
+from courses.ports import Places, effects_of_act, figures_of_run, places_of_runs
+from courses.runs.signals import run_cancelled
 from enrollment.selection.models import SelectionEntry, SelectionList
 from enrollment.selection.transitions import cancel_selection
 from ostu_qualification.core.frame.lists import shown
@@ -20,7 +21,7 @@ from staff.people.models import Person
 from staff.ports import Day, Group, Item, Plan, Section
 from staff.privacy.my_data import Said, group_of
 
-from . import queries
+from . import effects, queries
 from .models import Application, Choice, Standing, states_of
 from .transitions import release_application
 
@@ -35,10 +36,14 @@ def release_applicants(run: CourseRun, by: Any, reason: str, **kwargs: Any) -> N
         release_application(application, by=by, reason=reason)
 
 
-@receiver(places_asked, dispatch_uid="enrollment places")
-def count_places(runs: Iterable[int], **kwargs: Any) -> dict[int, dict[str, int]]:
+@places_of_runs.answer
+def count_places(runs: Collection[int]) -> dict[int, Places]:
     """Say how full the runs are."""
     return queries.places_by_run(runs)
+
+
+figures_of_run.answer(effects.figures_of)
+effects_of_act.answer(effects.of_act_with_run)
 
 
 @ports.reminder_facts.answer
@@ -69,13 +74,21 @@ def show_applications(person: Person, on: dt.date) -> list[Section]:
             text=each.run.programme.title if each.run else str(each),
             url=reverse("application_detail", args=[each.pk]),
             on=each.run.starts_on if each.run else None,
-            state=(each.state, each.get_state_display()),
+            state=_standing(each),
         )
         for each in applications
     ]
     title, more, url = _("My applications and places"), _("All applications"), reverse("application_list")
     is_open = any(each.state not in Application.OVER for each in applications)
     return [Section(title, 10, items, url, more, is_urgent=is_open)]
+
+
+def _standing(application: Application) -> tuple[str, str]:
+    """Where an application stands; of a course that is not given on its days, where the course stands."""
+    run = application.run
+    if run is not None and not run.keeps_its_days and application.state not in Application.OVER:
+        return run.state, run.get_state_display()
+    return application.state, application.get_state_display()
 
 
 @ports.coming_days.answer
@@ -92,7 +105,7 @@ def _days(application: Application) -> list[Day]:
     if state == Application.State.DRAFT:
         text = _("Applications end: %(title)s") % name
         return [Day(f"application-{application.pk}-send", text, run.apply_until, url=url)]
-    if state in (Application.State.CONFIRMED, Application.State.ENROLLED):
+    if state in (Application.State.CONFIRMED, Application.State.ENROLLED) and run.keeps_its_days:
         return [Day(f"application-{application.pk}-course", run.programme.title, run.starts_on, run.ends_on, url)]
     if state == Application.State.ALLOCATED:
         offers = (entry.offer_until for entry in application.entries.all() if entry.offer_until)

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from courses.models import CourseRun
 from enrollment.applications.models import Application, Standing, states_of
 from ostu_qualification.core.models import Policy, today
+from ostu_qualification.core.workflow.due import Due, start_of
 from staff.cycle import rules, stored
 from staff.cycle.models import CycleStatus, Obligation
 
@@ -55,17 +57,23 @@ def lapsed_on(application: Application) -> dt.date | None:
     return entry.offer_until if entry and entry.offer_until and entry.offer_until < today() else None
 
 
+def _end_of_offer(application: Application) -> dt.datetime | None:
+    entry = entry_of(application)
+    return start_of(entry.offer_until + dt.timedelta(days=1)) if entry and entry.offer_until else None
+
+
 def lapsed_offers() -> QuerySet[Application]:
     """The applications whose offer ended before today. Clause 5.4."""
-    return Application.objects.filter(state=Application.State.ALLOCATED, entries__offer_until__lt=today()).order_by(
-        "pk"
-    )
+    return LAST_DAY_TO_CONFIRM.ready(Application.objects.filter(state=Application.State.ALLOCATED), timezone.now())
 
 
-def runs_to_start() -> QuerySet[CourseRun]:
-    """The runs whose participants are enrolled by order and whose first day has come. Clauses 5.1, 6.1."""
-    ordered = CourseRun.objects.filter(selection__state=SelectionList.State.ORDERED)
-    return ordered.filter(state=CourseRun.State.SELECTED, starts_on__lte=today()).order_by("pk")
+# an offer runs out by itself once its last day is over
+LAST_DAY_TO_CONFIRM = Due(
+    _end_of_offer,
+    lambda applications, now: applications.filter(
+        pk__in=SelectionEntry.objects.filter(offer_until__lt=timezone.localdate(now)).values("application")
+    ),
+)
 
 
 def applicants_of(run: CourseRun) -> QuerySet[Application]:

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from courses.models import CourseRun
 from courses.runs import transitions as course_steps
+from courses.runs.permissions import can_begin
 from enrollment.applications.models import Application
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.records import history
 from ostu_qualification.core.records.locks import locked
+from ostu_qualification.core.records.who import Who
 from ostu_qualification.core.workflow.steps import Afterwards, WrongState, step
 
 from . import actions, notices, permissions, queries, second_look, signals
@@ -82,6 +84,7 @@ def put_on_waiting_list(application: Application, *, by: Any) -> None:
     target=State.EXPIRED,
     permission=permissions.allocate,
     locks=run_of,
+    due=queries.LAST_DAY_TO_CONFIRM,
 )
 def expire_offer(application: Application, *, by: Any) -> Afterwards:
     """Let an offer run out that was not confirmed in time: the next on the waiting list gets the place. Clause 5.4."""
@@ -110,9 +113,10 @@ def cancel_selection(selection: SelectionList, *, by: Any, reason: str) -> None:
     """Put the list of a cancelled run aside: nobody approves or orders it any more. Clause 5.1."""
 
 
-def start_if_due(run: CourseRun, *, by: Any) -> None:
+def start_if_due(run: CourseRun, *, by: Who) -> None:
     """Begin the classes of a run whose participants are enrolled, once its first day has come. Clauses 5.1, 6.1."""
-    if queries.runs_to_start().filter(pk=run.pk).exists():
+    run.refresh_from_db()
+    if run.state == CourseRun.State.SELECTED and can_begin(run):
         course_steps.start_run(run, by=by)
 
 

@@ -5,11 +5,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from ostu_qualification.core.models import today
+from ostu_qualification.core.workflow.waits import tasks_for
 from staff.cycle import stored
 from staff.cycle.sentences import headline
 from staff.people.actors import actor
-
-from .worklist import tasks_for
 
 
 def home(request: HttpRequest) -> HttpResponse:

@@ -10,12 +10,11 @@ from django.utils import timezone
 
 from enrollment.models import SelectionList
 from ostu_qualification.core.models import Policy, today
-from ostu_qualification.dashboard.worklist import tasks_for
+from ostu_qualification.core.workflow.waits import tasks_for
 from tests.factories import (
     ApplicationFactory,
     EmploymentFactory,
     PersonFactory,
-    ProgrammeFactory,
     RunFactory,
     TrainingRecordFactory,
 )
@@ -67,29 +66,6 @@ def test_a_head_gives_an_opinion(aigul, bakyt):
     assert urls(aigul) == []
 
 
-@pytest.mark.clause("5.1")
-@pytest.mark.parametrize(
-    ("state", "role", "url"),
-    [
-        ("draft", "officer", "submit_programmes"),
-        ("returned", "officer", "submit_programmes"),
-        ("submitted", "council_secretary", "permit_programmes"),
-        ("permitted", "vice_rector", "approve_programmes"),
-    ],
-)
-def test_a_programme_waits_for_one_office_at_a_time(db, state, role, url):
-    ProgrammeFactory(state=state)
-    people = {each: PersonFactory(roles=[each]) for each in ("officer", "council_secretary", "vice_rector")}
-
-    assert {each: urls(person) for each, person in people.items() if urls(person)} == {role: [reverse(url)]}
-
-
-def test_an_officer_opens_a_planned_run(cholpon):
-    run = RunFactory(state="planned")
-
-    assert urls(cholpon) == [reverse("run_detail", args=[run.pk])]
-
-
 @pytest.mark.parametrize("moment", ["2026-11-25 18:30", "2026-11-25 23:10"], ids=["00:30", "05:10"])
 def test_work_waits_since_a_day_in_osh(aigul, cholpon, bakyt, moment):
     with time_machine.travel(dt.datetime.fromisoformat(f"{moment}+00:00"), tick=False):
@@ -129,15 +105,6 @@ def test_an_officer_approves_a_list(cholpon):
     )
 
     assert urls(cholpon) == [reverse("selection_detail", args=[selection.pk])]
-
-
-def test_several_of_a_kind_are_one_line_that_leads_to_the_list(cholpon):
-    for _n in range(3):
-        RunFactory(state="planned")
-
-    (task,) = tasks_for(cholpon.user)
-
-    assert (task.count, task.url) == (3, reverse("run_list"))
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -25,7 +25,7 @@ from enrollment.models import Application
 from ostu_qualification.core.approvals import queries as approvals
 from ostu_qualification.core.frame.demo import demo_accounts
 from ostu_qualification.core.models import User, today
-from ostu_qualification.dashboard.worklist import tasks_for
+from ostu_qualification.core.workflow.waits import tasks_for
 from staff.boards.forecast import Forecast
 from staff.cycle import stored
 from staff.models import CycleState, Letter, Person, TrainingRecord

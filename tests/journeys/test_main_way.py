@@ -19,11 +19,10 @@ from django.urls import reverse
 from certificates.models import Attestation, Certificate, Order
 from courses.models import CourseRun, Programme
 from courses.programmes.full_documents import COURSE
-from courses.runs.tasks import close_due_runs
 from enrollment.models import Application, SelectionList
-from enrollment.selection.tasks import start_due_runs
 from ostu_qualification.core.approvals import queries as approvals
 from ostu_qualification.core.models import User
+from ostu_qualification.core.workflow.timers import run_due
 from staff.cycle.stored import differences, rebuild_person
 from staff.cycle.tasks import plan_reminders
 from staff.letters.tasks import send_reminders
@@ -232,7 +231,7 @@ def walk(cast: Cast) -> None:
 
         clock.move_to(dt.datetime(2026, 11, 28, 3, 0, tzinfo=dt.UTC))
         cast.forget_sessions()
-        assert close_due_runs() == 1
+        assert run_due() == {"close_run": 1}
         selection = SelectionList.objects.get()
         assert [entry.outcome for entry in selection.entries.order_by("position")] == ["place", "place", "waiting"]
         cast.post("officer", reverse("approve_selection", args=[selection.pk]))
@@ -255,7 +254,7 @@ def walk(cast: Cast) -> None:
 
         clock.move_to(dt.datetime(2026, 12, 3, 3, 0, tzinfo=dt.UTC))
         cast.forget_sessions()
-        assert start_due_runs() == 1
+        assert run_due() == {"start_run": 1}
         attestation = hold_attestation(cast, run)
         sign_order(cast, reverse("draft_certificate_order", args=[attestation.pk]), "09-04/520", "03.12.2026")
         check_certificates(cast, by_person)

@@ -8,7 +8,8 @@ from auditlog.diff import model_instance_diff
 from auditlog.models import LogEntry
 from auditlog.registry import auditlog
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BooleanField, DateField, DateTimeField, Field, Max, Min, Model, QuerySet
+from django.db.models import BooleanField, DateField, DateTimeField, Field, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.encoding import smart_str
 from django.utils.functional import Promise
@@ -138,12 +139,15 @@ def history_of(subject: Model) -> QuerySet[LogEntry]:
     return _lines_of(subject).exclude(action=LogEntry.Action.ACCESS).select_related("actor")
 
 
-def first_waiting_since(subjects: QuerySet[Any], act: str) -> dt.datetime | None:
-    """When the act was done that the longest waiting of these records came from; each by its latest such act."""
+def with_moment_of(subjects: QuerySet[Any], act: str, *, otherwise: str) -> QuerySet[Any]:
+    """The records with the `moment` of the latest such act: since when they are where it brought them.
+
+    Where the act was never taken with a record the moment is that of another column.
+    """
     kind = ContentType.objects.get_for_model(subjects.model, for_concrete_model=False)
-    lines = LogEntry.objects.filter(content_type=kind, additional_data__act=act, object_id__in=subjects.values("pk"))
-    latest = lines.order_by().values("object_id").annotate(at=Max("timestamp"))
-    return latest.aggregate(first=Min("at"))["first"]
+    lines = LogEntry.objects.filter(content_type=kind, additional_data__act=act, object_id=OuterRef("pk"))
+    latest = Subquery(lines.order_by("-timestamp").values("timestamp")[:1])
+    return subjects.annotate(moment=Coalesce(latest, otherwise))
 
 
 def looks_at(subject: Model) -> QuerySet[LogEntry]:

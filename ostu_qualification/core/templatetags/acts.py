@@ -80,12 +80,12 @@ def _place(number: int, at: int) -> str:
 def what_next(record: Stateful) -> dict[str, Any]:
     """What happens next with a record: the act, for whom it waits, and when the system does it by itself."""
     found = [each for each in acts_from(record) if each.due is not None or each.waits_for is not None]
-    leading = [each for each in found if _leads_on(each, record)]
-    return {
-        "lines": [
-            (each.label or each.past, each.waits_for and each.waits_for.who, _day(each, record)) for each in leading
-        ]
-    }
+    lines = [
+        (each.label or each.past, each.waits_for and each.waits_for.who, _day(each, record))
+        for each in found
+        if _leads_on(each, record)
+    ]
+    return {"lines": [(label, who, day) for label, who, day in lines if who or day]}
 
 
 def _day(act: Act[Any], record: Stateful) -> dt.date | None:

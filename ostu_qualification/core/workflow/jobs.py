@@ -57,7 +57,7 @@ def each_once() -> Iterator[None]:
             try:
                 _send(*job)
             except Exception as problem:  # what has been committed stands, whatever becomes of its jobs
-                logger.error("job %s was not queued: %s", job[0], _kind_and_place(problem))
+                logger.error("job %s was not queued: %s", job[0], kind_and_place(problem))
 
 
 class EachOnceTask(Task):
@@ -127,14 +127,14 @@ def work_through(
                 middle = len(some) // 2
                 waiting += [some[middle:], some[:middle]]
                 continue
-            logger.error("%s: record %s is passed over: %s", job, key(some[0]), _kind_and_place(problem))
+            logger.error("%s: record %s is passed over: %s", job, key(some[0]), kind_and_place(problem))
             failed.append(some[0])
             if len(failed) >= TOO_MANY and not has_succeeded:
                 raise
     return done, failed
 
 
-def _kind_and_place(problem: Exception) -> str:
+def kind_and_place(problem: Exception) -> str:
     """What went wrong without its words: the kind of the exception and the line where it arose."""
     place = extract_tb(problem.__traceback__)[-1]
     return f"{type(problem).__name__} in {Path(place.filename).name}, line {place.lineno}"

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from ostu_qualification.core.records.who import SYSTEM
 
+from .jobs import kind_and_place
 from .steps import ACTS, Act, WrongState
 
 logger = logging.getLogger(__name__)
@@ -37,7 +38,8 @@ def _take(act: Act[Any], key: int) -> int:
         act.function(act.model._default_manager.get(pk=key), by=SYSTEM, **act.due.arguments)
     except (WrongState, act.model.DoesNotExist):
         return 0  # somebody was faster
-    except Exception:
-        logger.exception("%s failed by itself with %s %s", act.name, act.model._meta.label, key)
+    except Exception as problem:
+        label = act.model._meta.label
+        logger.error("%s failed by itself with %s %s: %s", act.name, label, key, kind_and_place(problem))
         return 0
     return 1

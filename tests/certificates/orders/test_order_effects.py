@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from certificates.models import Certificate, Order, RegisterLine
 from certificates.orders import transitions
-from courses.runs.signals import run_cancelled, run_shown
+from courses.ports import pages_about_run
+from courses.runs.signals import run_cancelled
 from enrollment.models import Application
 from finance.models import Due
 from ostu_qualification.core.approvals import queries as approvals
@@ -230,7 +231,7 @@ def test_codes_of_certificates_are_long_and_no_two_alike(issued):
 @pytest.mark.clause("5.7", "6.1")
 def test_a_run_leads_to_its_orders_and_to_what_comes_next(selected_run, learner, cholpon, aigul):
     def links(user):
-        return [url for _receiver, found in run_shown.send(None, run=selected_run, user=user) for url, _label in found]
+        return [url for found in pages_about_run.ask(selected_run, user) for url, _label in found]
 
     draft = reverse("draft_enrolment_order", args=[selected_run.pk])
     before = links(cholpon.user)

@@ -1,5 +1,6 @@
 """The full documents of a programme: which are needed, adding them, and no permission without. Clause 1.6."""
 
+import datetime as dt
 import io
 import zipfile
 
@@ -16,6 +17,7 @@ from ostu_qualification.core.records.history import history_of
 from tests.factories import MaterialFactory, PersonFactory, ProgrammeFactory, ProtocolFactory
 
 PDF = b"%PDF-1.4 lecture %%EOF"
+MEETING = {"number": "3", "held_on": dt.date(2026, 9, 10), "members_present": 7, "members_total": 9}
 
 
 def office_file(part: str) -> bytes:
@@ -85,7 +87,7 @@ def test_the_council_permits_nothing_without_full_documents(secretary):
     programme = ProgrammeFactory(state="submitted", protocol=None)
 
     with pytest.raises(ValidationError, match="презентация"):
-        transitions.permit_programme(programme, by=secretary.user, protocol=ProtocolFactory())
+        transitions.permit_programme(programme, by=secretary.user, **MEETING)
 
     programme.refresh_from_db()
     assert programme.state == Programme.State.SUBMITTED
@@ -95,11 +97,10 @@ def test_the_council_permits_nothing_without_full_documents(secretary):
 @pytest.mark.clause("1.6")
 def test_what_the_council_has_permitted_is_frozen(secretary, cholpon):
     programme = ProgrammeFactory(state="submitted", protocol=None, documents=True)
-    protocol = ProtocolFactory()
 
-    transitions.permit_programme(programme, by=secretary.user, protocol=protocol)
+    transitions.permit_programme(programme, by=secretary.user, **MEETING)
 
-    assert set(programme.materials.values_list("frozen_on", flat=True)) == {protocol.held_on}
+    assert set(programme.materials.values_list("frozen_on", flat=True)) == {MEETING["held_on"]}
     with pytest.raises(PermissionDenied):
         actions.add_material(programme, "theory", SimpleUploadedFile("a.pdf", PDF), by=cholpon.user)
     with pytest.raises(PermissionDenied):
@@ -112,10 +113,10 @@ def test_what_the_council_has_permitted_is_frozen(secretary, cholpon):
 @pytest.mark.parametrize(("present", "total"), [(None, None), (4, 8), (3, 9)])
 def test_the_council_permits_only_with_a_quorum(secretary, present, total):
     programme = ProgrammeFactory(state="submitted", protocol=None, documents=True)
-    protocol = ProtocolFactory(members_present=present, members_total=total)
+    meeting = {**MEETING, "members_present": present, "members_total": total}
 
     with pytest.raises(ValidationError, match="Кворум"):
-        transitions.permit_programme(programme, by=secretary.user, protocol=protocol)
+        transitions.permit_programme(programme, by=secretary.user, **meeting)
 
     programme.refresh_from_db()
     assert programme.state == Programme.State.SUBMITTED

@@ -1,5 +1,6 @@
 """Programmes: hours and attestation by form, the list from Excel, council and vice-rector. Clauses 1.6, 4.3, 5.1, 5.6b, 5.7."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from courses.programmes import actions, full_documents
 from courses.programmes.forms_of_training import hours_fit, problems
 from courses.runs import transitions as runs_transitions
 from ostu_qualification.core.workflow.steps import WrongState
-from tests.factories import MaterialFactory, PersonFactory, ProgrammeFactory, ProtocolFactory, RunFactory
+from tests.factories import MaterialFactory, PersonFactory, ProgrammeFactory, RunFactory
 
+MEETING = {"number": "3", "held_on": dt.date(2026, 9, 10), "members_present": 7, "members_total": 9}
 LIST = (Path(__file__).resolve().parents[3] / "demo" / "programmes.xlsx").read_bytes()
 
 
@@ -102,7 +104,7 @@ def test_permit_programme_refuses_author(secretary):
     programme.authors.add(secretary)
 
     with pytest.raises(PermissionDenied):
-        council_transitions.permit_programme(programme, by=secretary.user, protocol=ProtocolFactory())
+        council_transitions.permit_programme(programme, by=secretary.user, **MEETING)
 
     programme.refresh_from_db()
     assert programme.state == Programme.State.SUBMITTED
@@ -115,7 +117,7 @@ def test_only_what_council_and_vice_rector_let_pass_is_published(secretary):
     address = reverse("programme_page", args=[programme.pk])
     assert Client().get(address).status_code == 404
 
-    council_transitions.permit_programme(programme, by=secretary.user, protocol=ProtocolFactory())
+    council_transitions.permit_programme(programme, by=secretary.user, **MEETING)
     assert Client().get(address).status_code == 404
     council_transitions.approve_programme(programme, by=vice_rector.user)
 

@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from courses.models import CourseRun
 from courses.runs import actions, transitions
-from courses.runs.tasks import close_due_runs
 from enrollment.models import SelectionList
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.records.history import history_of
+from ostu_qualification.core.records.who import SYSTEM
+from ostu_qualification.core.workflow.timers import run_due
 from tests.at_once import at_once
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory, ProgrammeFactory, RunFactory
 
@@ -51,28 +52,30 @@ def test_a_run_that_is_changed_while_it_is_closed_stays_closed(cholpon):
 
 
 @pytest.mark.clause("5.4")
-def test_close_due_runs_passes_over_a_run_that_cannot_be_closed_and_closes_the_others(caplog):
+def test_a_window_that_ends_passes_over_a_run_that_cannot_be_closed_and_closes_the_others(caplog):
     """A list is there already, which no act can bring about: the ranking of that run fails."""
     window = {"apply_until": today() - dt.timedelta(days=1), "apply_from": today() - dt.timedelta(days=9)}
     first, broken, last = RunFactory.create_batch(3, **window)
     SelectionList.objects.create(run=broken, policy=Policy.objects.current(), ranked_on=today(), lottery_seed="0")
     applicant = ApplicationFactory(run=broken, person__family_name="Жашыруунов").person
 
-    assert close_due_runs() == 2
+    assert run_due() == {"close_run": 2}
 
     for run in (first, broken, last):
         run.refresh_from_db()
     assert [run.state for run in (first, broken, last)] == ["closed", "open", "closed"]
     (record,) = [each for each in caplog.records if each.levelname == "ERROR"]
-    assert record.getMessage().startswith(f"close_due_runs: record {broken.pk} is passed over: IntegrityError")
+    assert record.getMessage().startswith(
+        f"close_run failed by itself with courses.CourseRun {broken.pk}: IntegrityError"
+    )
     assert applicant.family_name not in caplog.text
 
 
 @pytest.mark.clause("5.4")
-def test_close_due_runs_closes_those_whose_last_day_was_yesterday_and_no_others():
+def test_windows_close_by_themselves_for_those_whose_last_day_was_yesterday_and_no_others():
     days = {days: RunFactory(apply_until=today() + dt.timedelta(days=days)) for days in (-1, 0, 1)}
 
-    assert close_due_runs() == 1
+    assert run_due() == {"close_run": 1}
 
     for run in days.values():
         run.refresh_from_db()
@@ -86,11 +89,13 @@ def test_start_run_waits_for_the_first_day(days, begins):
         state="selected", apply_until=today() - dt.timedelta(days=2), starts_on=today() + dt.timedelta(days)
     )
 
+    ApplicationFactory(run=run, state="enrolled")
+
     if begins:
-        assert transitions.start_run(run, by=None).state == "running"
+        assert transitions.start_run(run, by=SYSTEM).state == "running"
         return
     with pytest.raises(ValidationError, match=f"{run.starts_on:%d.%m.%Y}"):
-        transitions.start_run(run, by=None)
+        transitions.start_run(run, by=SYSTEM)
 
 
 @pytest.mark.clause("5.7")
@@ -99,10 +104,10 @@ def test_begin_attestation_waits_for_the_last_day(days, begins):
     run = RunFactory(state="running", over=True, ends_on=today() + dt.timedelta(days))
 
     if begins:
-        assert transitions.begin_attestation(run, by=None).state == "attestation"
+        assert transitions.begin_attestation(run, by=SYSTEM).state == "attestation"
         return
     with pytest.raises(ValidationError, match=f"{run.ends_on:%d.%m.%Y}"):
-        transitions.begin_attestation(run, by=None)
+        transitions.begin_attestation(run, by=SYSTEM)
 
 
 @pytest.mark.clause("5.1", "5.4")

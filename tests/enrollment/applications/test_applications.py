@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils.translation import override
 
+from courses.ports import Places
 from courses.runs import transitions as course_steps
 from enrollment.applications import actions, queries, transitions
 from enrollment.models import Application, SelectionList, Standing, states_of
@@ -248,7 +249,7 @@ def test_confirm_place_keeps_the_place_and_writes_nobody(log_in):
 
     assert [state_of(each) for each in (placed, first)] == ["confirmed", "waitlisted"]
     assert letters_to(first) == ["waitlisted"]
-    assert queries.places_by_run([placed.run_id]) == {placed.run_id: {"applied": 3, "taken": 1}}
+    assert queries.places_by_run([placed.run_id]) == {placed.run_id: Places(applied=3, taken=1)}
 
 
 @pytest.mark.parametrize("act", ["decline_place", "withdraw_application"])
@@ -325,7 +326,7 @@ def test_places_taken_are_those_of_who_has_or_had_one():
     for state in State:
         ApplicationFactory(run=run, state=state)
 
-    assert queries.places_by_run([run.pk]) == {run.pk: {"applied": 11, "taken": 5}}
+    assert queries.places_by_run([run.pk]) == {run.pk: Places(applied=11, taken=5, enrolled=1)}
 
 
 def test_the_line_of_an_application_is_shown_once_the_list_is_approved():

@@ -14,11 +14,12 @@ from django.utils.translation import override
 from courses.runs import transitions as course_steps
 from enrollment.applications import actions, transitions
 from enrollment.models import Application, SelectionList
-from enrollment.selection import queries, tasks
+from enrollment.selection import queries
 from enrollment.selection import transitions as selection_transitions
-from ostu_qualification.core.models import Policy, today
+from ostu_qualification.core.models import today
 from ostu_qualification.core.records.history import act_label, history_of
 from ostu_qualification.core.workflow.steps import WrongState
+from ostu_qualification.core.workflow.timers import run_due
 from tests.at_once import at_once
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory, RunFactory, UnitFactory
 
@@ -162,9 +163,9 @@ def test_expire_offers_gives_places_on_the_day_after_the_last_and_only_those_not
     last = queries.entry_of(applications[1]).offer_until
 
     with time_machine.travel(dt.datetime.combine(last, dt.time(6), dt.UTC), tick=False):
-        assert tasks.expire_offers() == 0
+        assert run_due().get("expire_offer", 0) == 0
     with time_machine.travel(dt.datetime.combine(last + dt.timedelta(days=1), dt.time(6), dt.UTC), tick=False):
-        assert tasks.expire_offers() == 1
+        assert run_due()["expire_offer"] == 1
 
     assert states(applications) == ["confirmed", "expired", "allocated", "waitlisted"]
 
@@ -176,23 +177,21 @@ def test_expire_offers_passes_over_an_offer_that_cannot_end_and_ends_the_others(
         lapse(each)
     SelectionList.objects.filter(run=broken.run).update(approved_on=None)
 
-    assert tasks.expire_offers() == 2
+    assert run_due()["expire_offer"] == 2
 
     assert states([first, broken, last]) == ["expired", "allocated", "expired"]
-    assert f"expire_offers: record {broken.pk} is passed over: ValidationError" in caplog.text
+    assert f"expire_offer failed by itself with enrollment.Application {broken.pk}" in caplog.text
 
 
 @pytest.mark.clause("5.1", "6.1")
-def test_start_due_runs_begins_what_was_ordered_once_its_first_day_has_come():
+def test_a_course_begins_by_itself_once_its_first_day_has_come_and_somebody_is_enrolled():
     window = {"apply_from": today() - dt.timedelta(days=9), "apply_until": today() - dt.timedelta(days=5)}
-    kinds = [("ordered", 0), ("ordered", 1), ("approved", 0), ("cancelled", 0)]
+    kinds = [("enrolled", 0), ("enrolled", 1), ("confirmed", 0), ("allocated", 0)]
     runs = {kind: RunFactory(state="selected", starts_on=today() + dt.timedelta(kind[1]), **window) for kind in kinds}
     for (state, _days), run in runs.items():
-        SelectionList.objects.create(
-            run=run, policy=Policy.objects.current(), state=state, ranked_on=today(), lottery_seed="0"
-        )
+        ApplicationFactory(run=run, state=state)
 
-    assert tasks.start_due_runs() == 1
+    assert run_due() == {"start_run": 1}
 
     for run in runs.values():
         run.refresh_from_db()
