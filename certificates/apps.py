@@ -21,6 +21,7 @@ class CertificatesConfig(AppConfig):
 
         for name in (
             "texts.checks",
+            "attestation.transitions",
             "attestation.receivers",
             "issuing.receivers",
             "orders.receivers",

@@ -114,7 +114,7 @@ def test_home_takes_as_many_queries_however_much_waits(cholpon, log_in, count, d
     client = log_in(cholpon)
     client.get(reverse("home"))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(8):
         page = client.get(reverse("home"))
 
     assert [task.count for task in page.context["tasks"]] == [count]
