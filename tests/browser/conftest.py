@@ -1,6 +1,7 @@
 """One Chromium for the tests of this process, and pages of people who have logged in."""
 
 import os
+import threading
 
 import pytest
 from django.conf import settings
@@ -14,13 +15,16 @@ PASSWORD = "Көл-жээгинде-2026"
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """The browser; without one its tests are skipped."""
+def browser(live_server):
+    """The browser; without one its tests are skipped. The server outlives it, and no answer is left half-way."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with open_browser() as found:
         if found is None:
             pytest.skip("no Chromium")
         yield found
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=10)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ ROLES = (
     "nobody",
 )  # fmt: skip
 PUBLIC = {"log_in", "public_home", "catalogue", "programme_page", "verify", "verify_code", "styleguide"}
-AWAY = {"log_out", "health"}
+AWAY = {"log_out", "health", "person_choices"}
 # how wide a page is once its tables have found out whether they fit
 SETTLED_WIDTH = """new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(
     () => done(document.documentElement.scrollWidth))))"""

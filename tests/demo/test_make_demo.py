@@ -145,7 +145,7 @@ def test_everybody_finds_work_that_can_be_done_now(in_demo):
     accounts = demo_accounts()
     with_work = {each["role_en"] for each in accounts if tasks_for(User.objects.get(login=each["login"]))}
 
-    assert len(accounts) == 13
+    assert len(accounts) == 14
     assert {each["role_en"] for each in accounts} - with_work <= {"Auditor", "Administrator"}
     for each in accounts:
         for task in tasks_for(User.objects.get(login=each["login"])):

@@ -72,7 +72,7 @@ FILES = [
 
 def forms_of(page: str) -> list[Any]:
     """The forms of a page, but for those in its frame, which stand on every page."""
-    return list(html.fromstring(page).xpath("//main//form"))
+    return list(html.fromstring(page).xpath("//main//form")) if page.strip() else []
 
 
 def links_of(page: str, address: str) -> list[str]:

@@ -20,7 +20,7 @@ ROLES = (
 KEPT = Path(__file__).with_name("openings.txt")
 CLOSED = "xl-"
 HEAD = f"""What is open to whom: a sign for each of {" ".join(ROLES)}
-`.` a page, `d` done or sent on, `r` sent back with the record as it was, `e` a form with errors, `x` 403 or 404, `l` sent to the log-in, `-` no such method, `w` told to wait,
+`.` a page, `d` done or sent on, `r` sent back with the record as it was, `e` a form with errors, `x` 403 or 404, `l` sent to the log-in, `n` not possible now, `-` no such method, `w` told to wait,
 a blank where nobody was asked: of those who are shown a page two are enough"""
 
 
@@ -72,7 +72,7 @@ def why(answer: Any) -> str:
 
 def sign_of(answer: HttpResponse) -> str:
     """What an answer means."""
-    signs = {200: ".", 422: "e", 403: "x", 404: "x", 405: "-", 429: "w"}
+    signs = {200: ".", 422: "e", 403: "x", 404: "x", 405: "-", 409: "n", 429: "w"}
     if answer.status_code == 302:
         return "l" if "/log-in/" in answer.headers["Location"] else "d"
     return signs.get(answer.status_code, "!")

@@ -35,6 +35,7 @@ def reckon_draft(draft: PolicyDraft, *, by: Who) -> None:
     done=_("Adopted. All due dates are being reckoned anew."),
     possible=reckoning.can_be_adopted,
     effects=effects.of_adopting,
+    locks=reckoning.first_policy,
     waits_for=queries.TO_DECIDE,
 )
 def adopt_policy_draft(draft: PolicyDraft, *, by: Who) -> Afterwards:
@@ -85,6 +86,7 @@ def discard_policy_draft(draft: PolicyDraft, *, by: Who) -> None:
     done=_("The numbers are withdrawn. All due dates are being reckoned anew."),
     possible=reckoning.can_be_withdrawn,
     effects=effects.of_withdrawing,
+    locks=reckoning.first_policy,
     is_dangerous=True,
 )
 def withdraw_policy(draft: PolicyDraft, *, by: Who, reason: str) -> Afterwards:

@@ -7,11 +7,12 @@ from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils import timezone
 
 from certificates.models import Order
 from ostu_qualification.core.frame.lists import chosen
 from ostu_qualification.core.frame.pages import bulk_page
-from ostu_qualification.core.models import today
+from ostu_qualification.core.models import Approval, today
 from staff.models import Person
 from tests.factories import PersonFactory, RunFactory
 
@@ -26,10 +27,22 @@ CONTENT = {"ky": {"heading": "Б", "preamble": "Н", "items": ["1"], "ground": "
 
 @pytest.fixture
 def order(db):
-    """An order in endorsement that asks for no visa."""
-    return Order.objects.create(
+    """An order that waits for the rector's signature."""
+    made = Order.objects.create(
         kind="enrolment", run=RunFactory(state="selected"), state="endorsement", languages=["ky"], content=CONTENT
     )
+    Approval.objects.create(
+        record=made,
+        kind="order.enrolment",
+        position=1,
+        office="hr_officer",
+        needed=1,
+        days=3,
+        state="endorsed",
+        answered_at=timezone.now(),
+        answered_by=PersonFactory(roles=["hr_officer"]).user,
+    )
+    return made
 
 
 def test_act_page_keeps_what_was_typed_and_names_the_field(order, cholpon, log_in):

@@ -26,7 +26,6 @@ WITHOUT_AN_ACT_OF_ITS_OWN = {
     "core/log_in.html",
     "components/list_views.html",  # a kept view is one by its name
     "certificates/verification/verify.html",
-    "certificates/attestation/enter_results.html",  # the same results again are the same
     "courses/programmes/import_programmes.html",  # the same list again changes nothing
     "dashboard/menu.html",  # log-out
     "staff/people/merging/merge_find.html",

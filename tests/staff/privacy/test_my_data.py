@@ -9,11 +9,12 @@ import subprocess
 import pytest
 import time_machine
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from certificates.models import AttestationResult, Order
 from enrollment.models import Choice, SelectionEntry
 from finance.models import Due
+from ostu_qualification.core.models import Approval
 from ostu_qualification.core.records import history
 from staff.models import Consent, Person, UnitHead
 from staff.people.looks import looks_of, note_looks
@@ -189,8 +190,9 @@ def everything_about() -> Person:
         remark="жакшы",
     )
     Choice.objects.create(application=world.records["application"], run=run, rank=1)
-    world.records["visa"].person = person
-    world.records["visa"].save()
+    Approval.objects.filter(pk=world.records["approval"].pk).update(
+        state="endorsed", answered_by=person.user, answered_at=timezone.now()
+    )
     Order.objects.filter(pk=world.records["order"].pk).update(drafted_by=person)
     Due.objects.create(application=world.records["application"], amount=500)
     SelectionEntry.objects.update(

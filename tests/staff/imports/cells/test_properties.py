@@ -100,7 +100,9 @@ def beginnings(line: TrainingLine) -> list[Counter[int]]:
     first = line.started_on
     if first is None:
         return [Counter()]
-    return [Counter([first.day]), Counter([first.day, first.month]), Counter([first.day, first.month, first.year])]
+    by_day = [Counter([first.day]), Counter([first.day, first.month]), Counter([first.day, first.month, first.year])]
+    by_month = [Counter([first.month]), Counter([first.month, first.year])] if first.day == 1 else []
+    return by_day + by_month
 
 
 @given(CELLS)
