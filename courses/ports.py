@@ -6,6 +6,7 @@ from typing import Any
 
 from ostu_qualification.core.workflow.effects import Effect
 from ostu_qualification.core.workflow.ports import Port
+from staff.people.models import Person
 
 from .runs.models import CourseRun
 
@@ -23,6 +24,12 @@ class Places:
 def places_of_runs(runs: Collection[int]) -> Mapping[int, Places]:
     """How full are these runs, by their keys?"""
     return {}
+
+
+@Port
+def participants_of_run(run: CourseRun) -> Sequence[Person]:
+    """Who takes part in this run?"""
+    return ()
 
 
 @Port

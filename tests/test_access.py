@@ -194,6 +194,8 @@ TABLE = {
     "close_run": "lxx.xxxxxxxx",
     "start_run": "lxx.xxxxxxxx",
     "cancel_run": "lxx.xxxxxxxx",
+    "suspend_run": "lxx.xxxxxxxx",
+    "resume_run": "lxx.xxxxxxxx",
     "apply": ALL_INSIDE,
     "application_list": ALL_INSIDE,
     "application_detail": "lx..xx..x..x",

@@ -53,7 +53,7 @@ BY_PREFIX = {
     "draft": {"add_materials"},
     "material": {"material_file", "remove_material"},
     "run": {
-        "run_detail", "edit_run", "write_words", "open_run", "close_run", "start_run", "cancel_run", "apply", "draft_enrolment_order", "open_attestation",
+        "run_detail", "edit_run", "write_words", "open_run", "close_run", "start_run", "suspend_run", "resume_run", "cancel_run", "apply", "draft_enrolment_order", "open_attestation",
     },
     "application": {
         "application_detail", "application_choice", "application_motivation", "application_check", "give_opinion",

@@ -12,6 +12,7 @@ from ostu_qualification.core.words.dates import short_date
 from ostu_qualification.core.workflow.effects import Effect, effect, warning
 
 from .models import CourseRun
+from .notices import people_of
 
 
 def of_opening(run: CourseRun, user: Any) -> list[Effect]:
@@ -48,6 +49,36 @@ def of_closing(run: CourseRun, user: Any) -> list[Effect]:
 def of_starting(run: CourseRun, user: Any) -> list[Effect]:
     """The places are fixed. Clause 5.1."""
     return [effect(_("The classes begin: the places are no longer given on.")), *_above("start_run", run, user)]
+
+
+def of_suspending(run: CourseRun, user: Any) -> list[Effect]:
+    """How many are told, and what waits meanwhile. Clause 5.1."""
+    return [
+        _of_telling(run),
+        effect(_("Enrolments and amounts due stay as they are; the attestation waits until the course goes on.")),
+        *_above("suspend_run", run, user),
+    ]
+
+
+def of_resuming(run: CourseRun, user: Any) -> list[Effect]:
+    """How many are told, and how long the course has left. Clause 5.1."""
+    days = (run.ends_on - today()).days
+    lines = [_of_telling(run)]
+    if days < 0:
+        lines.append(
+            warning(
+                _("The course was to end on %(day)s: say until when it lasts now.") % {"day": short_date(run.ends_on)}
+            )
+        )
+    return [*lines, *_above("resume_run", run, user)]
+
+
+def _of_telling(run: CourseRun) -> Effect:
+    n = len(people_of(run))
+    sentence = ngettext(
+        "%(n)s person who takes part or teaches is told.", "%(n)s people who take part or teach are told.", n
+    )
+    return effect(sentence % {"n": n})
 
 
 def of_cancelling(run: CourseRun, user: Any) -> list[Effect]:

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.programmes.models import Programme
 from courses.programmes.queries import search_programmes
+from ostu_qualification.core.frame.act_pages import ActForm
 from ostu_qualification.core.frame.forms import helper
 from ostu_qualification.core.frame.record_forms import RecordForm
+from ostu_qualification.core.models import today
 from ostu_qualification.core.words.inputs import CharField, DateField, TextFilter
 from staff.ledger.models import TrainingForm
 from staff.models import Person
@@ -53,6 +55,17 @@ class RunForm(RecordForm):
         self.fields["programme"].queryset = Programme.objects.filter(state=Programme.State.APPROVED)  # type: ignore[attr-defined]
         self.fields["trainers"].queryset = Person.objects.filter(employments__left_on__isnull=True).distinct()  # type: ignore[attr-defined]
         self.fields["trainers"].required = False
+
+
+class ResumeForm(ActForm):
+    """Until when a course lasts that goes on."""
+
+    ends_on = DateField(label=_("ends"), help_text=_("Later than was planned if the days of rest are made up for."))
+    helper = helper()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["ends_on"] = max(self.record.ends_on, today())
 
 
 class RunWordsForm(RecordForm):

@@ -26,6 +26,7 @@ class CourseRun(Stateful):
         CLOSED = "closed", _("closed")
         SELECTED = "selected", _("selected")
         RUNNING = "running", _("running")
+        SUSPENDED = "suspended", _("suspended")
         ATTESTATION = "attestation", _("attestation")
         COMPLETED = "completed", _("completed")
         CANCELLED = "cancelled", _("cancelled")
@@ -130,7 +131,7 @@ class CourseRun(Stateful):
     @property
     def keeps_its_days(self) -> bool:
         """Whether the course is given on its days, as calendars and pages say. Clause 5.2."""
-        return self.state != self.State.CANCELLED
+        return self.state not in (self.State.SUSPENDED, self.State.CANCELLED)
 
     @property
     def academic_year(self) -> int:

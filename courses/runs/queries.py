@@ -83,6 +83,16 @@ def _begin_now(runs: QuerySet[CourseRun], now: dt.datetime) -> QuerySet[CourseRu
 
 FIRST_DAY = on_day("starts_on")
 BEGINNING = replace(FIRST_DAY, ready=_begin_now)
+TO_RESUME = Waits(
+    sentence=ngettext_lazy(
+        "Decide when %(n)s suspended course goes on", "Decide when %(n)s suspended courses go on", "n"
+    ),
+    records=lambda user: CourseRun.objects.filter(state=CourseRun.State.SUSPENDED),
+    visible=lambda user: actor(user).holds(RoleKind.OFFICER),
+    address=lambda: f"{reverse('run_list')}?state=suspended",
+    page="run_detail",
+    who=RoleKind.OFFICER.label,
+)
 TO_OPEN = Waits(
     sentence=ngettext_lazy("Open %(n)s planned run", "Open %(n)s planned runs", "n"),
     records=lambda user: CourseRun.objects.filter(state=CourseRun.State.PLANNED),

@@ -1,15 +1,19 @@
 """All that can happen to a course run."""
 
+import datetime as dt
 from itertools import takewhile
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ostu_qualification.core.models import today
 from ostu_qualification.core.records import history
 from ostu_qualification.core.records.who import Who
 from ostu_qualification.core.workflow.due import after_day
 from ostu_qualification.core.workflow.steps import Afterwards, step
 
-from . import effects, permissions, queries, signals
+from . import effects, forms, notices, permissions, queries, signals
 from .models import CourseRun
 
 State = CourseRun.State
@@ -100,6 +104,46 @@ def complete_run(run: CourseRun, *, by: Who) -> None:
     """End the run with its certificates issued. Clause 5.7."""
 
 
+@step(
+    CourseRun,
+    sources=[State.RUNNING],
+    target=State.SUSPENDED,
+    permission=permissions.conduct_run,
+    clause="5.1",
+    label=_("Suspend the course"),
+    past=_("course suspended"),
+    done=_("The course is suspended; everyone who takes part or teaches is told."),
+    effects=effects.of_suspending,
+    is_dangerous=True,
+)
+def suspend_run(run: CourseRun, *, by: Who, reason: str) -> Afterwards:
+    """Let a running course rest, with a reason that everyone is told; enrolments and dues stay as they are. Clause 5.1."""
+    return lambda: notices.tell_suspended(run, reason)
+
+
+@step(
+    CourseRun,
+    sources=[State.SUSPENDED],
+    target=State.RUNNING,
+    permission=permissions.conduct_run,
+    clause="5.1",
+    label=_("Go on with the course"),
+    past=_("course goes on"),
+    done=_("The course goes on; everyone who takes part or teaches is told."),
+    form=forms.ResumeForm,
+    effects=effects.of_resuming,
+    waits_for=queries.TO_RESUME,
+)
+def resume_run(run: CourseRun, *, by: Who, ends_on: dt.date) -> Afterwards:
+    """Go on with a suspended course, until a day that may be later than was planned. Clause 5.1."""
+    if ends_on < max(run.ends_on, today()):
+        raise ValidationError(
+            {"ends_on": gettext("The course cannot end before today or earlier than it was planned.")}
+        )
+    run.ends_on = ends_on
+    return lambda: notices.tell_resumed(run)
+
+
 BEFORE_ATTESTATION = list(takewhile(lambda state: state != State.ATTESTATION, State))
 
 
@@ -117,7 +161,12 @@ BEFORE_ATTESTATION = list(takewhile(lambda state: state != State.ATTESTATION, St
 def cancel_run(run: CourseRun, *, by: Who, reason: str) -> Afterwards:
     """Cancel a run with a reason; everyone is told. Clause 5.1."""
     run.cancel_reason = reason
-    return lambda: signals.run_cancelled.send(sender=CourseRun, run=run, by=by, reason=reason)
+
+    def afterwards() -> None:
+        signals.run_cancelled.send(sender=CourseRun, run=run, by=by, reason=reason)
+        notices.tell_trainers_cancelled(run, reason)
+
+    return afterwards
 
 
 history.name_acts(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from courses.models import CourseRun
-from courses.ports import Places, effects_of_act, figures_of_run, places_of_runs
+from courses.ports import Places, effects_of_act, figures_of_run, participants_of_run, places_of_runs
 from courses.runs.signals import run_cancelled
 from enrollment.selection.models import SelectionEntry, SelectionList
 from enrollment.selection.transitions import cancel_selection
@@ -40,6 +40,12 @@ def release_applicants(run: CourseRun, by: Any, reason: str, **kwargs: Any) -> N
 def count_places(runs: Collection[int]) -> dict[int, Places]:
     """Say how full the runs are."""
     return queries.places_by_run(runs)
+
+
+@participants_of_run.answer
+def name_participants(run: CourseRun) -> list[Person]:
+    """Say who takes part in a run."""
+    return list(Person.objects.filter(applications__run=run, applications__state__in=states_of(Standing.STUDYING)))
 
 
 figures_of_run.answer(effects.figures_of)

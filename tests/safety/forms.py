@@ -78,7 +78,7 @@ def forms_of(page: str) -> list[Any]:
 def links_of(page: str, address: str) -> list[str]:
     """The addresses of our own that a page leads to."""
     found = []
-    for link in html.fromstring(page).xpath("//a/@href"):
+    for link in html.fromstring(page).xpath("//a/@href") if page.strip() else ():
         parts = urlsplit(urljoin(f"http://testserver{address}", link))
         if parts.netloc == "testserver":
             found.append(parts.path + (f"?{parts.query}" if parts.query else ""))

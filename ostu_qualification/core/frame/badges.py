@@ -16,7 +16,7 @@ _TONES = {
                preview waiting ordered enrolled sending mandatory reckoned""",
     "green": """approved completed recognised confirmed executed signed valid sent on_time passed applied accepted
                 settled endorsed place paid done in_force adopted merged""",
-    "amber": "returned due due_soon allocated not_endorsed replaced partly offered held doubtful",
+    "amber": "returned due due_soon allocated not_endorsed replaced partly offered held doubtful suspended",
     "red": "refused overdue failed annulled revoked not_selected absent not_admitted objected unpaid",
 }
 TONES = {code: tone for tone, codes in _TONES.items() for code in codes.split()}
