@@ -132,7 +132,7 @@ def endorse(application: Application) -> None:
     """The head of the unit is for it; an applicant from outside, or who heads the unit, has nobody to ask."""
     head = next((each for each in heads_of_person(application.person) if each.pk != application.person_id), None)
     if head is not None:
-        enrolment_actions.give_opinion(application, opinion="endorsed", reason="", by=account_of(head))
+        applications_transitions.give_opinion(application, opinion="endorsed", reason="", by=account_of(head))
 
 
 def close(course: Course, cast: Cast) -> None:
@@ -148,7 +148,7 @@ def offer(course: Course, cast: Cast) -> None:
 def confirm(course: Course, cast: Cast) -> None:
     """Those who were offered a place confirm it."""
     for application in Application.objects.filter(run=course.run, state="allocated").select_related("person__user"):
-        applications_transitions.confirm_place(application, by=application.person.user)
+        applications_transitions.confirm_place(application, by=account_of(application.person))
 
 
 def send_round(course: Course, cast: Cast) -> None:

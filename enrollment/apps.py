@@ -18,12 +18,11 @@ class EnrollmentConfig(AppConfig):
         from .applications import menu as applications_menu
         from .applications import worklist as applications_worklist
         from .selection import menu as selection_menu
-        from .selection import worklist as selection_worklist
 
         for name in ("selection.receivers", "applications.receivers"):
             import_module(f"{self.name}.{name}")
         auditlog.register(models.Application, include_fields=["motivation", "opinion", "opinion_reason", "run"])
         for menu in (selection_menu, applications_menu):
             menu.register_entries()
-        for worklist in (applications_worklist, selection_worklist):
+        for worklist in (applications_worklist,):
             worklist.register_lines()

@@ -203,6 +203,7 @@ TABLE = {
     "application_motivation": "lxxxxxxxxxxx",
     "application_check": "lxxxxxxxxxxx",
     "give_opinion": "lx.xxxxxxxxx",
+    "give_opinions": "lx.xxxxxxxxx",
     "withdraw_application": "lxxxxxxxxxxx",
     "confirm_place": "lxxxxxxxxxxx",
     "decline_place": "lxxxxxxxxxxx",

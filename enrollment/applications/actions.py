@@ -13,7 +13,6 @@ from ostu_qualification.core.records.locks import held, locked
 from ostu_qualification.core.records.writes import keep
 from ostu_qualification.core.words.dates import short_date
 from staff.models import Person
-from staff.people.actors import actor
 
 from . import permissions
 from .models import Application, Choice
@@ -79,18 +78,3 @@ def write_motivation(application: Application, motivation: str, *, by: Any) -> N
 def _require_editable(application: Application) -> None:
     if application.state not in (Application.State.DRAFT, Application.State.SUBMITTED):
         raise ValidationError(_("The list has been made: the application can no longer be changed."))
-
-
-def give_opinion(application: Application, *, opinion: str, reason: str, by: Any) -> None:
-    """Keep the head's opinion on a submitted application; a negative one needs a reason. It is no veto. Clause 5.3."""
-
-    def check(fresh: Application) -> None:
-        if fresh.state != Application.State.SUBMITTED:
-            raise ValidationError(_("The list has been made: an opinion comes too late."))
-
-    fields = {"opinion": opinion, "opinion_reason": reason, "opinion_by": actor(by).person}
-
-    def said() -> str:
-        return f"{Application.Opinion(opinion).label} {reason}".strip()
-
-    keep(application, fields, by=by, permission=permissions.give_opinion, act="give_opinion", reason=said, check=check)

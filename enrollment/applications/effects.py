@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 
 from courses.models import CourseRun
 from enrollment.selection import permissions as selection_permissions
+from ostu_qualification.core.words.dates import short_date
 from ostu_qualification.core.workflow.effects import Effect, effect, warning
 
-from .models import Application, Standing, states_of
+from .models import STANDINGS, Application, Standing, states_of
 
 State = Application.State
 WAS_SENT = ~Q(state__in=[*states_of(Standing.WRITING), State.WITHDRAWN])
@@ -115,3 +116,50 @@ def _of_cancelling(run: CourseRun) -> list[Effect]:
         )
         lines.append(warning(sentence % {"n": n}, applications_at(run, state=State.ENROLLED)))
     return lines or [effect(_("Nobody has applied yet."))]
+
+
+def of_withdrawing(application: Application, user: Any) -> list[Effect]:
+    """Whether a place goes on to others, and that there is no way back. Clause 5.4."""
+    had_place = STANDINGS[State(application.state)] == Standing.PLACED
+    return [
+        *(_of_giving_back(application) if had_place else []),
+        warning(_("A withdrawn application is not taken up again; a new one can be made while applications are open.")),
+    ]
+
+
+def of_declining(application: Application, user: Any) -> list[Effect]:
+    """To how many the place may go on. Clause 5.4."""
+    return [*_of_giving_back(application), warning(_("A declined place does not come back."))]
+
+
+def _of_giving_back(application: Application) -> list[Effect]:
+    run = application.run
+    n = _counts(run, waiting=Q(state=State.WAITLISTED))["waiting"] if run else 0
+    if not n:
+        return [effect(_("The place becomes free; nobody is on the waiting list."))]
+    sentence = ngettext(
+        "The place goes to the next on the waiting list, on which %(n)s person stands.",
+        "The place goes to the next on the waiting list, on which %(n)s people stand.",
+        n,
+    )
+    return [effect(sentence % {"n": n})]
+
+
+def of_confirming(application: Application, user: Any) -> list[Effect]:
+    """On which days one takes part. Clauses 5.4, 6.1."""
+    run = application.run
+    assert run is not None  # a place is always one of a run
+    days = {"since": short_date(run.starts_on), "until": short_date(run.ends_on)}
+    return [
+        effect(_("You take part from %(since)s until %(until)s; the rector's order enrols you.") % days),
+        effect(_("Until the order is signed you can still decline the place.")),
+    ]
+
+
+def of_opinion(application: Application, user: Any) -> list[Effect]:
+    """That it is heard, and until when. Clause 5.3."""
+    lines = [effect(_("The opinion is no veto: ИИжКББ sees it beside the application and the applicant sees it too."))]
+    if application.run is not None:
+        sentence = _("It can be changed until the list is made, after %(day)s.")
+        lines.append(effect(sentence % {"day": short_date(application.run.apply_until)}))
+    return lines

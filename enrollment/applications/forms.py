@@ -1,10 +1,13 @@
 """Forms of the applications."""
 
+from collections.abc import Callable
 from typing import Any
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import CourseRun
@@ -12,6 +15,7 @@ from courses.runs.queries import open_runs_with_programmes
 from ostu_qualification.core.frame.forms import helper
 from ostu_qualification.core.words.folding import fold
 from ostu_qualification.core.words.inputs import CharField, TextFilter
+from ostu_qualification.core.workflow.steps import WrongState
 from staff.people.queries import named
 
 from .effects import WAS_SENT
@@ -72,6 +76,64 @@ class OpinionForm(forms.Form):
         if cleaned.get("opinion") == Application.Opinion.NOT_ENDORSED and not cleaned.get("reason", "").strip():
             self.add_error("reason", _("Say why you do not endorse the application."))
         return cleaned
+
+
+class OpinionLine(OpinionForm):
+    """The opinion on one of several applications; nothing is said about it while none is chosen."""
+
+    opinion = forms.ChoiceField(
+        label=_("Opinion"),
+        choices=[("", _("later")), *(each for each in Application.Opinion.choices if each[0])],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    reason = CharField(
+        label=_("Reason"), help_text=_("Needed when you do not endorse."), max_length=500, required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever writes a reason has something to say."""
+        cleaned = super().clean()
+        if cleaned.get("reason", "").strip() and not cleaned.get("opinion"):
+            self.add_error("opinion", _("Choose an opinion, or leave the reason empty."))
+        return cleaned
+
+
+class OpinionsForm(forms.Form):
+    """All opinions that a head is asked for, a line for each application. Clause 5.3.
+
+    All lines are right, or none is kept: each wrong one says so beside it, and what was typed stays.
+    """
+
+    def __init__(self, *args: Any, applications: list[Application], take: Callable[..., Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._take = take
+        data = args[0] if args else None
+        self.lines = [(each, OpinionLine(data, prefix=str(each.pk))) for each in applications]
+
+    def clean(self) -> dict[str, Any]:
+        """Every line by itself."""
+        for application, line in self.lines:
+            for name, messages in line.errors.items():
+                self.add_error(
+                    None, [f"{application.person.full_name}: {each}" for each in messages] if name else messages
+                )
+        return super().clean() or {}
+
+    def give(self, *, by: Any) -> list[int]:
+        """Take the act with each application of which something is said; raises, and keeps none, what one of them refuses."""
+        given = []
+        for application, line in self.lines:
+            if line.cleaned_data.get("opinion"):
+                try:
+                    self._take(application, by=by, **line.cleaned_data)
+                except (ValidationError, WrongState) as problem:
+                    said = "; ".join(getattr(problem, "messages", [str(problem)]))
+                    raise ValidationError(f"{application.person.full_name}: {said}") from problem
+                given.append(application.pk)
+        if not given:
+            raise ValidationError(gettext("Choose an opinion on at least one application."))
+        return given
 
 
 class ApplicationFilter(django_filters.FilterSet):

@@ -94,6 +94,14 @@ class Application(Stateful):
         ENDORSED = "endorsed", _("endorsed")
         NOT_ENDORSED = "not_endorsed", _("not endorsed")
 
+    MAIN_WAY = (
+        State.DRAFT,
+        State.SUBMITTED,
+        State.ALLOCATED,
+        State.CONFIRMED,
+        State.ENROLLED,
+        State.COMPLETED,
+    )
     OVER = tuple(states_of(Standing.FINISHED, Standing.GONE))
 
     person = models.ForeignKey("staff.Person", models.PROTECT, related_name="applications", verbose_name=_("person"))

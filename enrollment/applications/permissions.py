@@ -43,6 +43,11 @@ def decline_place(user: Any, application: Application) -> Verdict:
     return edit_application(user, application)
 
 
+def give_opinions(user: Any, record: Any = None) -> Verdict:
+    """Heads have a page with all opinions that they are asked for. Clause 5.3."""
+    return YES if actor(user).is_head else no(_("Only the head of the applicant's unit gives an opinion."))
+
+
 def give_opinion(user: Any, application: Application) -> Verdict:
     """The head of the applicant's unit gives an opinion, no veto; never on their own application. Clause 5.3."""
     me = actor(user)

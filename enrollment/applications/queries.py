@@ -5,17 +5,22 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from courses.models import CourseRun
 from courses.ports import Places
 from courses.runs.queries import open_runs
 from enrollment.selection.permissions import READS_APPLICATIONS
-from enrollment.selection.queries import TAKES_A_PLACE, lapsed_offers
+from enrollment.selection.queries import TAKES_A_PLACE, lapsed_offers, lapsed_on
 from ostu_qualification.core.models import Policy
+from ostu_qualification.core.records.verdicts import YES, Verdict, not_yet
 from ostu_qualification.core.words.calendar import ONE_DAY, academic_year_end, add_months
+from ostu_qualification.core.words.dates import short_date
 from staff.people.actors import actor
+from staff.people.models import Person
 from staff.people.queries import people_of_unit_for
 from staff.ports import Plan
+from staff.units.queries import heads_of_person, people_answered_for
 
 from .models import STANDINGS, Application, Standing, states_of
 
@@ -91,10 +96,34 @@ def plans_of(person_ids: Iterable[int], on: dt.date) -> dict[int, Plan]:
 
 
 def awaiting_opinion(user: Any) -> QuerySet[Application]:
-    """Submitted applications of the unit on which the head has said nothing yet, the oldest first. Clause 5.3."""
+    """Submitted applications on which this head is to say something and has not yet, the oldest first. Clause 5.3."""
+    me = actor(user).person
     waiting = Application.objects.filter(state=Application.State.SUBMITTED, opinion=Application.Opinion.NONE)
-    waiting = waiting.filter(person__in=people_of_unit_for(user)).exclude(person_id=actor(user).person_id)
-    return waiting.select_related("person", "run__programme").order_by("submitted_at")
+    waiting = waiting.filter(person__in=people_of_unit_for(user)).order_by("submitted_at")
+    if me is None:
+        return waiting.none()
+    mine = people_answered_for(me, set(waiting.values_list("person_id", flat=True)))
+    return waiting.filter(person__in=mine).select_related("person", "run__programme")
+
+
+def asked_for_opinion(application: Application) -> Person | None:
+    """The head who is to give an opinion on a submitted application and has not yet. Clause 5.3."""
+    if application.state != Application.State.SUBMITTED or application.opinion:
+        return None
+    return next(iter(heads_of_person(application.person)), None)
+
+
+def can_be_confirmed(application: Application) -> Verdict:
+    """A place is confirmed in time, and not beside another course of one's own at the same time. Clause 5.4.
+
+    Whether the offer still holds is read from its day: the job that ends offers may be late.
+    """
+    last = lapsed_on(application)
+    if last is not None:
+        return not_yet(_("The place was kept for you until %(day)s.") % {"day": short_date(last)})
+    if with_overlap(application).exists():
+        return not_yet(_("You have a place in another course at the same time. Decline one of the two."))
+    return YES
 
 
 def is_open_to_changes(application: Application) -> bool:

@@ -32,8 +32,8 @@ def release_applicants(run: CourseRun, by: Any, reason: str, **kwargs: Any) -> N
     for selection in SelectionList.objects.filter(run=run, state__in=cancel_selection.step.sources):
         cancel_selection(selection, by=by, reason=reason)
     open_states = release_application.step.sources
-    for application in Application.objects.filter(run=run, state__in=open_states).order_by("pk"):
-        release_application(application, by=by, reason=reason)
+    applications = Application.objects.filter(run=run, state__in=open_states).order_by("pk")
+    release_application.many(applications, by=by, reason=reason)
 
 
 @places_of_runs.answer

@@ -1,6 +1,6 @@
 """All that can happen to an application by its applicant, by an order, by the end of the course."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from enrollment.selection import notices, signals
 from enrollment.selection import permissions as selection_permissions
-from enrollment.selection import queries as selection_queries
 from enrollment.selection.transitions import give_back_place, run_of
 from ostu_qualification.core.records import history
-from ostu_qualification.core.words.dates import short_date
-from ostu_qualification.core.workflow.steps import Afterwards, step
+from ostu_qualification.core.records.who import Who, user_of
+from ostu_qualification.core.workflow.steps import Afterwards, act, step
 from staff.models import Person
+from staff.people.actors import actor
 
-from . import actions, permissions, queries
+from . import actions, effects, forms, permissions, queries
 from .models import STANDINGS, Application, Standing, states_of
 
 State = Application.State
@@ -34,8 +34,10 @@ def person_of(application: Application) -> list[Model]:
     target=State.SUBMITTED,
     permission=permissions.submit_application,
     holds=run_of,
+    clause="5.4",
+    past=gettext_lazy("application submitted"),
 )
-def submit_application(application: Application, *, by: Any) -> None:
+def submit_application(application: Application, *, by: Who) -> None:
     """Submit an application while the window is open; the time of submission decides ties. Clause 5.4.
 
     The run is held, so that nobody submits while its list is being made.
@@ -48,14 +50,43 @@ def submit_application(application: Application, *, by: Any) -> None:
     application.submitted_at = timezone.now()
 
 
+@act(
+    Application,
+    sources=[State.SUBMITTED],
+    permission=permissions.give_opinion,
+    clause="5.3",
+    label=gettext_lazy("Give an opinion"),
+    past=gettext_lazy("head's opinion"),
+    done=gettext_lazy("The opinion is kept: it stands beside the application."),
+    form=forms.OpinionForm,
+    effects=effects.of_opinion,
+    holds=run_of,
+)
+def give_opinion(application: Application, *, by: Who, opinion: str, reason: str) -> None:
+    """Give the head's opinion on a submitted application; a negative one needs a reason. It is no veto. Clause 5.3.
+
+    The run is held, so that nothing is said while its list is being made.
+    """
+    application.opinion, application.opinion_reason = opinion, reason
+    application.opinion_by = actor(user_of(by)).person
+    application.full_clean()
+    application.save(update_fields=["opinion", "opinion_reason", "opinion_by"])
+
+
 @step(
     Application,
     sources=states_of(Standing.WRITING, Standing.ASKING, Standing.PLACED),
     target=State.WITHDRAWN,
     permission=permissions.withdraw_application,
     locks=run_of,
+    clause="5.4",
+    label=gettext_lazy("Withdraw the application"),
+    past=gettext_lazy("application withdrawn"),
+    done=gettext_lazy("The application is withdrawn."),
+    effects=effects.of_withdrawing,
+    is_dangerous=True,
 )
-def withdraw_application(application: Application, *, by: Any) -> Afterwards:
+def withdraw_application(application: Application, *, by: Who) -> Afterwards:
     """Withdraw an application; a place that was given goes to the next on the waiting list. Clause 5.4."""
     had_place = STANDINGS[State(application.state)] == Standing.PLACED
     return (lambda: give_back_place(application)) if had_place else None
@@ -67,17 +98,15 @@ def withdraw_application(application: Application, *, by: Any) -> Afterwards:
     target=State.CONFIRMED,
     permission=permissions.confirm_place,
     locks=lambda application: [*person_of(application), *run_of(application)],
+    clause="5.4",
+    possible=queries.can_be_confirmed,
+    label=gettext_lazy("Confirm the place"),
+    past=gettext_lazy("place confirmed"),
+    done=gettext_lazy("The place is yours: the rector's order enrols you."),
+    effects=effects.of_confirming,
 )
-def confirm_place(application: Application, *, by: Any) -> Afterwards:
-    """Confirm an offered place in time, unless another course of one's own is at the same time. Clause 5.4.
-
-    Whether the offer still holds is read from its day: the job that ends offers may be late.
-    """
-    last = selection_queries.lapsed_on(application)
-    if last is not None:
-        raise ValidationError(_("The place was kept for you until %(day)s.") % {"day": short_date(last)})
-    if queries.with_overlap(application).exists():
-        raise ValidationError(_("You have a place in another course at the same time. Decline one of the two."))
+def confirm_place(application: Application, *, by: Who) -> Afterwards:
+    """Confirm an offered place in time, unless another course of one's own is at the same time. Clause 5.4."""
     return lambda: signals.places_changed.send(Application, run=application.run, application=application)
 
 
@@ -87,8 +116,14 @@ def confirm_place(application: Application, *, by: Any) -> Afterwards:
     target=State.DECLINED,
     permission=permissions.decline_place,
     locks=run_of,
+    clause="5.4",
+    label=gettext_lazy("Decline the place"),
+    past=gettext_lazy("place declined"),
+    done=gettext_lazy("The place is given back."),
+    effects=effects.of_declining,
+    is_dangerous=True,
 )
-def decline_place(application: Application, *, by: Any) -> Afterwards:
+def decline_place(application: Application, *, by: Who) -> Afterwards:
     """Decline a place: the next on the waiting list gets it. Clause 5.4."""
     return lambda: give_back_place(application)
 
@@ -98,18 +133,37 @@ def decline_place(application: Application, *, by: Any) -> Afterwards:
     sources=states_of(Standing.WRITING, Standing.ASKING, Standing.PLACED, Standing.STUDYING),
     target=None,
     permission=selection_permissions.allocate,
+    past=gettext_lazy("released: the course was cancelled"),
+    related=("person", "run__programme"),
 )
-def release_application(application: Application, *, by: Any, reason: str) -> Afterwards:
+def release_application(application: Application, *, by: Who, reason: str) -> Afterwards:
     """Let go whoever applied for a course that is not given, or takes part in it, and tell them why. Clauses 5.1, 5.4."""
-    before = STANDINGS[State(application.state)]
-    application.state = State.LEFT if before == Standing.STUDYING else State.WITHDRAWN
-    if before == Standing.WRITING:
-        return None
-    return lambda: notices.tell_cancelled(application, reason, was_enrolled=before == Standing.STUDYING)
+    return _release([application], reason=reason)
 
 
-@step(Application, sources=[State.CONFIRMED], target=State.ENROLLED, permission=selection_permissions.allocate)
-def enrol(application: Application, *, by: Any) -> None:
+def _release(applications: Sequence[Application], *, reason: str) -> Afterwards:
+    told = []
+    for each in applications:
+        before = STANDINGS[State(each.state)]
+        each.state = State.LEFT if before == Standing.STUDYING else State.WITHDRAWN
+        if before != Standing.WRITING:
+            told.append((each, before == Standing.STUDYING))
+    return lambda: notices.tell_cancelled(told, reason)
+
+
+@release_application.for_many
+def _release_many(applications: Sequence[Application], *, by: Who, reason: str) -> Afterwards:
+    return _release(applications, reason=reason)
+
+
+@step(
+    Application,
+    sources=[State.CONFIRMED],
+    target=State.ENROLLED,
+    permission=selection_permissions.allocate,
+    past=gettext_lazy("enrolled by order"),
+)
+def enrol(application: Application, *, by: Who) -> None:
     """Enrol by the rector's order. Clause 6.1."""
 
 
@@ -118,33 +172,32 @@ def enrol(application: Application, *, by: Any) -> None:
     sources=[State.SUBMITTED, State.ALLOCATED, State.WAITLISTED],
     target=State.NOT_SELECTED,
     permission=selection_permissions.allocate,
+    past=gettext_lazy("ended without a place"),
 )
-def close_without_place(application: Application, *, by: Any) -> None:
+def close_without_place(application: Application, *, by: Who) -> None:
     """End an application that got no place before the order was signed. Clause 5.4."""
 
 
-@step(Application, sources=[State.ENROLLED], target=State.COMPLETED, permission=selection_permissions.allocate)
-def complete_course(application: Application, *, by: Any) -> None:
+@step(
+    Application,
+    sources=[State.ENROLLED],
+    target=State.COMPLETED,
+    permission=selection_permissions.allocate,
+    past=gettext_lazy("course completed"),
+)
+def complete_course(application: Application, *, by: Who) -> None:
     """Note that a participant mastered the programme. Clause 5.7."""
 
 
-@step(Application, sources=[State.ENROLLED], target=State.FAILED, permission=selection_permissions.allocate)
-def fail_course(application: Application, *, by: Any) -> None:
+@step(
+    Application,
+    sources=[State.ENROLLED],
+    target=State.FAILED,
+    permission=selection_permissions.allocate,
+    past=gettext_lazy("course not passed"),
+)
+def fail_course(application: Application, *, by: Who) -> None:
     """Note that a participant did not pass. Clause 5.7."""
 
 
-history.name_acts(
-    {
-        "start_application": gettext_lazy("application begun"),
-        "submit_application": gettext_lazy("application submitted"),
-        "withdraw_application": gettext_lazy("application withdrawn"),
-        "give_opinion": gettext_lazy("head's opinion"),
-        "confirm_place": gettext_lazy("place confirmed"),
-        "decline_place": gettext_lazy("place declined"),
-        "release_application": gettext_lazy("released: the course was cancelled"),
-        "enrol": gettext_lazy("enrolled by order"),
-        "close_without_place": gettext_lazy("ended without a place"),
-        "complete_course": gettext_lazy("course completed"),
-        "fail_course": gettext_lazy("course not passed"),
-    }
-)
+history.name_acts({"start_application": gettext_lazy("application begun")})

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from courses.runs.queries import open_runs_with_programmes, places_of, runs_for
 from enrollment.selection import permissions as selection_permissions
@@ -14,8 +14,9 @@ from enrollment.selection import queries as selection_queries
 from ostu_qualification.core.frame.lists import Column, ListPage, label_of
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.records.verdicts import require
+from ostu_qualification.core.records.who import acting
 from staff.people.actors import actor
-from staff.people.looks import behind, exported, shows
+from staff.people.looks import behind, exported, note_looks, shows
 
 from . import actions, forms, permissions, queries, transitions
 from .models import Application
@@ -151,7 +152,7 @@ def application_check(request: HttpRequest, pk: int) -> HttpResponse:
     place, score = selection_queries.provisional_place(application)
 
     def act(form: Any) -> None:
-        transitions.submit_application(application, by=request.user)
+        transitions.submit_application(application, by=acting(request))
 
     extra = {
         "application": application,
@@ -166,81 +167,54 @@ def application_check(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@shows(behind(Application, "person_id"))
-def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    application = get_object_or_404(queries.applications_for(request.user), pk=pk)
+def _standing(application: Application) -> dict[str, Any]:
+    """Where an application stands on its way to a place: the line of the list, or the place as of now. Clause 5.4."""
     entry = selection_queries.entry_of(application)
     is_waiting_for_list = application.state == Application.State.SUBMITTED and entry is None
     place, score = selection_queries.provisional_place(application) if is_waiting_for_list else (None, None)
-    is_mine = permissions.edit_application(request.user, application)
-    context = {
+    return {
         "application": application,
         "entry": entry,
         "place": place,
         "score": score,
         "places": places_of([application.run])[application.run.pk] if application.run else None,
+        "lapsed_on": selection_queries.lapsed_on(application),
+    }
+
+
+def decided(application: Application, user: Any) -> dict[str, Any]:
+    """What an act with an application shows beside its button."""
+    return _standing(application)
+
+
+@shows(behind(Application, "person_id"))
+def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    application = get_object_or_404(queries.applications_for(request.user), pk=pk)
+    is_mine = permissions.edit_application(request.user, application)
+    context = {
+        **_standing(application),
         "is_mine": is_mine,
         "may_edit": is_mine and queries.is_open_to_changes(application),
-        "lapsed_on": (lapsed_on := selection_queries.lapsed_on(application)),
-        "may_confirm": lapsed_on is None and transitions.confirm_place.step.may(request.user, application),
-        "may_decline": transitions.decline_place.step.may(request.user, application),
-        "may_withdraw": transitions.withdraw_application.step.may(request.user, application),
-        "may_give_opinion": application.state == Application.State.SUBMITTED
-        and permissions.give_opinion(request.user, application),
+        "asked_head": queries.asked_for_opinion(application),
         "sees_inside": selection_permissions.view_selections(request.user),
     }
     return render(request, "enrollment/applications/application_detail.html", context)
 
 
-@shows(behind(Application, "person_id"))
-def give_opinion(request: HttpRequest, pk: int) -> HttpResponse:
-    application = get_object_or_404(queries.applications_for(request.user), pk=pk)
-    require(permissions.give_opinion(request.user, application))
+def give_opinions(request: HttpRequest) -> HttpResponse:
+    """All applications on which a head is to say something, on one page: what is left open stays for later. Clause 5.3."""
+    require(permissions.give_opinions(request.user))
+    waiting = list(queries.awaiting_opinion(request.user))
+    note_looks([each.person_id for each in waiting], by=request.user)
+    said: list[int] = []
 
     def act(form: Any) -> str:
-        actions.give_opinion(application, **form.cleaned_data, by=request.user)
-        return reverse("home")
+        said.extend(form.give(by=request.user))
+        return reverse("give_opinions")
 
-    lead = f"{application.person.full_name}: {application.run.programme.title if application.run else ''}"
     return act_page(
-        request, act, title=_("Opinion on an application"), lead=lead, submit_label=_("Save"), form_class=forms.OpinionForm, clause_number="5.3",
-        back_url=reverse("application_detail", args=[pk]), effects=[_("Your opinion is heard; it is no veto."), application.motivation],
-    )  # fmt: skip
-
-
-def _take(request: HttpRequest, pk: int, transition: Any, **page: Any) -> HttpResponse:
-    application = get_object_or_404(queries.applications_for(request.user), pk=pk)
-    require(transition.step.permission(request.user, application))
-
-    def act(form: Any) -> None:
-        transition(application, by=request.user)
-
-    lead = application.run.programme.title if application.run else ""
-    return act_page(
-        request, act, lead=lead, back_url=reverse("application_detail", args=[pk]), clause_number="5.4", **page
-    )
-
-
-@shows(behind(Application, "person_id"))
-def withdraw_application(request: HttpRequest, pk: int) -> HttpResponse:
-    return _take(
-        request,
-        pk,
-        transitions.withdraw_application,
-        title=_("Withdraw the application"),
-        submit_label=_("Withdraw application"),
-        is_dangerous=True,
-    )
-
-
-@shows(behind(Application, "person_id"))
-def confirm_place(request: HttpRequest, pk: int) -> HttpResponse:
-    return _take(request, pk, transitions.confirm_place, title=_("Confirm the place"), submit_label=_("Confirm"))
-
-
-@shows(behind(Application, "person_id"))
-def decline_place(request: HttpRequest, pk: int) -> HttpResponse:
-    return _take(
-        request, pk, transitions.decline_place, title=_("Decline the place"), submit_label=_("Decline"), is_dangerous=True,
-        effects=[_("The place goes to the next on the waiting list.")],
+        request, act, title=_("Opinions on applications"), submit_label=_("Save the opinions"), form_class=forms.OpinionsForm,
+        form_arguments={"applications": waiting, "take": transitions.give_opinion}, back_url=reverse("home"), clause_number="5.3",
+        done=lambda: ngettext("%(n)s opinion is kept.", "%(n)s opinions are kept.", len(said)) % {"n": len(said)},
+        template="enrollment/applications/opinions.html",
     )  # fmt: skip

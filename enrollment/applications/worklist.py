@@ -18,9 +18,8 @@ OPINIONS = waits.Waits(
     sentence=ngettext_lazy("Give your opinion on %(n)s application", "Give your opinion on %(n)s applications", "n"),
     records=queries.awaiting_opinion,
     visible=lambda user: actor(user).is_head,
-    address=lambda: f"{reverse('application_list')}?opinion=none",
+    address=lambda: reverse("give_opinions"),
     since="submitted_at",
-    page="give_opinion",
 )
 
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import secrets
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,6 +11,7 @@ from courses.models import CourseRun
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.records import history
 from ostu_qualification.core.records.locks import locked
+from ostu_qualification.core.records.who import Who
 
 from . import permissions, queries
 from .models import SelectionEntry, SelectionList
@@ -20,31 +20,18 @@ Outcome = SelectionEntry.Outcome
 
 
 @transaction.atomic
-def rank_run(run: CourseRun, *, by: Any) -> SelectionList:
+def rank_run(run: CourseRun, *, by: Who) -> SelectionList:
     """Make the draft list of a closed run: points, lottery, cut, waiting list, with everything frozen. Clause 5.4."""
     policy, seed = Policy.objects.current(), secrets.token_hex(16)
     selection = SelectionList.objects.create(run=run, policy=policy, ranked_on=today(), lottery_seed=seed)
-    _rank(selection)
+    rank(selection)
     history.record(selection, "rank_run", by=by)
     return selection
 
 
-@transaction.atomic
-def rank_anew(selection: SelectionList, *, reason: str, by: Any) -> None:
-    """Rank a draft list anew that lacks somebody who applied, by the same lottery; moves are made anew. Clauses 5.4, 6.1."""
-    locked(selection.run)
-    selection = locked(selection)
-    permissions.approve_selection(by, selection).require()
-    if selection.state != SelectionList.State.DRAFT:
-        raise ValidationError(_("The list is approved: it is no longer ranked."))
-    if not queries.missing_of(selection).exists():
-        raise ValidationError(_("Everyone who applied is on the list."))
+def rank(selection: SelectionList) -> None:
+    """Put everyone who applied on a draft list, in the order of the points and the list's lottery. Clause 5.4."""
     selection.entries.all().delete()
-    _rank(selection)
-    history.record(selection, "rank_anew", by=by, reason=reason)
-
-
-def _rank(selection: SelectionList) -> None:
     run, policy = selection.run, selection.policy
     applications = list(queries.applicants_of(run))
     scored = queries.scores(applications, policy)
@@ -66,7 +53,7 @@ def _rank(selection: SelectionList) -> None:
 
 
 @transaction.atomic
-def move_entry(entry: SelectionEntry, *, to: int, reason: str, by: Any) -> None:
+def move_entry(entry: SelectionEntry, *, to: int, reason: str, by: Who) -> None:
     """Move a person to another place of a draft list, with a reason that stays for ever. Clause 6.1."""
     permissions.move_entry(by, entry).require()
     selection = locked(entry.selection)

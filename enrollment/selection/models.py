@@ -20,6 +20,8 @@ class SelectionList(Stateful):
         ORDERED = "ordered", _("ordered")
         CANCELLED = "cancelled", _("cancelled")
 
+    MAIN_WAY = (State.DRAFT, State.APPROVED, State.ORDERED)
+
     run = models.OneToOneField(CourseRun, models.PROTECT, related_name="selection", verbose_name=_("course run"))
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
     policy = models.ForeignKey("core.Policy", models.PROTECT, related_name="+", verbose_name=_("policy"))

@@ -4,15 +4,22 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from courses.models import CourseRun
 from enrollment.applications.models import Application, Standing, states_of
 from ostu_qualification.core.models import Policy, today
+from ostu_qualification.core.records.verdicts import YES, Verdict, no
 from ostu_qualification.core.workflow.due import Due, start_of
+from ostu_qualification.core.workflow.waits import Waits
 from staff.cycle import rules, stored
 from staff.cycle.models import CycleStatus, Obligation
+from staff.people.actors import actor
+from staff.people.models import RoleKind
 
 from .models import SelectionEntry, SelectionList
 from .permissions import view_selections
@@ -43,6 +50,11 @@ def counts_of(selection: SelectionList) -> dict[str, int]:
     """How many lines of a list give a place, and how many wait."""
     found = dict(selection.entries.order_by().values_list("outcome").annotate(count=Count("pk")))
     return {outcome: found.get(outcome, 0) for outcome in SelectionEntry.Outcome}
+
+
+def counted(condition: Q) -> Count:
+    """How many lines of a list are so."""
+    return Count("pk", filter=condition)
 
 
 def entry_of(application: Application) -> SelectionEntry | None:
@@ -134,3 +146,19 @@ def provisional_place(application: Application) -> tuple[int, Score]:
     order = ranking([each for each in applicants if each.submitted_at], scored, seed="")
     place = next((position for position, each in enumerate(order, 1) if each.key == application.pk), len(order) + 1)
     return place, scored[application.pk][1]
+
+
+def can_be_ranked_anew(selection: SelectionList) -> Verdict:
+    """Somebody who applied is missing: nobody draws the lottery until it suits. Clause 5.4."""
+    return YES if missing_of(selection).exists() else no(_("Everyone who applied is on the list."))
+
+
+TO_APPROVE = Waits(
+    sentence=ngettext_lazy("Approve %(n)s selection list", "Approve %(n)s selection lists", "n"),
+    records=lambda user: selections_for(user).filter(state=SelectionList.State.DRAFT),
+    visible=lambda user: actor(user).holds(RoleKind.OFFICER),
+    address=lambda: reverse("selection_list"),
+    since="ranked_on",
+    page="selection_detail",
+    who=RoleKind.OFFICER.label,
+)

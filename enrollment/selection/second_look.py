@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ostu_qualification.core.records.verdicts import YES, Verdict, not_yet
+
 from .models import SelectionEntry, SelectionList
 from .priority import lottery_number
 from .queries import missing_of
@@ -25,6 +27,12 @@ def problem_of(selection: SelectionList, entries: Entries) -> str:
     """
     looks = (_missing, _places, _order, _numbers, _cut, _points, _lottery)
     return next((problem for look in looks if (problem := look(selection, entries))), "")
+
+
+def can_be_approved(selection: SelectionList) -> Verdict:
+    """Everyone who applied stands on the list. Clause 5.4."""
+    missing = _missing(selection, ())
+    return not_yet(missing) if missing else YES
 
 
 def _missing(selection: SelectionList, entries: Entries) -> str:

@@ -1,7 +1,5 @@
 """All that can happen to a selection list, and to an application through it."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -14,10 +12,11 @@ from enrollment.applications.models import Application
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.records import history
 from ostu_qualification.core.records.locks import locked
-from ostu_qualification.core.records.who import Who
-from ostu_qualification.core.workflow.steps import Afterwards, WrongState, step
+from ostu_qualification.core.records.who import SYSTEM, Who, user_of
+from ostu_qualification.core.workflow.steps import Afterwards, act, step
+from staff.people.actors import actor
 
-from . import actions, notices, permissions, queries, second_look, signals
+from . import actions, effects, notices, permissions, queries, second_look, signals
 from .models import SelectionEntry, SelectionList
 
 State, ListState, Outcome = Application.State, SelectionList.State, SelectionEntry.Outcome
@@ -33,9 +32,17 @@ def run_of(record: Application | SelectionList) -> list[Model]:
     sources=[ListState.DRAFT],
     target=ListState.APPROVED,
     permission=permissions.approve_selection,
+    possible=second_look.can_be_approved,
+    clause="6.1",
+    label=gettext_lazy("Approve the list"),
+    past=gettext_lazy("list approved"),
+    done=gettext_lazy("The list is approved: places are offered and everyone is told by letter."),
+    effects=effects.of_approving,
+    related=("run__programme", "policy"),
     locks=run_of,
+    waits_for=queries.TO_APPROVE,
 )
-def approve_selection(selection: SelectionList, *, by: Any) -> Afterwards:
+def approve_selection(selection: SelectionList, *, by: Who) -> Afterwards:
     """Approve a run's list: places are offered above the cut, the others wait. Clauses 5.4, 6.1.
 
     Before anything is written the list is looked at once more, independently of the ranking.
@@ -45,22 +52,40 @@ def approve_selection(selection: SelectionList, *, by: Any) -> Afterwards:
     if problem:
         raise ValidationError(problem)
     selection.approved_on = today()
-    selection.approved_by = getattr(by, "person", None)
+    selection.approved_by = actor(user_of(by)).person
     until = actions.offer_until(selection.policy, selection.run)
-    for entry in entries:
-        if entry.application.state == State.SUBMITTED:
-            entry.offer_until = until if entry.outcome == Outcome.PLACE else None
-    SelectionEntry.objects.bulk_update(entries, ["offer_until"])
+    asking = [each for each in entries if each.application.state == State.SUBMITTED]
+    placed = [each for each in asking if each.outcome == Outcome.PLACE]
+    waiting = [each for each in asking if each.outcome != Outcome.PLACE]
+    for entry in placed:
+        entry.offer_until = until
+    SelectionEntry.objects.bulk_update(placed, ["offer_until"])
 
     def afterwards() -> None:
-        for entry in entries:
-            if entry.application.state == State.SUBMITTED:
-                (allocate_place if entry.outcome == Outcome.PLACE else put_on_waiting_list)(entry.application, by=by)
+        allocate_place.many([each.application for each in placed], by=by)
+        put_on_waiting_list.many([each.application for each in waiting], by=by)
         course_steps.select_run(selection.run, by=by)
-        notices.tell_outcomes(selection)
+        notices.tell_outcomes(selection.run, placed, waiting, applicants=len(entries))
         promote_waiting(selection.run)
 
     return afterwards
+
+
+@act(
+    SelectionList,
+    sources=[ListState.DRAFT],
+    permission=permissions.approve_selection,
+    possible=queries.can_be_ranked_anew,
+    clause="5.4",
+    label=gettext_lazy("Rank anew"),
+    past=gettext_lazy("list ranked anew"),
+    done=gettext_lazy("Everyone who applied is on the list: look it through and approve it."),
+    effects=effects.of_ranking_anew,
+    locks=run_of,
+)
+def rank_anew(selection: SelectionList, *, by: Who, reason: str) -> None:
+    """Rank a draft list anew that lacks somebody who applied, by the same lottery; moves are made anew. Clauses 5.4, 6.1."""
+    actions.rank(selection)
 
 
 @step(
@@ -68,13 +93,20 @@ def approve_selection(selection: SelectionList, *, by: Any) -> Afterwards:
     sources=[State.SUBMITTED, State.WAITLISTED],
     target=State.ALLOCATED,
     permission=permissions.allocate,
+    past=gettext_lazy("place offered"),
 )
-def allocate_place(application: Application, *, by: Any) -> None:
+def allocate_place(application: Application, *, by: Who) -> None:
     """Offer a place, to be confirmed in time. Clause 5.4."""
 
 
-@step(Application, sources=[State.SUBMITTED], target=State.WAITLISTED, permission=permissions.allocate)
-def put_on_waiting_list(application: Application, *, by: Any) -> None:
+@step(
+    Application,
+    sources=[State.SUBMITTED],
+    target=State.WAITLISTED,
+    permission=permissions.allocate,
+    past=gettext_lazy("put on the waiting list"),
+)
+def put_on_waiting_list(application: Application, *, by: Who) -> None:
     """Put on the waiting list in the order of the points. Clause 5.4."""
 
 
@@ -85,8 +117,9 @@ def put_on_waiting_list(application: Application, *, by: Any) -> None:
     permission=permissions.allocate,
     locks=run_of,
     due=queries.LAST_DAY_TO_CONFIRM,
+    past=gettext_lazy("offer expired"),
 )
-def expire_offer(application: Application, *, by: Any) -> Afterwards:
+def expire_offer(application: Application, *, by: Who) -> Afterwards:
     """Let an offer run out that was not confirmed in time: the next on the waiting list gets the place. Clause 5.4."""
     if queries.lapsed_on(application) is None:
         raise ValidationError(_("The offer still holds."))
@@ -98,8 +131,9 @@ def expire_offer(application: Application, *, by: Any) -> Afterwards:
     sources=[ListState.APPROVED],
     target=ListState.ORDERED,
     permission=permissions.approve_selection,
+    past=gettext_lazy("list ordered"),
 )
-def order_selection(selection: SelectionList, *, by: Any) -> None:
+def order_selection(selection: SelectionList, *, by: Who) -> None:
     """Note that the rector has ordered the list. Clause 6.1."""
 
 
@@ -108,8 +142,9 @@ def order_selection(selection: SelectionList, *, by: Any) -> None:
     sources=[ListState.DRAFT, ListState.APPROVED],
     target=ListState.CANCELLED,
     permission=permissions.allocate,
+    past=gettext_lazy("list cancelled"),
 )
-def cancel_selection(selection: SelectionList, *, by: Any, reason: str) -> None:
+def cancel_selection(selection: SelectionList, *, by: Who, reason: str) -> None:
     """Put the list of a cancelled run aside: nobody approves or orders it any more. Clause 5.1."""
 
 
@@ -140,31 +175,16 @@ def promote_waiting(run: CourseRun | None) -> int:
     waiting = SelectionEntry.objects.filter(
         selection__run=run, selection__state=ListState.APPROVED, application__state=State.WAITLISTED
     ).select_related("application__person", "selection__policy", "selection__run__programme")
-    free, promoted = run.capacity - taken, 0
-    for entry in waiting.order_by("position"):
-        if promoted >= free:
-            break
-        try:
-            allocate_place(entry.application, by=None)
-        except WrongState:  # withdrawn in this moment
-            continue
-        entry.outcome, entry.offer_until = Outcome.PLACE, actions.offer_until(Policy.objects.current(), run)
-        entry.save(update_fields=["outcome", "offer_until"])
-        notices.tell_offer(entry)
-        promoted += 1
-    return promoted
+    promoted = list(waiting.order_by("position")[: max(run.capacity - taken, 0)])
+    if not promoted:
+        return 0
+    allocate_place.many([each.application for each in promoted], by=SYSTEM)
+    until = actions.offer_until(Policy.objects.current(), run)
+    for entry in promoted:
+        entry.outcome, entry.offer_until = Outcome.PLACE, until
+    SelectionEntry.objects.bulk_update(promoted, ["outcome", "offer_until"])
+    notices.tell_offers(promoted)
+    return len(promoted)
 
 
-history.name_acts(
-    {
-        "rank_run": gettext_lazy("list ranked"),
-        "rank_anew": gettext_lazy("list ranked anew"),
-        "move_entry": gettext_lazy("moved on the list"),
-        "approve_selection": gettext_lazy("list approved"),
-        "order_selection": gettext_lazy("list ordered"),
-        "allocate_place": gettext_lazy("place offered"),
-        "put_on_waiting_list": gettext_lazy("put on the waiting list"),
-        "expire_offer": gettext_lazy("offer expired"),
-        "cancel_selection": gettext_lazy("list cancelled"),
-    }
-)
+history.name_acts({"rank_run": gettext_lazy("list ranked"), "move_entry": gettext_lazy("moved on the list")})

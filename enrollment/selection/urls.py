@@ -2,12 +2,26 @@
 
 from django.urls import path
 
-from . import views
+from ostu_qualification.core.frame.act_pages import acts_of
+from staff.people.looks import behind, noted
+
+from . import queries, views
+from . import transitions as transitions  # declares the acts
+from .models import SelectionList
 
 urlpatterns = [
     path("lists/", views.selection_list, name="selection_list"),
     path("lists/<int:pk>/", views.selection_detail, name="selection_detail"),
-    path("lists/<int:pk>/approve/", views.approve_selection, name="approve_selection"),
-    path("lists/<int:pk>/rank/", views.rank_anew, name="rank_anew"),
     path("lists/entries/<int:pk>/move/", views.move_entry, name="move_entry"),
+    *noted(
+        behind(SelectionList, "entries__application__person_id"),
+        acts_of(
+            SelectionList,
+            "lists",
+            queries.selections_for,
+            page="selection_detail",
+            shows="enrollment/selection/_decided.html",
+            context=views.decided,
+        ),
+    ),
 ]

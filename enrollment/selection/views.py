@@ -1,20 +1,21 @@
 """Selection lists, for the offices."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from ostu_qualification.core.frame.forms import ReasonForm
 from ostu_qualification.core.frame.lists import Column, ListPage, label_of
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.records.verdicts import require
+from ostu_qualification.core.records.who import acting
 from staff.people.looks import behind, exported, note_looks, shows
 
-from . import actions, forms, permissions, queries, transitions
+from . import actions, forms, permissions, queries
 from .models import SelectionEntry, SelectionList
 
 Outcome = SelectionEntry.Outcome
@@ -28,11 +29,39 @@ COLUMNS = [
         "state", gettext_lazy("State"), lambda selection: (selection.state, label_of(selection, "state")), badge=True
     ),
 ]
+
+
+def _years(entry: SelectionEntry, name: str) -> Decimal | None:
+    """One of the numbers from which the points were counted."""
+    return Decimal(entry.inputs[name]) if name in entry.inputs else None
+
+
+def _outcome(entry: SelectionEntry) -> tuple[str, str]:
+    """A draft proposes, an approved list gives: only the second is green."""
+    if entry.outcome == Outcome.PLACE and entry.selection.state == SelectionList.State.DRAFT:
+        return "proposed", _("place proposed")
+    return entry.outcome, label_of(entry, "outcome")
+
+
 ENTRY_COLUMNS = [
     Column("name", gettext_lazy("Name"), lambda entry: entry.application.person.full_name),
     Column("position", gettext_lazy("Place"), lambda entry: entry.position, order=("position",), is_number=True),
     Column("points", gettext_lazy("Points"), lambda entry: entry.points, order=("points",), is_number=True),
-    Column("outcome", gettext_lazy("Outcome"), lambda entry: (entry.outcome, label_of(entry, "outcome")), badge=True),
+    Column(
+        "experience",
+        gettext_lazy("Experience, years"),
+        lambda entry: _years(entry, "experience_years"),
+        is_number=True,
+        on_phone=False,
+    ),
+    Column(
+        "untrained",
+        gettext_lazy("Without training, years"),
+        lambda entry: _years(entry, "untrained_years"),
+        is_number=True,
+        on_phone=False,
+    ),
+    Column("outcome", gettext_lazy("Outcome"), lambda entry: _outcome(entry), badge=True),
     Column(
         "state",
         gettext_lazy("State"),
@@ -68,6 +97,7 @@ def selection_detail(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         queries.entries_of(selection),
         ENTRY_COLUMNS,
+        filters=forms.EntryFilter,
         title=str(selection),
         row_url=lambda entry: (
             reverse("move_entry", args=[entry.pk])
@@ -80,15 +110,13 @@ def selection_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if page.wants_excel:
         return exported(page, "application__person_id")
     note_looks((entry.application.person_id for entry in page.page.object_list), by=request.user)
-    may_approve = transitions.approve_selection.step.may(request.user, selection)
-    is_missing = bool(may_approve) and queries.missing_of(selection).exists()
-    context = {
-        "selection": selection,
-        "list": page,
-        "may_rank_anew": is_missing,
-        "may_approve": may_approve and not is_missing,
-    }
+    context = {"selection": selection, "list": page, "counts": queries.counts_of(selection)}
     return render(request, "enrollment/selection/selection_detail.html", context)
+
+
+def decided(selection: SelectionList, user: Any) -> dict[str, Any]:
+    """The list as it is decided upon, with the inputs of everyone's points. Clauses 5.4, 6.1."""
+    return {"entries": queries.entries_of(selection)}
 
 
 @shows(behind(SelectionEntry, "application__person_id"))
@@ -97,47 +125,10 @@ def move_entry(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.move_entry(request.user, entry))
 
     def act(form: Any) -> None:
-        actions.move_entry(entry, to=form.cleaned_data["to"], reason=form.cleaned_data["reason"], by=request.user)
+        actions.move_entry(entry, to=form.cleaned_data["to"], reason=form.cleaned_data["reason"], by=acting(request))
 
     return act_page(
         request, act, title=_("Move on the list"), lead=f"{entry.position}. {entry.application.person.full_name}", submit_label=_("Move"),
         back_url=reverse("selection_detail", args=[entry.selection_id]), form_class=forms.MoveForm, clause_number="6.1",
         effects=[_("The reason stays beside the name for ever.")],
-    )  # fmt: skip
-
-
-def rank_anew(request: HttpRequest, pk: int) -> HttpResponse:
-    selection = get_object_or_404(queries.selections_for(request.user), pk=pk)
-    require(permissions.approve_selection(request.user, selection))
-
-    def act(form: Any) -> None:
-        actions.rank_anew(selection, reason=form.cleaned_data["reason"], by=request.user)
-
-    return act_page(
-        request, act, title=_("Rank the list anew"), lead=str(selection.run), submit_label=_("Rank anew"), form_class=ReasonForm,
-        back_url=reverse("selection_detail", args=[pk]), clause_number="5.4",
-        effects=[_("Everyone who applied is ranked anew, by the same lottery."), _("Moves made by hand are lost; make them once more.")],
-    )  # fmt: skip
-
-
-def approve_selection(request: HttpRequest, pk: int) -> HttpResponse:
-    selection = get_object_or_404(queries.selections_for(request.user), pk=pk)
-    require(permissions.approve_selection(request.user, selection))
-    counts = queries.counts_of(selection)
-
-    def act(form: Any) -> None:
-        transitions.approve_selection(selection, by=request.user)
-
-    effects = [
-        ngettext("%(n)s person is offered a place.", "%(n)s people are offered a place.", counts[Outcome.PLACE])
-        % {"n": counts[Outcome.PLACE]},
-        ngettext(
-            "%(n)s person goes to the waiting list.", "%(n)s people go to the waiting list.", counts[Outcome.WAITING]
-        )
-        % {"n": counts[Outcome.WAITING]},
-        _("Everyone is told by letter, with the points."),
-    ]
-    return act_page(
-        request, act, title=_("Approve the list"), lead=str(selection.run), submit_label=_("Approve"), effects=effects, clause_number="6.1",
-        back_url=reverse("selection_detail", args=[pk]), done=_("Approved"),
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """Units, how many people they have, who heads them."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
@@ -56,6 +57,31 @@ def heads_of_person(person: Person, on: dt.date | None = None) -> list[Person]:
             return found[:1]
         unit = unit.parent
     return []
+
+
+def people_answered_for(person: Person, people: Iterable[int]) -> set[int]:
+    """Those of these people whose responsible head today is this person, as `heads_of_person` says; two queries. Clause 5.3."""
+    tree, heads = UnitTree(), _heads_by_unit()
+    posts = Employment.objects.filter(person__in=list(people), left_on__isnull=True)
+    units: dict[int, int] = {}
+    for person_id, unit_id, basis in posts.order_by("pk").values_list("person_id", "unit_id", "basis"):
+        if basis == Basis.MAIN or person_id not in units:
+            units[person_id] = unit_id
+    mine = set()
+    for person_id, unit_id in units.items():
+        upwards = (head for unit in reversed(tree.above(unit_id)) for head in heads.get(unit.pk, ()))
+        if next((head for head in upwards if head != person_id), None) == person.pk:
+            mine.add(person_id)
+    return mine
+
+
+def _heads_by_unit() -> dict[int, list[int]]:
+    """Who heads each unit today, an acting head first."""
+    found: dict[int, list[int]] = {}
+    rows = UnitHead.objects.filter(UnitHead.on(today())).order_by("-is_acting", "-since")
+    for unit_id, person_id in rows.values_list("unit_id", "person_id"):
+        found.setdefault(unit_id, []).append(person_id)
+    return found
 
 
 def people_around(unit_id: int) -> QuerySet[Person]:

@@ -13,7 +13,7 @@ _TONES = {
                dropped expired undone void""",
     "faint": "no_plan ahead",
     "blue": """submitted applied_for permitted studying open closed running attestation selected claimed endorsement waitlisted exempt
-               preview waiting ordered enrolled sending mandatory reckoned""",
+               preview waiting ordered enrolled sending mandatory reckoned proposed""",
     "green": """approved completed recognised confirmed executed signed valid sent on_time passed applied accepted
                 settled endorsed place paid done in_force adopted merged""",
     "amber": "returned due due_soon allocated not_endorsed replaced partly offered held doubtful suspended",

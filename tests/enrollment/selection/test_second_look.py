@@ -10,10 +10,11 @@ from django.utils.translation import override
 
 from courses.runs import transitions as course_steps
 from enrollment.models import SelectionEntry
-from enrollment.selection import actions, queries, transitions
+from enrollment.selection import queries, transitions
 from enrollment.selection.priority import lottery_number
 from enrollment.selection.second_look import problem_of
 from ostu_qualification.core.records.history import history_of
+from ostu_qualification.core.workflow.steps import WrongState
 from tests.factories import ApplicationFactory, PersonFactory, RunFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("5.4")]
@@ -139,7 +140,7 @@ def test_rank_anew_brings_in_whoever_was_missing_by_the_same_lottery(lacking, of
     selection, late = lacking
     before = {each.application_id: each.lottery for each in lines(selection)}
 
-    actions.rank_anew(selection, reason="Арыз тизмеге кирбей калган", by=officer)
+    transitions.rank_anew(selection, reason="Арыз тизмеге кирбей калган", by=officer)
 
     entries = lines(selection)
     assert entries[0].application == late
@@ -157,20 +158,20 @@ def test_rank_anew_refuses_where_nobody_is_missing_or_the_list_is_approved(offic
     selection = ranked()
 
     with pytest.raises(ValidationError, match="Everyone who applied is on the list"):
-        actions.rank_anew(selection, reason="Себеп", by=officer)
+        transitions.rank_anew(selection, reason="Себеп", by=officer)
     transitions.approve_selection(selection, by=officer)
-    with pytest.raises(ValidationError, match="approved"):
-        actions.rank_anew(selection, reason="Себеп", by=officer)
+    with pytest.raises(WrongState, match="approved"):
+        transitions.rank_anew(selection, reason="Себеп", by=officer)
 
 
 def test_rank_anew_is_for_officers_who_are_not_on_the_list(lacking, officer, aigul):
     selection, _late = lacking
     ApplicationFactory(run=selection.run, person=officer.person)
-    actions.rank_anew(selection, reason="Себеп", by=PersonFactory(roles=["officer"]).user)
+    transitions.rank_anew(selection, reason="Себеп", by=PersonFactory(roles=["officer"]).user)
 
     for user in (aigul.user, officer):
         with pytest.raises(PermissionDenied):
-            actions.rank_anew(selection, reason="Себеп", by=user)
+            transitions.rank_anew(selection, reason="Себеп", by=user)
 
 
 def test_the_page_of_the_list_offers_to_rank_anew_only_where_somebody_is_missing(lacking, officer, log_in):
@@ -182,6 +183,8 @@ def test_the_page_of_the_list_offers_to_rank_anew_only_where_somebody_is_missing
     browser.post(address, {"reason": "Арыз тизмеге кирбей калган"})
     after = browser.get(page)
 
-    offered = [(address in each.content.decode(), bool(each.context["may_approve"])) for each in (before, after)]
+    approving = f'href="{reverse("approve_selection", args=[selection.pk])}"'
+    offered = [(address in each.content.decode(), approving in each.content.decode()) for each in (before, after)]
     assert offered == [(True, False), (False, True)]
+    assert "Кечиккенов" in before.content.decode()
     assert selection.entries.count() == 5
