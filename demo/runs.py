@@ -297,6 +297,15 @@ def cancel_one(people: Iterator[Person], cast: Cast) -> None:
         course_steps.cancel_run(course.run, by=cast[RoleKind.OFFICER], reason="Арыз бергендердин саны жетишсиз.")
 
 
+def suspend_one(people: Iterator[Person], cast: Cast) -> None:
+    """A course that rests for some days."""
+    course = Course("ИИжКББ-20", -6, 12, [*islice(people, 6)], "running", place=210, orders=("09-04/468", ""))
+    walk([course], cast)
+    with past.at(past.days_ago(2)):
+        reason = "Окуу корпусунда жылуулук өчүрүлдү."
+        course_steps.suspend_run(course.run, by=cast[RoleKind.OFFICER], reason=reason)
+
+
 def begin_application(person: Person, code: str, user: User) -> None:
     """An application that somebody has begun and not finished."""
     run = CourseRun.objects.get(programme__code=code)

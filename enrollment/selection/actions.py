@@ -1,6 +1,5 @@
 """Writes of the selection that change no state: the ranking, moves on a list."""
 
-import datetime as dt
 import secrets
 
 from django.core.exceptions import ValidationError
@@ -81,8 +80,3 @@ def _renumber(selection: SelectionList, entries: list[SelectionEntry]) -> None:
         each.position = position
         each.outcome = Outcome.PLACE if position <= capacity else Outcome.WAITING
     SelectionEntry.objects.bulk_update(entries, ["position", "outcome", "moved_reason"])
-
-
-def offer_until(policy: Policy, run: CourseRun) -> dt.date:
-    """The last day to confirm a place: the policy's days, but not after the course has begun. Clause 5.4."""
-    return max(min(today() + dt.timedelta(days=policy.offer_days), run.starts_on), today())

@@ -12,7 +12,6 @@ from ostu_qualification.core.words.dates import short_date
 from ostu_qualification.core.workflow.effects import Effect, effect, warning
 
 from . import queries
-from .actions import offer_until
 from .models import SelectionEntry, SelectionList
 
 Outcome = SelectionEntry.Outcome
@@ -32,7 +31,7 @@ def of_approving(selection: SelectionList, user: Any) -> list[Effect]:
         place,
     )
     waits = ngettext("%(n)s person goes to the waiting list.", "%(n)s people go to the waiting list.", waiting)
-    until = short_date(offer_until(selection.policy, selection.run))
+    until = short_date(queries.offer_until(selection.policy, selection.run))
     lines = [
         effect(offered % {"n": place, "day": until}, _lines_with(selection, Outcome.PLACE)),
         effect(waits % {"n": waiting}, _lines_with(selection, Outcome.WAITING)),

@@ -69,6 +69,11 @@ def lapsed_on(application: Application) -> dt.date | None:
     return entry.offer_until if entry and entry.offer_until and entry.offer_until < today() else None
 
 
+def offer_until(policy: Policy, run: CourseRun) -> dt.date:
+    """The last day to confirm a place: the policy's days, but not after the course has begun. Clause 5.4."""
+    return max(min(today() + dt.timedelta(days=policy.offer_days), run.starts_on), today())
+
+
 def _end_of_offer(application: Application) -> dt.datetime | None:
     entry = entry_of(application)
     return start_of(entry.offer_until + dt.timedelta(days=1)) if entry and entry.offer_until else None

@@ -53,7 +53,7 @@ def approve_selection(selection: SelectionList, *, by: Who) -> Afterwards:
         raise ValidationError(problem)
     selection.approved_on = today()
     selection.approved_by = actor(user_of(by)).person
-    until = actions.offer_until(selection.policy, selection.run)
+    until = queries.offer_until(selection.policy, selection.run)
     asking = [each for each in entries if each.application.state == State.SUBMITTED]
     placed = [each for each in asking if each.outcome == Outcome.PLACE]
     waiting = [each for each in asking if each.outcome != Outcome.PLACE]
@@ -179,7 +179,7 @@ def promote_waiting(run: CourseRun | None) -> int:
     if not promoted:
         return 0
     allocate_place.many([each.application for each in promoted], by=SYSTEM)
-    until = actions.offer_until(Policy.objects.current(), run)
+    until = queries.offer_until(Policy.objects.current(), run)
     for entry in promoted:
         entry.outcome, entry.offer_until = Outcome.PLACE, until
     SelectionEntry.objects.bulk_update(promoted, ["outcome", "offer_until"])

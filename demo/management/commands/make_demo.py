@@ -64,6 +64,7 @@ class Command(BaseCommand):
             [*runs.courses_of_the_past(iter(then), cast.person("outside")), *runs.courses_of_today(now, cast)], cast
         )
         runs.cancel_one(now, cast)
+        runs.suspend_one(now, cast)
         runs.begin_application(cast.person("newcomer"), "ИИжКББ-18", cast["newcomer"])
         self.say("letters")
         stored.rebuild(Person.objects.all())
