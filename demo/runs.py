@@ -227,7 +227,7 @@ def attest(course: Course, cast: Cast) -> None:
     attestation_transitions.close_attestation(attestation, by=chair, resit_until=today() + dt.timedelta(days=30))
     for result in results[1:4]:
         person = result.application.person
-        set_consent(person, ConsentKind.NAME_ON_VERIFICATION, is_given=True, by=person.user)
+        set_consent(person, ConsentKind.NAME_ON_VERIFICATION, is_given=True, by=account_of(person))
 
 
 def issue(course: Course, cast: Cast) -> None:

@@ -18,7 +18,7 @@ from courses.runs.signals import run_cancelled
 from enrollment.models import Application
 from enrollment.selection.signals import places_changed
 from ostu_qualification.core.approvals.models import Approval
-from ostu_qualification.core.records.who import SYSTEM
+from ostu_qualification.core.records.who import SYSTEM, Who
 from staff import ports
 from staff.people.models import Person
 from staff.ports import Group
@@ -43,7 +43,7 @@ def link_papers(run: CourseRun, user: Any) -> list[tuple[str, str]]:
 
 
 @receiver(run_cancelled, dispatch_uid="certificates annul")
-def annul_orders(run: CourseRun, by: Any, reason: str, **kwargs: Any) -> None:
+def annul_orders(run: CourseRun, by: Who, reason: str, **kwargs: Any) -> None:
     """Annul the orders of a cancelled run that nobody has signed: there is nothing left to order. Clause 5.1."""
     for order in run.orders.filter(state__in=annul_order.step.sources).order_by("pk"):
         annul_order(order, by=by, reason=reason)

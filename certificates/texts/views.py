@@ -14,6 +14,7 @@ from ostu_qualification.core.frame.lists import Column, ListPage
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records.verdicts import require
+from ostu_qualification.core.records.who import acting
 
 from . import actions, forms, permissions, queries
 from .models import LegalGround, OrderKind
@@ -54,7 +55,7 @@ def _ground_page(request: HttpRequest, ground: LegalGround, title: str) -> HttpR
     require(permissions.edit_ground(request.user))
 
     def act(form: Any) -> None:
-        actions.save_ground(ground, form.values, by=request.user)
+        actions.save_ground(ground, form.values, by=acting(request))
 
     return act_page(
         request,

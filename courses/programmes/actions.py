@@ -13,6 +13,7 @@ from ostu_qualification.core.records import history
 from ostu_qualification.core.records.files import all_or_nothing
 from ostu_qualification.core.records.locks import locked
 from ostu_qualification.core.records.problems import in_words
+from ostu_qualification.core.records.who import System, Who
 from ostu_qualification.core.sheets.spreadsheets import read_workbook
 from ostu_qualification.core.words.folding import look_of
 
@@ -26,13 +27,13 @@ FIELDS = (
 
 
 @transaction.atomic
-def import_programmes(content: bytes, *, by: Any, dry_run: bool = False) -> tuple[ProgrammeSheet, dict[str, int]]:
+def import_programmes(content: bytes, *, by: Who, dry_run: bool = False) -> tuple[ProgrammeSheet, dict[str, int]]:
     """Bring in a list of programmes with their syllabi as drafts; refused rows stay out with their reason. Clauses 4.3, 5.7.
 
     A programme that the council has already seen is left as it is. A second import of the same list changes nothing, and
     a trial run tells what the real one would do. Raises NotASpreadsheet.
     """
-    if by is not None:
+    if not isinstance(by, System):
         permissions.import_programmes(by).require()
     read = read_programmes(read_workbook(content))
     counts = {"new": 0, "changed": 0, "unchanged": 0, "frozen": 0}
@@ -73,7 +74,7 @@ def _planned(row: ProgrammeRow, known: Programme | None) -> tuple[Programme, str
     return known, "changed"
 
 
-def _write(programme: Programme, row: ProgrammeRow, by: Any) -> None:
+def _write(programme: Programme, row: ProgrammeRow, by: Who) -> None:
     """Keep a new or changed programme; the list's topics take the place of those before, if it has any."""
     try:
         with transaction.atomic():
@@ -87,7 +88,7 @@ def _write(programme: Programme, row: ProgrammeRow, by: Any) -> None:
 
 
 @all_or_nothing()
-def add_material(programme: Programme, kind: str, file: Any, *, by: Any) -> Material:
+def add_material(programme: Programme, kind: str, file: Any, *, by: Who) -> Material:
     """Add a document to a programme that the council does not have yet; it is called as its file. Clause 1.6."""
     programme = locked(programme)
     permissions.edit_programme(by, programme).require()
@@ -103,13 +104,13 @@ def add_material(programme: Programme, kind: str, file: Any, *, by: Any) -> Mate
 
 
 @all_or_nothing()
-def add_materials(programme: Programme, files: dict[str, Any], *, by: Any) -> list[Material]:
+def add_materials(programme: Programme, files: dict[str, Any], *, by: Who) -> list[Material]:
     """Add the documents that were handed in, by kind: all of them or none. Clause 1.6."""
     return [add_material(programme, kind, file, by=by) for kind, file in files.items() if file]
 
 
 @transaction.atomic
-def remove_material(material: Material, *, by: Any) -> None:
+def remove_material(material: Material, *, by: Who) -> None:
     """Take a document away from a programme that the council does not have yet; the file goes with it. Clause 1.6."""
     programme = locked(material.programme)
     permissions.edit_programme(by, programme).require()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from ostu_qualification.core.frame.lists import Column, ListPage, label_of
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.records.verdicts import require
+from ostu_qualification.core.records.who import acting
 from ostu_qualification.core.sheets.spreadsheets import NotASpreadsheet
 
 from . import actions, forms, permissions, ports, queries
@@ -66,7 +67,7 @@ def import_programmes(request: HttpRequest) -> HttpResponse:
     outcome: dict[str, Any] = {}
 
     def act(form: Any) -> None:
-        read, counts = actions.import_programmes(form.cleaned_data["file"].read(), by=request.user)
+        read, counts = actions.import_programmes(form.cleaned_data["file"].read(), by=acting(request))
         outcome.update({"read": read, "counts": counts})
 
     form = forms.ProgrammeImportForm(request.POST if request.method == "POST" else None, request.FILES or None)
@@ -87,7 +88,7 @@ def add_materials(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.edit_programme(request.user, programme))
 
     def act(form: Any) -> None:
-        actions.add_materials(programme, form.cleaned_data, by=request.user)
+        actions.add_materials(programme, form.cleaned_data, by=acting(request))
 
     return act_page(
         request,
@@ -112,7 +113,7 @@ def remove_material(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.edit_programme(request.user, material.programme))
 
     def act(form: Any) -> None:
-        actions.remove_material(material, by=request.user)
+        actions.remove_material(material, by=acting(request))
 
     return act_page(
         request,

@@ -1,7 +1,5 @@
 """Writes of applications that change no state: drafts, choices, motivations, opinions."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,6 +8,7 @@ from courses.models import CourseRun
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records import history
 from ostu_qualification.core.records.locks import held, locked
+from ostu_qualification.core.records.who import Who
 from ostu_qualification.core.records.writes import keep
 from ostu_qualification.core.words.dates import short_date
 from staff.models import Person
@@ -19,7 +18,7 @@ from .models import Application, Choice
 
 
 @transaction.atomic
-def start_application(person: Person, run: CourseRun, *, by: Any) -> Application:
+def start_application(person: Person, run: CourseRun, *, by: Who) -> Application:
     """Begin an application for an open run, or go on with the one begun; one a person and run. Clause 5.4."""
     permissions.apply(by).require()
     locked(person)
@@ -47,7 +46,7 @@ def require_open(run: CourseRun) -> None:
 
 
 @transaction.atomic
-def choose_run(application: Application, run: CourseRun, *, by: Any) -> None:
+def choose_run(application: Application, run: CourseRun, *, by: Who) -> None:
     """Change the choice of an application while its window is open; a draft is changed after its window too. Clause 5.4.
 
     Both runs are held meanwhile, so that no list is made of either.
@@ -67,7 +66,7 @@ def choose_run(application: Application, run: CourseRun, *, by: Any) -> None:
 
 
 @transaction.atomic
-def write_motivation(application: Application, motivation: str, *, by: Any) -> None:
+def write_motivation(application: Application, motivation: str, *, by: Who) -> None:
     """Write why one wants to take part, while the window is open. Clause 5.4."""
     if application.run is not None:
         require_open(held(application.run))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.models import CourseRun
 from courses.runs.queries import open_runs_with_programmes
 from ostu_qualification.core.frame.forms import helper
+from ostu_qualification.core.records.who import Who
 from ostu_qualification.core.words.folding import fold
 from ostu_qualification.core.words.inputs import CharField, TextFilter
 from ostu_qualification.core.workflow.steps import WrongState
@@ -120,7 +121,7 @@ class OpinionsForm(forms.Form):
                 )
         return super().clean() or {}
 
-    def give(self, *, by: Any) -> list[int]:
+    def give(self, *, by: Who) -> list[int]:
         """Take the act with each application of which something is said; raises, and keeps none, what one of them refuses."""
         given = []
         for application, line in self.lines:

@@ -15,6 +15,7 @@ from courses.runs.signals import run_cancelled
 from enrollment.selection.models import SelectionEntry, SelectionList
 from enrollment.selection.transitions import cancel_selection
 from ostu_qualification.core.frame.lists import shown
+from ostu_qualification.core.records.who import Who
 from ostu_qualification.core.words.languages import text_in
 from staff import ports
 from staff.people.models import Person
@@ -27,7 +28,7 @@ from .transitions import release_application
 
 
 @receiver(run_cancelled, dispatch_uid="enrollment release")
-def release_applicants(run: CourseRun, by: Any, reason: str, **kwargs: Any) -> None:
+def release_applicants(run: CourseRun, by: Who, reason: str, **kwargs: Any) -> None:
     """Let everyone go who applied for a cancelled run or takes part in it, and put its list aside. Clauses 5.1, 5.4."""
     for selection in SelectionList.objects.filter(run=run, state__in=cancel_selection.step.sources):
         cancel_selection(selection, by=by, reason=reason)

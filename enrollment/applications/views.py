@@ -103,7 +103,7 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
 
     def act(form: Any) -> str:
-        application = actions.start_application(person, form.cleaned_data["run"], by=request.user)
+        application = actions.start_application(person, form.cleaned_data["run"], by=acting(request))
         return reverse("application_motivation", args=[application.pk])
 
     return _step_page(
@@ -123,7 +123,7 @@ def application_choice(request: HttpRequest, pk: int) -> HttpResponse:
     application = _mine(request, pk)
 
     def act(form: Any) -> str:
-        actions.choose_run(application, form.cleaned_data["run"], by=request.user)
+        actions.choose_run(application, form.cleaned_data["run"], by=acting(request))
         return reverse("application_motivation", args=[application.pk])
 
     return _step_page(
@@ -137,7 +137,7 @@ def application_motivation(request: HttpRequest, pk: int) -> HttpResponse:
     application = _mine(request, pk)
 
     def act(form: Any) -> str:
-        actions.write_motivation(application, form.cleaned_data["motivation"], by=request.user)
+        actions.write_motivation(application, form.cleaned_data["motivation"], by=acting(request))
         return reverse("application_check", args=[application.pk])
 
     return _step_page(

@@ -17,6 +17,7 @@ from ostu_qualification.core.models import today
 from ostu_qualification.core.records import history
 from ostu_qualification.core.records.locks import locked
 from ostu_qualification.core.records.verdicts import YES, Verdict, not_yet
+from ostu_qualification.core.records.who import Who
 from ostu_qualification.core.records.writes import NO_FIELDS, keep
 from ostu_qualification.core.words.dates import long_date
 from ostu_qualification.core.words.folding import fold
@@ -53,7 +54,7 @@ def find_travellers(user: Any, written: str) -> list[Person]:
 
 
 @transaction.atomic
-def claim_training(record: TrainingRecord, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> TrainingRecord:
+def claim_training(record: TrainingRecord, fields: Mapping[str, Any] = NO_FIELDS, *, by: Who) -> TrainingRecord:
     """Enter training done elsewhere as a claim that waits for an officer. Clauses 4.1, 4.4."""
     record.source = TrainingSource.ELSEWHERE
 
@@ -64,7 +65,7 @@ def claim_training(record: TrainingRecord, fields: Mapping[str, Any] = NO_FIELDS
 
 
 @transaction.atomic
-def enter_mobility(record: TrainingRecord, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> TrainingRecord:
+def enter_mobility(record: TrainingRecord, fields: Mapping[str, Any] = NO_FIELDS, *, by: Who) -> TrainingRecord:
     """Enter a journey abroad, past or to come, for someone who agreed to the transfer of data; the person is told. Clause 6.2."""
     record.source = TrainingSource.MOBILITY
     _keep(record, fields, "enter_mobility", permissions.enter_mobility, by=by)
@@ -73,12 +74,12 @@ def enter_mobility(record: TrainingRecord, fields: Mapping[str, Any] = NO_FIELDS
 
 
 @transaction.atomic
-def edit_training(record: TrainingRecord, fields: Mapping[str, Any], *, by: Any) -> TrainingRecord:
+def edit_training(record: TrainingRecord, fields: Mapping[str, Any], *, by: Who) -> TrainingRecord:
     """Change a claim while it waits; WrongState when somebody has decided on it meanwhile. Clause 4.4."""
     return _keep(record, fields, "edit_training", permissions.edit_training, by=by)
 
 
-def _keep(record: TrainingRecord, fields: Mapping[str, Any], act: str, permission: Any, *, by: Any) -> TrainingRecord:
+def _keep(record: TrainingRecord, fields: Mapping[str, Any], act: str, permission: Any, *, by: Who) -> TrainingRecord:
     """Keep a claim unless the person has the training already; the person is locked, so that it cannot come in twice."""
     locked(record.person)
     derived = ["key", "transfer_agreed_on"]

@@ -18,6 +18,7 @@ from ostu_qualification.core.models import User
 from ostu_qualification.core.records import history
 from ostu_qualification.core.records.locks import locked
 from ostu_qualification.core.records.verdicts import Verdict
+from ostu_qualification.core.records.who import SYSTEM, Who
 from ostu_qualification.core.records.writes import NO_FIELDS, keep
 from staff.people.signals import announce_change
 from staff.units.models import Unit
@@ -28,7 +29,7 @@ from .models import Employment, LetterChoice, Person, Role
 
 
 @transaction.atomic
-def save_person(person: Person, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> Person:
+def save_person(person: Person, fields: Mapping[str, Any] = NO_FIELDS, *, by: Who) -> Person:
     """Keep a person's record; the cycle follows, since degree and start of career bear on it. Clause 1.3."""
     lock_people()
     kept = keep(person, fields, by=by, permission=permissions.edit_person, check=partial(check_person, changed=fields))
@@ -52,7 +53,7 @@ def check_person(person: Person, *, changed: Collection[str]) -> None:
 
 
 @transaction.atomic
-def save_employment(employment: Employment, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> Employment:
+def save_employment(employment: Employment, fields: Mapping[str, Any] = NO_FIELDS, *, by: Who) -> Employment:
     """Keep a post, in a closed unit only a past one; the three-year cycle follows. Clause 1.3."""
     lock_people()
     unit = fields.get("unit") or Unit.objects.filter(pk=employment.unit_id).first()
@@ -75,7 +76,7 @@ def _of_person(permission: Callable[[Any, Person], Verdict]) -> Callable[[Any, A
 
 
 @transaction.atomic
-def give_role(role: Role, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> Role:
+def give_role(role: Role, fields: Mapping[str, Any] = NO_FIELDS, *, by: Who) -> Role:
     """Give someone a role from a day on."""
     kept = keep(role, fields, by=by, permission=_of_person(permissions.edit_role))
     history.record(kept.person, "give_role", by=by, reason=lambda: f"{kept.get_kind_display()}: {kept.since:%d.%m.%Y}")
@@ -83,7 +84,7 @@ def give_role(role: Role, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> 
 
 
 @transaction.atomic
-def end_role(role: Role, *, by: Any, until: dt.date) -> Role:
+def end_role(role: Role, *, by: Who, until: dt.date) -> Role:
     """End a role on a day; that it was held stays known."""
     kept = keep(role, {"until": until}, by=by, permission=_of_person(permissions.edit_role))
     history.record(kept.person, "end_role", by=by, reason=lambda: f"{kept.get_kind_display()}: {until:%d.%m.%Y}")
@@ -91,14 +92,14 @@ def end_role(role: Role, *, by: Any, until: dt.date) -> Role:
 
 
 @transaction.atomic
-def confirm_data(person: Person, *, by: Any) -> None:
+def confirm_data(person: Person, *, by: Who) -> None:
     """Say once that what is kept about oneself is right."""
     if Person.objects.filter(pk=person.pk, confirmed_at__isnull=True).update(confirmed_at=timezone.now()):
         history.record(person, "confirm_data", by=by)
 
 
 @transaction.atomic
-def open_account(person: Person, *, login: str, password: str | None, by: Any = None) -> User:
+def open_account(person: Person, *, login: str, password: str | None, by: Who = SYSTEM) -> User:
     """Give a person an account by e-mail or phone."""
     user = User.objects.create_user(
         login, password, language=person.language if person.language in dict(settings.LANGUAGES) else "ky"
@@ -110,7 +111,7 @@ def open_account(person: Person, *, login: str, password: str | None, by: Any = 
 
 
 @transaction.atomic
-def set_letter_choice(person: Person, choice: str, *, by: Any) -> None:
+def set_letter_choice(person: Person, choice: str, *, by: Who) -> None:
     """Choose single reminders or one digest a month; an unknown choice changes nothing. Clause 6.1."""
     if choice in LetterChoice.values and choice != person.letter_choice:
         before, person.letter_choice = person.letter_choice, choice
@@ -119,7 +120,7 @@ def set_letter_choice(person: Person, choice: str, *, by: Any) -> None:
 
 
 @transaction.atomic
-def set_letter_language(person: Person, language: str, *, by: Any) -> None:
+def set_letter_language(person: Person, language: str, *, by: Who) -> None:
     """Choose the language of one's letters; an unknown one changes nothing."""
     if language in dict(settings.LANGUAGES):
         person.language = language

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records import history
+from ostu_qualification.core.records.who import Who
 from ostu_qualification.core.records.writes import NO_FIELDS, keep
 
 from . import permissions
@@ -66,7 +67,7 @@ def information() -> ConsentText:
 
 
 @transaction.atomic
-def set_consent(person: Person, kind: str, *, is_given: bool, by: Any, ip_address: str | None = None) -> None:
+def set_consent(person: Person, kind: str, *, is_given: bool, by: Who, ip_address: str | None = None) -> None:
     """Give or withdraw one's own consent; to give it again renews it only when the text has changed."""
     Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     text, given = text_on(kind), person.consents.filter(kind=kind, withdrawn_at__isnull=True)
@@ -92,7 +93,7 @@ def has_consented(person: Person, kind: str) -> bool:
     return person.consents.filter(kind=kind, withdrawn_at__isnull=True).exists()
 
 
-def add_consent_text(text: ConsentText, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> ConsentText:
+def add_consent_text(text: ConsentText, fields: Mapping[str, Any] = NO_FIELDS, *, by: Who) -> ConsentText:
     """Enter a text that holds from a day on, today or later; from then on everyone is asked anew."""
     return keep(text, fields, by=by, permission=permissions.edit_consent_texts, act="add_consent_text")
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records import history
 from ostu_qualification.core.records.locks import locked
+from ostu_qualification.core.records.who import Who
 from ostu_qualification.core.records.writes import NO_FIELDS
 from ostu_qualification.core.words.dates import short_date
 from staff.people.signals import announce_change
@@ -44,7 +45,7 @@ def _open(person: Person) -> tuple[list[Employment], list[UnitHead], list[Role]]
 
 
 @transaction.atomic
-def leave_person(person: Person, *, left_on: dt.date, by: Any) -> None:
+def leave_person(person: Person, *, left_on: dt.date, by: Who) -> None:
     """End all posts, headships and roles of a person on one day. Clause 1.3.
 
     The account stays for downloads; what would only begin after the day is not kept.
@@ -91,7 +92,7 @@ def what_counts_again(person: Person) -> list[str]:
 
 
 @transaction.atomic
-def return_person(employment: Employment, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> Employment:
+def return_person(employment: Employment, fields: Mapping[str, Any] = NO_FIELDS, *, by: Who) -> Employment:
     """Give a post to someone who left before: the ledger goes on where it stopped. Clause 1.3."""
     lock_people()
     unit = fields.get("unit", employment.unit if employment.unit_id else None)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.records.verdicts import require
+from ostu_qualification.core.records.who import acting
 
 from . import actions, choosing, employments, forms, looks, permissions, queries
 from .actors import actor
@@ -21,7 +22,7 @@ def _person_page(request: HttpRequest, person: Person, title: str) -> HttpRespon
     back = reverse("person_detail", args=[person.pk]) if person.pk else reverse("person_list")
 
     def act(form: Any) -> str:
-        saved = actions.save_person(form.instance, form.values, by=request.user)
+        saved = actions.save_person(form.instance, form.values, by=acting(request))
         return reverse("person_detail", args=[saved.pk])
 
     return act_page(
@@ -103,7 +104,7 @@ def end_role(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.edit_role(request.user, role.person))
 
     def act(form: Any) -> None:
-        actions.end_role(role, by=request.user, until=form.cleaned_data["until"])
+        actions.end_role(role, by=acting(request), until=form.cleaned_data["until"])
 
     return act_page(
         request,
@@ -122,7 +123,7 @@ def leave_person(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.edit_person(request.user, person))
 
     def act(form: Any) -> None:
-        employments.leave_person(person, left_on=form.cleaned_data["left_on"], by=request.user)
+        employments.leave_person(person, left_on=form.cleaned_data["left_on"], by=acting(request))
 
     return act_page(
         request,
@@ -143,7 +144,7 @@ def return_person(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.edit_person(request.user, person))
 
     def act(form: Any) -> None:
-        employments.return_person(form.instance, form.values, by=request.user)
+        employments.return_person(form.instance, form.values, by=acting(request))
 
     return act_page(
         request,

@@ -30,7 +30,7 @@ ERASED = ("email", "phone")
 
 
 @transaction.atomic
-def ask_about_data(request: DataRequest, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> DataRequest:
+def ask_about_data(request: DataRequest, fields: Mapping[str, Any] = NO_FIELDS, *, by: Who) -> DataRequest:
     """Put one's own request into the queue; the week begins today. What waits for an answer is not asked once more."""
     locked(request.person)
 

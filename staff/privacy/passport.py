@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from ostu_qualification.core.models import today
 from ostu_qualification.core.papers.records import Section, record_pdf
+from ostu_qualification.core.records.who import Who
 from ostu_qualification.core.records.writes import keep
 from ostu_qualification.core.words import university
 from ostu_qualification.core.words.dates import short_date
@@ -65,7 +66,7 @@ def words_of() -> PassportWords:
 
 
 @transaction.atomic
-def write_words(fields: dict[str, Any], *, by: Any) -> PassportWords:
+def write_words(fields: dict[str, Any], *, by: Who) -> PassportWords:
     """Enter what the passport says and no program knows."""
     return keep(words_of(), fields, by=by, permission=permissions.edit_passport, act="edit_passport")
 

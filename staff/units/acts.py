@@ -8,7 +8,6 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,6 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records import history
+from ostu_qualification.core.records.who import Who
 from ostu_qualification.core.words.dates import short_date
 from staff.people.lock import lock_people
 from staff.people.models import Employment, Person
@@ -81,7 +81,7 @@ def preview(act: Callable[[], Outcome]) -> list[str]:
 
 
 @transaction.atomic
-def rename_unit(unit: Unit, names: Names, *, order: Order, by: Any) -> Outcome:
+def rename_unit(unit: Unit, names: Names, *, order: Order, by: Who) -> Outcome:
     """Rename a unit; papers of before keep the name it had then."""
     (unit,), _others = _taken([unit], order, by)
     act = _begin(UnitActKind.RENAME, order, [unit])
@@ -93,7 +93,7 @@ def rename_unit(unit: Unit, names: Names, *, order: Order, by: Any) -> Outcome:
 
 
 @transaction.atomic
-def move_unit(unit: Unit, parent: Unit | None, *, order: Order, by: Any) -> Outcome:
+def move_unit(unit: Unit, parent: Unit | None, *, order: Order, by: Who) -> Outcome:
     """Let a unit belong to another one, never to itself or to one below it. Clause 5.3."""
     (unit,), (parent,) = _taken([unit], order, by, beside=[parent])
     if unit.parent_id == (parent.pk if parent else None):
@@ -106,7 +106,7 @@ def move_unit(unit: Unit, parent: Unit | None, *, order: Order, by: Any) -> Outc
 
 
 @transaction.atomic
-def merge_units(units: Sequence[Unit], into: Unit, *, order: Order, by: Any) -> Outcome:
+def merge_units(units: Sequence[Unit], into: Unit, *, order: Order, by: Who) -> Outcome:
     """Merge units into one of them or into a new one: people and units below go there."""
     units, _beside = _taken(units, order, by)
     if len(units) < 2:
@@ -124,7 +124,7 @@ def merge_units(units: Sequence[Unit], into: Unit, *, order: Order, by: Any) -> 
 
 @transaction.atomic
 def split_unit(
-    unit: Unit, parts: Sequence[tuple[Unit, Collection[int]]], *, is_closed: bool, order: Order, by: Any
+    unit: Unit, parts: Sequence[tuple[Unit, Collection[int]]], *, is_closed: bool, order: Order, by: Who
 ) -> Outcome:
     """Split new units off with the people chosen for each; when the old one ceases to be, nobody may be left in it."""
     (unit,), _beside = _taken([unit], order, by)
@@ -146,7 +146,7 @@ def split_unit(
 
 
 @transaction.atomic
-def close_unit(unit: Unit, people_to: Unit | None, *, order: Order, by: Any) -> Outcome:
+def close_unit(unit: Unit, people_to: Unit | None, *, order: Order, by: Who) -> Outcome:
     """Close a unit where nobody has a post, or whose people go to a named one; units below go there, else one up."""
     (unit,), (heir,) = _taken([unit], order, by, beside=[people_to])
     if heir is not None and heir.pk == unit.pk:
@@ -169,7 +169,7 @@ def close_unit(unit: Unit, people_to: Unit | None, *, order: Order, by: Any) -> 
 
 
 def _taken(
-    units: Sequence[Unit], order: Order, by: Any, beside: Sequence[Unit | None] = ()
+    units: Sequence[Unit], order: Order, by: Who, beside: Sequence[Unit | None] = ()
 ) -> tuple[list[Unit], list[Unit | None]]:
     """The units as they are now; the whole tree is locked, so that no two acts take the same unit or move it in a circle.
 
@@ -213,7 +213,7 @@ def _begin(kind: UnitActKind, order: Order, before: Iterable[Unit]) -> UnitAct:
     return act
 
 
-def _end(outcome: Outcome, after: Iterable[Unit], *, by: Any) -> Outcome:
+def _end(outcome: Outcome, after: Iterable[Unit], *, by: Who) -> Outcome:
     """Keep the units as the act left them, and a history line with each unit that it touched."""
     act = outcome.act
     _keep_parts(act, Unit.objects.filter(pk__in=[each.pk for each in after]).order_by("pk"), is_after=True)
@@ -275,7 +275,7 @@ def _ancestors(unit: Unit) -> Iterable[int]:
         above = above.parent
 
 
-def _move_posts(outcome: Outcome, moves: Sequence[tuple[Employment, Unit]], by: Any) -> None:
+def _move_posts(outcome: Outcome, moves: Sequence[tuple[Employment, Unit]], by: Who) -> None:
     """End each post the day before and begin the same one in its new unit on the day; reckon the cycles anew. Clause 1.3."""
     if not moves:
         return

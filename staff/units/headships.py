@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from ostu_qualification.core.records import history
 from ostu_qualification.core.records.locks import locked
 from ostu_qualification.core.records.verdicts import Verdict
+from ostu_qualification.core.records.who import Who
 from ostu_qualification.core.records.writes import NO_FIELDS, keep
 from ostu_qualification.core.words.dates import short_date
 
@@ -30,23 +31,23 @@ def heads_ever(unit: Unit) -> QuerySet[UnitHead]:
     return unit.heads.select_related("person").order_by("-since", "-pk")
 
 
-def appoint_head(headship: UnitHead, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> UnitHead:
+def appoint_head(headship: UnitHead, fields: Mapping[str, Any] = NO_FIELDS, *, by: Who) -> UnitHead:
     """Appoint a head or an acting head, from a future day too; the head before ends the day before. Clause 5.3."""
     return _keep(headship, fields, "appoint_head", by)
 
 
-def edit_headship(headship: UnitHead, fields: Mapping[str, Any], *, by: Any) -> UnitHead:
+def edit_headship(headship: UnitHead, fields: Mapping[str, Any], *, by: Who) -> UnitHead:
     """Change the days of a headship. Clause 5.3."""
     return _keep(headship, fields, "edit_headship", by)
 
 
-def end_headship(headship: UnitHead, *, until: dt.date, by: Any) -> UnitHead:
+def end_headship(headship: UnitHead, *, until: dt.date, by: Who) -> UnitHead:
     """End a headship on a day; who headed the unit until then stays known. Clause 5.3."""
     return _keep(headship, {"until": until}, "end_headship", by)
 
 
 @transaction.atomic
-def _keep(headship: UnitHead, fields: Mapping[str, Any], act: str, by: Any) -> UnitHead:
+def _keep(headship: UnitHead, fields: Mapping[str, Any], act: str, by: Who) -> UnitHead:
     """Keep a headship: one appointment to a unit at a time, and none to a closed unit."""
     unit, is_new = locked(headship.unit), headship.pk is None
 

@@ -13,6 +13,7 @@ from ostu_qualification.core.frame.lists import Column, ListPage, label_of
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records.verdicts import require
+from ostu_qualification.core.records.who import acting
 from staff.people import forms as people_forms
 from staff.people import permissions as people_permissions
 from staff.people.actors import actor
@@ -92,7 +93,7 @@ def _unit_page(request: HttpRequest, unit: Unit, title: str, form_class: Any) ->
     back = reverse("unit_detail", args=[unit.pk]) if unit.pk else reverse("unit_list")
 
     def act(form: Any) -> str:
-        return reverse("unit_detail", args=[actions.save_unit(form.instance, form.values, by=request.user).pk])
+        return reverse("unit_detail", args=[actions.save_unit(form.instance, form.values, by=acting(request)).pk])
 
     return act_page(
         request,
@@ -185,7 +186,7 @@ def appoint_head(request: HttpRequest, pk: int) -> HttpResponse:
     unit = get_object_or_404(queries.units_for(request.user), pk=pk)
 
     def act(form: Any) -> None:
-        headships.appoint_head(form.instance, form.values, by=request.user)
+        headships.appoint_head(form.instance, form.values, by=acting(request))
 
     return _head_page(request, UnitHead(unit=unit), act, forms.HeadForm, _("Appoint a head"), _("Appoint"))
 
@@ -194,7 +195,7 @@ def edit_headship(request: HttpRequest, pk: int) -> HttpResponse:
     headship = get_object_or_404(headships.headships_for(request.user), pk=pk)
 
     def act(form: Any) -> None:
-        headships.edit_headship(form.instance, form.values, by=request.user)
+        headships.edit_headship(form.instance, form.values, by=acting(request))
 
     return _head_page(request, headship, act, forms.HeadshipForm, _("Change the days of a headship"), _("Save"))
 
@@ -203,6 +204,6 @@ def end_headship(request: HttpRequest, pk: int) -> HttpResponse:
     headship = get_object_or_404(headships.headships_for(request.user), pk=pk)
 
     def act(form: Any) -> None:
-        headships.end_headship(headship, until=form.cleaned_data["until"], by=request.user)
+        headships.end_headship(headship, until=form.cleaned_data["until"], by=acting(request))
 
     return _head_page(request, headship, act, forms.EndHeadshipForm, _("End a headship"), _("End"))

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from courses.runs.transitions import close_run
 from enrollment.models import Application, SelectionList
+from ostu_qualification.core.records.who import SYSTEM
 from staff.cycle import stored
 from tests.browser.browser import WIDE
 from tests.factories import EmploymentFactory, PersonFactory, ProgrammeFactory, RunFactory, UnitFactory
@@ -55,7 +56,7 @@ def test_apply_on_a_phone_and_get_a_place(world, page_of, javascript):
     head.get_by_role("button", name="Сактоо").click()
     head.wait_for_url("**/home/")
 
-    close_run(world["run"], by=None)
+    close_run(world["run"], by=SYSTEM)
     officer = page_of(world["officer"], WIDE)
     officer.goto(f"/lists/{SelectionList.objects.get().pk}/approve/")
     officer.locator("form button.btn-primary").last.click()

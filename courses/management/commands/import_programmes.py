@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from courses.programmes.actions import import_programmes
+from ostu_qualification.core.records.who import SYSTEM
 from ostu_qualification.core.sheets.spreadsheets import NotASpreadsheet
 
 
@@ -25,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, apply unless it is a dry run, report."""
         try:
-            read, counts = import_programmes(options["file"].read_bytes(), by=None, dry_run=options["dry_run"])
+            read, counts = import_programmes(options["file"].read_bytes(), by=SYSTEM, dry_run=options["dry_run"])
         except (OSError, NotASpreadsheet) as problem:
             raise CommandError(str(problem)) from problem
         refused = [

@@ -30,7 +30,7 @@ def _line(
     record: Model,
     *,
     act: str,
-    by: "Who | None",
+    by: "Who",
     reason: dict[str, Any],
     changes: dict[str, list[str]] | None,
     action: int,
@@ -78,7 +78,7 @@ def record(
     subject: Model,
     act: str,
     *,
-    by: "Who | None",
+    by: "Who",
     reason: Reason = "",
     changes: dict[str, list[str]] | None = None,
     lenders: "Sequence[User]" = (),
@@ -94,7 +94,7 @@ def record_many(
     subjects: Iterable[Model],
     act: str,
     *,
-    by: "Who | None",
+    by: "Who",
     reason: Reason = "",
     changes: dict[Any, dict[str, list[str]]] | None = None,
     created: bool = False,
@@ -117,7 +117,7 @@ def record_many(
     LogEntry.objects.bulk_create(lines, batch_size=2000)
 
 
-def record_looks(model: type[Model], keys: Iterable[int], *, by: "Who | None") -> None:
+def record_looks(model: type[Model], keys: Iterable[int], *, by: "Who") -> None:
     """Write that somebody looked at records and changed nothing, in one statement."""
     lines = [
         _line(model(pk=key), act="", by=by, reason=_said(""), changes=None, action=LogEntry.Action.ACCESS)

@@ -19,12 +19,13 @@ from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from ostu_qualification.core.models import User
 from ostu_qualification.core.records import history
 from ostu_qualification.core.records.files import all_or_nothing
 from ostu_qualification.core.records.locks import locked
 from ostu_qualification.core.records.states import Stateful
 from ostu_qualification.core.records.verdicts import Verdict, no
-from ostu_qualification.core.records.who import SYSTEM, System, Who, lenders_noted
+from ostu_qualification.core.records.who import System, Who, lenders_noted
 
 from .due import Due
 from .effects import Effect
@@ -242,7 +243,10 @@ def _changes(before: M, after: M) -> dict[str, list[str]]:
 
 
 def _who(kwargs: Any) -> Who:
-    return cast(Who, kwargs["by"] or SYSTEM)
+    by = kwargs["by"]
+    if not isinstance(by, User | System):
+        raise TypeError(f"Who acts is a user or SYSTEM, not {by!r}.")
+    return by
 
 
 def step(

@@ -18,6 +18,7 @@ from ostu_qualification.core.door.memory import without_collecting
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.records import history
 from ostu_qualification.core.records.verdicts import YES, Verdict, not_yet
+from ostu_qualification.core.records.who import Who, user_of
 from ostu_qualification.core.workflow.jobs import after_commit, work_through
 from staff.cycle import rules, stored
 from staff.people.models import Person
@@ -30,13 +31,13 @@ NUMBERS = tuple(field.name for field in Policy._meta.fields if field.name not in
 
 
 @transaction.atomic
-def draft_policy(policy: Policy, *, by: Any) -> PolicyDraft:
+def draft_policy(policy: Policy, *, by: Who) -> PolicyDraft:
     """Keep new numbers as a draft, never for a day that has passed; the effect is reckoned at once. Clause 1.3."""
     permissions.draft_policy(by).require()
     policy.full_clean()
     check_not_past(policy.valid_from)
     draft = PolicyDraft.objects.create(
-        valid_from=policy.valid_from, numbers={name: getattr(policy, name) for name in NUMBERS}, drafted_by=by
+        valid_from=policy.valid_from, numbers={name: getattr(policy, name) for name in NUMBERS}, drafted_by=user_of(by)
     )
     history.record_many([draft], "draft_policy", by=by, reason=policy.note, created=True)
     queue(draft)

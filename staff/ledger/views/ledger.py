@@ -115,7 +115,7 @@ def claim_training(request: HttpRequest) -> HttpResponse:
         raise Http404
 
     def act(form: Any) -> str:
-        record = claims.claim_training(form.instance, form.values, by=request.user)
+        record = claims.claim_training(form.instance, form.values, by=acting(request))
         return reverse("training_detail", args=[record.pk])
 
     return act_page(
@@ -138,7 +138,7 @@ def edit_training(request: HttpRequest, pk: int) -> HttpResponse:
     require(transitions.withdraw_training.step.may(request.user, record))
 
     def act(form: Any) -> None:
-        claims.edit_training(record, form.values, by=request.user)
+        claims.edit_training(record, form.values, by=acting(request))
 
     return act_page(
         request,

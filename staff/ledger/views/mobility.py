@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from ostu_qualification.core.frame.lists import Column, ListPage, label_of
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.records.verdicts import require
+from ostu_qualification.core.records.who import acting
 from ostu_qualification.core.words.dates import short_date
 from staff.ledger import claims, forms, permissions
 from staff.ledger import queries as ledger_queries
@@ -82,7 +83,7 @@ def enter_mobility(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(claims.travellers_for(request.user), pk=pk)
 
     def act(form: Any) -> str:
-        record = claims.enter_mobility(form.instance, form.values, by=request.user)
+        record = claims.enter_mobility(form.instance, form.values, by=acting(request))
         return reverse("training_detail", args=[record.pk])
 
     return act_page(

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from ostu_qualification.core.records.who import SYSTEM
+from ostu_qualification.core.records.who import SYSTEM, Who
 from ostu_qualification.core.sheets.spreadsheets import NotASpreadsheet
 from staff.imports.models import ImportDecision
 from staff.imports.staff_list import applying, settling, transitions
@@ -67,7 +67,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{_('Columns that were not read')}: {name} – {'; '.join(columns)}")
 
 
-def accept_proposals(waiting: QuerySet[ImportDecision], by: Any = None) -> None:
+def accept_proposals(waiting: QuerySet[ImportDecision], by: Who = SYSTEM) -> None:
     """Settle these doubts with their first proposals, first those that hold rows back; what is incomplete is left aside."""
     for decision in sorted(waiting.select_related("roster"), key=lambda each: each.kind not in HOLDS_BACK):
         proposal, reason = settling.proposals(decision)[0], "no complete proposal"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core.models import User
 from ostu_qualification.core.records import history
+from ostu_qualification.core.records.who import Who, user_of
 from staff.cycle.models import CycleState
 from staff.people.lock import lock_people
 from staff.people.models import Person
@@ -26,7 +27,7 @@ ALONE = ("pin", "user")
 
 @transaction.atomic
 def merge_people(
-    kept: Person, gone: Person, *, by: Any, reason: str, chosen: dict[str, str] | None = None
+    kept: Person, gone: Person, *, by: Who, reason: str, chosen: dict[str, str] | None = None
 ) -> PersonMerge:
     """Merge one record into another, all of it or nothing; what moved is written down, so that it can be undone.
 
@@ -43,7 +44,7 @@ def merge_people(
     moves = survey(kept, gone)
     if blocks := [why for move in moves for why in move.blocking]:
         raise ValidationError(blocks)
-    merge = PersonMerge(kept=kept, gone=gone, reason=reason, merged_by=by)
+    merge = PersonMerge(kept=kept, gone=gone, reason=reason, merged_by=user_of(by))
     merge.before = {"keys": {}}
     for move in moves:
         merge.moved += [_point(move.relation, row, kept, merge.before["keys"]) for row in move.moving]
@@ -124,7 +125,7 @@ def _point(relation: Any, row: Any, person: Person, keys: dict[str, list[Any]]) 
     return [label, row.pk, relation.name]
 
 
-def put_back(merge: PersonMerge, *, by: Any, reason: str) -> Callable[[], None]:
+def put_back(merge: PersonMerge, *, by: Who, reason: str) -> Callable[[], None]:
     """Put back what the merging moved and is still where it put it; what was entered since stays with the kept record.
 
     Returns what is to be done once the merging is kept as undone: the cycles of both.

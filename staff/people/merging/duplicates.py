@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ostu_qualification.core.records import history
+from ostu_qualification.core.records.who import Who, user_of
 from staff.people.models import Person
 from staff.people.queries import with_main_post
 
@@ -139,12 +140,12 @@ def one_letter_apart(one: str, other: str) -> bool:
 
 
 @transaction.atomic
-def tell_apart(first: Person, second: Person, *, by: Any) -> None:
+def tell_apart(first: Person, second: Person, *, by: Who) -> None:
     """Say that two people who look alike are two: they are not proposed again."""
     for person in (first, second):
         permissions.merge_people(by, person).require()
     low, high = sorted((first, second), key=lambda person: person.pk)
-    _said, is_new = NotDuplicate.objects.get_or_create(first=low, second=high, defaults={"said_by": by})
+    _said, is_new = NotDuplicate.objects.get_or_create(first=low, second=high, defaults={"said_by": user_of(by)})
     if is_new:
         for person, other in ((low, high), (high, low)):
             history.record(person, "tell_apart", by=by, reason=other.full_name)

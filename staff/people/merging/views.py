@@ -102,7 +102,7 @@ def tell_apart(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     first, second = _person(request, pk), _person(request, other)
 
     def act(form: Any) -> None:
-        duplicates.tell_apart(first, second, by=request.user)
+        duplicates.tell_apart(first, second, by=acting(request))
 
     return act_page(
         request,

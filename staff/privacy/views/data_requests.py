@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from ostu_qualification.core.frame.lists import Column, ListPage, address_of, label_of
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.models import today
+from ostu_qualification.core.records.who import acting
 from staff.people import permissions
 from staff.people.looks import behind, exported, shows
 from staff.people.views import me_of
@@ -66,7 +67,7 @@ def ask_about_data(request: HttpRequest) -> HttpResponse:
     person = me_of(request)
 
     def act(form: Any) -> str:
-        record = data_requests.ask_about_data(form.instance, form.values, by=request.user)
+        record = data_requests.ask_about_data(form.instance, form.values, by=acting(request))
         return reverse("data_request_detail", args=[record.pk])
 
     return act_page(

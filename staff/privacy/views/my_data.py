@@ -14,6 +14,7 @@ from ostu_qualification.core.door.addresses import client_address
 from ostu_qualification.core.frame.lists import Column, ListPage, label_of
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.records.verdicts import require
+from ostu_qualification.core.records.who import acting
 from staff.people import actions, consents, queries
 from staff.people import permissions as people_permissions
 from staff.people.models import ConsentText, LetterChoice
@@ -53,7 +54,7 @@ def my_data_pdf(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def confirm_data(request: HttpRequest) -> HttpResponse:
-    actions.confirm_data(me_of(request), by=request.user)
+    actions.confirm_data(me_of(request), by=acting(request))
     messages.success(request, _("Saved"))
     return redirect("my_data")
 
@@ -64,21 +65,21 @@ def set_consent(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     is_given = request.POST.get("given") == "1"
     address = client_address(request) or None
-    consents.set_consent(me_of(request), kind, is_given=is_given, by=request.user, ip_address=address)
+    consents.set_consent(me_of(request), kind, is_given=is_given, by=acting(request), ip_address=address)
     messages.success(request, _("Saved"))
     return redirect("my_data")
 
 
 @require_POST
 def set_letter_language(request: HttpRequest) -> HttpResponse:
-    actions.set_letter_language(me_of(request), request.POST.get("language", ""), by=request.user)
+    actions.set_letter_language(me_of(request), request.POST.get("language", ""), by=acting(request))
     messages.success(request, _("Saved"))
     return redirect("my_data")
 
 
 @require_POST
 def set_letter_choice(request: HttpRequest) -> HttpResponse:
-    actions.set_letter_choice(me_of(request), request.POST.get("choice", ""), by=request.user)
+    actions.set_letter_choice(me_of(request), request.POST.get("choice", ""), by=acting(request))
     messages.success(request, _("Saved"))
     return redirect("my_data")
 
@@ -97,7 +98,7 @@ def add_consent_text(request: HttpRequest) -> HttpResponse:
     require(people_permissions.edit_consent_texts(request.user))
 
     def act(form: Any) -> None:
-        consents.add_consent_text(form.instance, form.values, by=request.user)
+        consents.add_consent_text(form.instance, form.values, by=acting(request))
 
     return act_page(
         request,
@@ -127,7 +128,7 @@ def edit_passport(request: HttpRequest) -> HttpResponse:
                 proposed[f"terms_{language}"] = passport.proposed_terms()
 
     def act(form: Any) -> None:
-        passport.write_words(form.values, by=request.user)
+        passport.write_words(form.values, by=acting(request))
 
     return act_page(
         request, act, title=_("Passport of the array of personal data"), submit_label=_("Save"), back_url=reverse("passport_page"),

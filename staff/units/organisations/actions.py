@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core.records import history
 from ostu_qualification.core.records.locks import one_at_a_time
+from ostu_qualification.core.records.who import Who
 from ostu_qualification.core.records.writes import NO_FIELDS, keep
 from ostu_qualification.core.words.folding import fold
 from staff.people.actions import check_person
@@ -25,7 +26,7 @@ from .queries import names_known, names_of
 
 
 @transaction.atomic
-def save_organisation(organisation: Organisation, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> Organisation:
+def save_organisation(organisation: Organisation, fields: Mapping[str, Any] = NO_FIELDS, *, by: Who) -> Organisation:
     """Keep an organisation; one that is there already under whatever name is refused, with the way to it. Clause 1.1."""
     one_at_a_time("organisations")
     return keep(
@@ -48,7 +49,7 @@ def _check_names(organisation: Organisation) -> None:
 
 
 @transaction.atomic
-def save_outside_person(person: Person, fields: Mapping[str, Any] = NO_FIELDS, *, by: Any) -> Person:
+def save_outside_person(person: Person, fields: Mapping[str, Any] = NO_FIELDS, *, by: Who) -> Person:
     """Keep someone from outside, who has an organisation instead of a post. Clause 1.1."""
     lock_people()
     permission, check = permissions.edit_outside_person, partial(check_person, changed=fields)

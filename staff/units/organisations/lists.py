@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from ostu_qualification.core.records import history
 from ostu_qualification.core.records.problems import in_words
+from ostu_qualification.core.records.who import Who
 from ostu_qualification.core.sheets.spreadsheets import BrokenCell, NotASpreadsheet, read_workbook, without_heading
 from ostu_qualification.core.sheets.text_tables import read_text_table
 from ostu_qualification.core.words.folding import Words, fold
@@ -179,7 +180,7 @@ def _tables(content: bytes) -> dict[str, list[list[Any]]]:
 
 
 @transaction.atomic
-def enter_organisations(rows: Iterable[tuple[int, Row]], *, by: Any) -> int:
+def enter_organisations(rows: Iterable[tuple[int, Row]], *, by: Who) -> int:
     """Enter the rows of a list that are not there yet; returns how many. The same list again enters nothing."""
     permissions.edit_organisation(by).require()
     new = [Organisation(**line.row) for line in judged(rows) if not line.problem]

@@ -14,6 +14,7 @@ from ostu_qualification.core.frame.lists import Column, ListPage, address_of, la
 from ostu_qualification.core.frame.pages import act_page
 from ostu_qualification.core.records import once
 from ostu_qualification.core.records.verdicts import require
+from ostu_qualification.core.records.who import acting
 from staff.people import queries as people_queries
 from staff.people.looks import behind, shows
 from staff.people.models import Person
@@ -61,7 +62,7 @@ def _organisation_page(request: HttpRequest, organisation: Organisation, title: 
     known = organisation.pk
 
     def act(form: Any) -> str:
-        kept = actions.save_organisation(form.instance, form.values, by=request.user)
+        kept = actions.save_organisation(form.instance, form.values, by=acting(request))
         return reverse("organisation_detail", args=[kept.pk])
 
     return act_page(
@@ -111,7 +112,7 @@ def apply_organisations(request: HttpRequest) -> HttpResponse:
         return redirect("import_organisations")
 
     def enter() -> once.Done:
-        count = lists.enter_organisations(form.cleaned_data["rows"], by=request.user)
+        count = lists.enter_organisations(form.cleaned_data["rows"], by=acting(request))
         done = ngettext("%(n)s organisation entered.", "%(n)s organisations entered.", count)
         return once.Done(reverse("organisation_list"), done % {"n": count})
 
@@ -122,7 +123,7 @@ def _outside_page(request: HttpRequest, person: Person, title: str, back_url: st
     require(permissions.edit_outside_person(request.user, person))
 
     def act(form: Any) -> str:
-        kept = actions.save_outside_person(form.instance, form.values, by=request.user)
+        kept = actions.save_outside_person(form.instance, form.values, by=acting(request))
         return reverse("person_detail", args=[kept.pk])
 
     return act_page(

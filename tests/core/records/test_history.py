@@ -6,6 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from ostu_qualification.core.records import history
+from ostu_qualification.core.records.who import SYSTEM
 from staff.models import Person, Role, TrainingRecord
 from staff.people.actions import give_role
 from tests.factories import PersonFactory, TrainingRecordFactory, UnitFactory
@@ -26,13 +27,13 @@ def test_record_keeps_act_actor_reason_and_change():
 
 
 def test_record_by_the_system_has_no_actor():
-    assert history.record(UnitFactory(), "import", by=None).actor is None
+    assert history.record(UnitFactory(), "import", by=SYSTEM).actor is None
 
 
 def test_record_names_no_person_in_the_description_of_the_subject():
     person = PersonFactory()
 
-    line = history.record(person, "open_account", by=None)
+    line = history.record(person, "open_account", by=SYSTEM)
 
     assert person.family_name not in line.object_repr
     assert str(person.pk) in line.object_repr
@@ -40,11 +41,11 @@ def test_record_names_no_person_in_the_description_of_the_subject():
 
 def test_record_many_writes_a_line_each_in_one_statement(django_assert_num_queries):
     subjects = TrainingRecordFactory.create_batch(3)
-    history.record(subjects[0], "import", by=None)
+    history.record(subjects[0], "import", by=SYSTEM)
 
     with django_assert_num_queries(1):
         history.record_many(
-            subjects, "annul_training", by=None, reason="Кайталанган", changes={subjects[1].pk: {"hours": ["1", "2"]}}
+            subjects, "annul_training", by=SYSTEM, reason="Кайталанган", changes={subjects[1].pk: {"hours": ["1", "2"]}}
         )
 
     newest = [history.history_of(each).first() for each in subjects]
@@ -55,8 +56,8 @@ def test_record_many_writes_a_line_each_in_one_statement(django_assert_num_queri
 def test_history_of_holds_the_lines_of_one_record_alone_the_newest_first():
     one, other = TrainingRecordFactory(), UnitFactory(pk=TrainingRecord.objects.count() + 1000)
     for act in ("first", "second", "third"):
-        history.record(one, act, by=None)
-    history.record(other, "fourth", by=None)
+        history.record(one, act, by=SYSTEM)
+    history.record(other, "fourth", by=SYSTEM)
 
     acts = [line.additional_data["act"] for line in history.history_of(one) if line.additional_data]
 
@@ -76,7 +77,7 @@ def test_history_of_a_person_hides_the_numbers_behind_changes_of_pin_and_phone()
 
 def test_history_stays_when_its_record_is_gone():
     subject = UnitFactory()
-    history.record(subject, "import", by=None)
+    history.record(subject, "import", by=SYSTEM)
     key = subject.pk
 
     subject.delete()
@@ -107,7 +108,7 @@ def test_in_words_shows_a_value_as_the_page_would(name, value, words):
 def test_records_named_takes_one_query_for_each_field(django_assert_num_queries):
     person = PersonFactory(outside=True)
     lines = [
-        history.record(person, "import", by=None, changes={"organisation": ["None", str(person.organisation_id)]})
+        history.record(person, "import", by=SYSTEM, changes={"organisation": ["None", str(person.organisation_id)]})
         for _ in range(3)
     ]
 
@@ -145,7 +146,7 @@ def test_words_of_ours_are_read_in_the_language_of_the_reader_whoever_acted(aigu
 
 
 def test_what_people_wrote_is_kept_as_they_wrote_it(aigul):
-    line = history.record(aigul, "leave_person", by=None, reason="Өз каалоосу менен")
+    line = history.record(aigul, "leave_person", by=SYSTEM, reason="Өз каалоосу менен")
 
     assert line.additional_data == {"act": "leave_person", "reason": "Өз каалоосу менен"}
     assert history.reason_of(line) == "Өз каалоосу менен"

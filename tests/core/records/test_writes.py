@@ -9,6 +9,7 @@ from courses.runs import permissions
 from ostu_qualification.core.records.history import history_of
 from ostu_qualification.core.records.states import Stateful, StateIsWritten
 from ostu_qualification.core.records.verdicts import YES
+from ostu_qualification.core.records.who import SYSTEM
 from ostu_qualification.core.records.writes import keep
 from ostu_qualification.core.words.folding import sort_key
 from staff.models import Organisation, Person
@@ -35,7 +36,7 @@ def test_keep_writes_the_named_fields_and_leaves_what_others_changed_meanwhile()
     page = seen_before(run, place_ky="Жаңы корпус")
     page.place_ky = "306"
 
-    kept = keep(page, {"capacity": 20}, by=None, permission=anybody)
+    kept = keep(page, {"capacity": 20}, by=SYSTEM, permission=anybody)
 
     run.refresh_from_db()
     assert (run.place_ky, run.capacity) == ("Жаңы корпус", 20)
@@ -57,7 +58,7 @@ def test_keep_checks_the_whole_record_and_keeps_nothing_of_a_wrong_one():
     run = RunFactory(capacity=2)
 
     with pytest.raises(ValidationError) as refusal:
-        keep(run, {"place_ky": "Башка", "minimum": 3}, by=None, permission=anybody)
+        keep(run, {"place_ky": "Башка", "minimum": 3}, by=SYSTEM, permission=anybody)
 
     run.refresh_from_db()
     assert list(refusal.value.error_dict) == ["minimum"]
@@ -69,7 +70,7 @@ def test_keep_lets_the_caller_look_at_the_new_values_first():
         raise ValidationError({"place_ky": run.place_ky})
 
     with pytest.raises(ValidationError, match="Башка"):
-        keep(RunFactory(), {"place_ky": "Башка"}, by=None, permission=anybody, check=check)
+        keep(RunFactory(), {"place_ky": "Башка"}, by=SYSTEM, permission=anybody, check=check)
 
 
 def test_keep_brings_in_a_new_record_with_its_sets_and_a_line_in_the_history(cholpon):
@@ -88,10 +89,10 @@ def test_keep_changes_sets_only_when_they_are_named():
     trainer, run = PersonFactory(), RunFactory()
     run.trainers.add(trainer)
 
-    keep(run, {"place_ky": "306"}, by=None, permission=anybody)
+    keep(run, {"place_ky": "306"}, by=SYSTEM, permission=anybody)
     assert list(run.trainers.all()) == [trainer]
 
-    keep(run, {"trainers": []}, by=None, permission=anybody)
+    keep(run, {"trainers": []}, by=SYSTEM, permission=anybody)
     assert list(run.trainers.all()) == []
 
 
@@ -109,7 +110,7 @@ def test_keep_says_in_words_what_the_database_refuses(monkeypatch):
     monkeypatch.setattr(Organisation, "full_clean", late)
 
     with pytest.raises(ValidationError) as refusal:
-        keep(Organisation(kind="other"), {"name_ky": "Ош университети"}, by=None, permission=anybody)
+        keep(Organisation(kind="other"), {"name_ky": "Ош университети"}, by=SYSTEM, permission=anybody)
 
     assert list(refusal.value.error_dict) == ["name_ky"]
 
@@ -118,7 +119,7 @@ def test_keep_derives_what_search_needs_from_a_new_name_only():
     person = PersonFactory(family_name="Асанова")
     page = Person.objects.get(pk=person.pk)
 
-    keep(page, {"family_name": "Бекова"}, by=None, permission=anybody)
+    keep(page, {"family_name": "Бекова"}, by=SYSTEM, permission=anybody)
     page.save(update_fields=["language"])
 
     person.refresh_from_db()
@@ -152,7 +153,7 @@ def test_a_state_is_never_named_among_the_fields_to_save(fields):
     with pytest.raises(StateIsWritten):
         run.save(update_fields=fields)
     with pytest.raises(StateIsWritten):
-        keep(run, {"state": "completed"}, by=None, permission=anybody)
+        keep(run, {"state": "completed"}, by=SYSTEM, permission=anybody)
 
     run.refresh_from_db()
     assert run.state == "open"

@@ -8,6 +8,7 @@ from django.utils import timezone
 from certificates.models import Order
 from ostu_qualification.core.models import Approval, today
 from ostu_qualification.core.records.history import history_of
+from ostu_qualification.core.records.who import SYSTEM
 from ostu_qualification.core.workflow.steps import ACTS, WrongState, acts_from, step
 from staff.ledger import permissions, transitions
 from staff.models import DataRequest, TrainingRecord
@@ -56,7 +57,7 @@ def test_every_step_refuses_every_wrong_state_and_leaves_the_record_as_it_is(eac
         before, lines = row_of(record), history_of(record).count()
 
         with pytest.raises(WrongState):
-            each.function(record, by=None)
+            each.function(record, by=SYSTEM)
 
         assert row_of(record) == before
         assert history_of(record).count() == lines
@@ -92,10 +93,10 @@ def test_every_step_says_beforehand_what_it_would_refuse(each):
 def test_step_asks_the_state_of_the_row_not_of_the_object_in_hand():
     record = TrainingRecordFactory(state="claimed")
     stale = TrainingRecord.objects.get(pk=record.pk)
-    transitions.recognise_training(record, by=None)
+    transitions.recognise_training(record, by=SYSTEM)
 
     with pytest.raises(WrongState):
-        transitions.refuse_training(stale, by=None, reason="Документ жок")
+        transitions.refuse_training(stale, by=SYSTEM, reason="Документ жок")
 
     record.refresh_from_db()
     assert (record.state, record.reason) == ("recognised", "")
@@ -128,7 +129,7 @@ def test_step_whose_effects_fail_changes_nothing():
 
     del ACTS["recognise_and_fail"]
     with pytest.raises(RuntimeError):
-        recognise_and_fail(record, by=None)
+        recognise_and_fail(record, by=SYSTEM)
 
     record.refresh_from_db()
     assert (record.state, record.title) == ("claimed", "Сабактарды окутуунун методикасы")
@@ -148,3 +149,16 @@ def test_every_step_has_sources_and_a_target_among_the_states_of_its_model():
         states = set(each.model.State.values)
         assert set(each.sources) <= states, each.name
         assert each.target is None or each.target in states, each.name
+
+
+@pytest.mark.parametrize("nobody", [None, "officer", 7])
+def test_an_act_is_taken_by_a_user_or_the_system_never_by_nobody(nobody, aigul):
+    record = TrainingRecordFactory(person=aigul, state="claimed")
+
+    with pytest.raises(TypeError, match="user or SYSTEM"):
+        transitions.recognise_training(record, by=nobody)
+    with pytest.raises(TypeError, match="user or SYSTEM"):
+        transitions.recognise_training.many([record], by=nobody)
+
+    record.refresh_from_db()
+    assert record.state == "claimed"

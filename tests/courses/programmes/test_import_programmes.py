@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from courses.models import Programme
 from courses.programmes import actions
+from ostu_qualification.core.records.who import SYSTEM
 from tests.factories import ProgrammeFactory
 from tests.staff.spreadsheet_files import xlsx
 
@@ -36,7 +37,7 @@ def changed(**values):
 
 def imported(content: bytes, **options):
     """What the import says: accepted codes, kinds of refusals by row, counts."""
-    read, counts = actions.import_programmes(content, by=None, **options)
+    read, counts = actions.import_programmes(content, by=SYSTEM, **options)
     refused = [(each.sheet, each.row, each.kind) for each in read.refused]
     return [row.values["code"] for row in read.accepted], refused, counts
 
@@ -69,7 +70,7 @@ def test_a_row_that_cannot_be_kept_is_refused_and_the_others_come_in(cholpon, lo
 
 
 def test_what_is_refused_names_the_field_and_its_limit():
-    read, _counts = actions.import_programmes((FILES / "programmes_title_over_250.xlsx").read_bytes(), by=None)
+    read, _counts = actions.import_programmes((FILES / "programmes_title_over_250.xlsx").read_bytes(), by=SYSTEM)
 
     assert "Кыргызча аталышы: 250 белгиден ашпасын" in read.refused[0].message
 

@@ -17,6 +17,7 @@ from enrollment.selection import queries as selection_queries
 from enrollment.selection import transitions as selection_transitions
 from ostu_qualification.core.models import Policy, today
 from ostu_qualification.core.records.history import history_of
+from ostu_qualification.core.records.who import SYSTEM
 from ostu_qualification.core.workflow.steps import WrongState
 from staff import ports
 from staff.models import Letter
@@ -224,8 +225,8 @@ def approved(capacity=1, count=3):
     run = RunFactory(capacity=capacity)
     for number in range(count):
         ApplicationFactory(run=run, person=PersonFactory(career_start_on=dt.date(2020 - number, 9, 1)))
-    course_steps.close_run(run, by=None)
-    selection_transitions.approve_selection(run.selection, by=None)
+    course_steps.close_run(run, by=SYSTEM)
+    selection_transitions.approve_selection(run.selection, by=SYSTEM)
     return [entry.application for entry in selection_queries.entries_of(run.selection)]
 
 
@@ -333,7 +334,7 @@ def test_places_taken_are_those_of_who_has_or_had_one():
 def test_the_line_of_an_application_is_shown_once_the_list_is_approved():
     run = RunFactory()
     application = ApplicationFactory(run=run)
-    course_steps.close_run(run, by=None)
+    course_steps.close_run(run, by=SYSTEM)
 
     before = selection_queries.entry_of(application)
     SelectionList.objects.filter(run=run).update(state="approved", approved_on=today())

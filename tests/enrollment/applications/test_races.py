@@ -16,6 +16,7 @@ from enrollment.models import Application
 from enrollment.selection import queries
 from enrollment.selection import transitions as selection_transitions
 from ostu_qualification.core.models import today
+from ostu_qualification.core.records.who import SYSTEM
 from ostu_qualification.core.workflow.steps import WrongState
 from staff.people.merging import actions as merging_actions
 from tests.at_once import at_once
@@ -31,8 +32,8 @@ def approved(count=4, capacity=2):
     run = RunFactory(capacity=capacity)
     for number in range(count):
         ApplicationFactory(run=run, person=PersonFactory(career_start_on=dt.date(2020 - number, 9, 1)))
-    course_steps.close_run(run, by=None)
-    selection_transitions.approve_selection(run.selection, by=None)
+    course_steps.close_run(run, by=SYSTEM)
+    selection_transitions.approve_selection(run.selection, by=SYSTEM)
     return [entry.application for entry in queries.entries_of(run.selection)]
 
 
@@ -135,7 +136,7 @@ def test_an_opinion_and_a_motivation_are_written_while_the_list_is_made():
         applications = [ApplicationFactory(run=run) for _ in range(4)]
 
         raised = at_once(
-            lambda run=run: course_steps.close_run(run, by=None),
+            lambda run=run: course_steps.close_run(run, by=SYSTEM),
             *(lambda each=each: actions.write_motivation(each, "Жаңы", by=each.person.user) for each in applications),
         )
 
@@ -202,7 +203,7 @@ def test_acts_lock_from_the_person_down_to_the_application(name):
 def test_approving_signing_choosing_and_merging_lock_in_the_same_order():
     officer, run = PersonFactory(roles=["officer"]).user, RunFactory()
     ApplicationFactory.create_batch(2, run=run)
-    course_steps.close_run(run, by=None)
+    course_steps.close_run(run, by=SYSTEM)
     order, (place,) = ordered(officer), approved(1)
     choosing = ApplicationFactory(state="draft")
     signature = {"number": "1", "signed_on": today(), "signed_by": "А. Ректоров", "scan": "scan.pdf"}

@@ -18,6 +18,7 @@ from enrollment.selection import queries
 from enrollment.selection import transitions as selection_transitions
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records.history import act_label, history_of
+from ostu_qualification.core.records.who import SYSTEM
 from ostu_qualification.core.workflow.steps import WrongState
 from ostu_qualification.core.workflow.timers import run_due
 from tests.at_once import at_once
@@ -39,8 +40,8 @@ def approved(count=4, capacity=2):
     run = RunFactory(capacity=capacity)
     for number in range(count):
         ApplicationFactory(run=run, person=PersonFactory(career_start_on=dt.date(2020 - number, 9, 1)))
-    course_steps.close_run(run, by=None)
-    selection_transitions.approve_selection(run.selection, by=None)
+    course_steps.close_run(run, by=SYSTEM)
+    selection_transitions.approve_selection(run.selection, by=SYSTEM)
     return [entry.application for entry in queries.entries_of(run.selection)]
 
 
@@ -230,7 +231,7 @@ def test_expire_offer_refuses_while_the_offer_holds():
     applications = approved(2, capacity=1)
 
     with pytest.raises(ValidationError, match="still holds"):
-        selection_transitions.expire_offer(applications[0], by=None)
+        selection_transitions.expire_offer(applications[0], by=SYSTEM)
 
     assert states(applications) == ["allocated", "waitlisted"]
 
@@ -239,7 +240,7 @@ def test_expire_offer_refuses_while_the_offer_holds():
 def test_an_offer_expired_and_one_declined_are_told_apart_in_the_history():
     expired, declined = approved(2)
     lapse(expired)
-    selection_transitions.expire_offer(expired, by=None)
+    selection_transitions.expire_offer(expired, by=SYSTEM)
     transitions.decline_place(declined, by=declined.person.user)
 
     acts = [history_of(each).first().additional_data["act"] for each in (expired, declined)]
@@ -303,7 +304,7 @@ def test_last_place_freed_by_its_owner_and_by_the_clock_at_once_is_given_once():
 
     raised = at_once(
         lambda: transitions.decline_place(applications[0], by=applications[0].person.user),
-        lambda: selection_transitions.expire_offer(applications[0], by=None),
+        lambda: selection_transitions.expire_offer(applications[0], by=SYSTEM),
     )
 
     assert [type(problem) for problem in raised] == [WrongState]
@@ -318,9 +319,9 @@ def test_list_approved_twice_at_once_gives_its_places_once():
     run = RunFactory(capacity=1)
     for _ in range(3):
         ApplicationFactory(run=run)
-    course_steps.close_run(run, by=None)
+    course_steps.close_run(run, by=SYSTEM)
 
-    raised = at_once(*[lambda: selection_transitions.approve_selection(run.selection, by=None)] * 2)
+    raised = at_once(*[lambda: selection_transitions.approve_selection(run.selection, by=SYSTEM)] * 2)
 
     assert [type(problem) for problem in raised] == [WrongState]
     assert Application.objects.filter(run=run, state="allocated").count() == 1

@@ -14,6 +14,7 @@ from enrollment.selection import queries, transitions
 from enrollment.selection.priority import lottery_number
 from enrollment.selection.second_look import problem_of
 from ostu_qualification.core.records.history import history_of
+from ostu_qualification.core.records.who import SYSTEM
 from ostu_qualification.core.workflow.steps import WrongState
 from tests.factories import ApplicationFactory, PersonFactory, RunFactory
 
@@ -40,7 +41,7 @@ def ranked(count=4, capacity=2, **applicant):
         application = ApplicationFactory(run=run, person=PersonFactory(**applicant))
         application.submitted_at += dt.timedelta(minutes=number)
         application.save(update_fields=["submitted_at"])
-    course_steps.close_run(run, by=None)
+    course_steps.close_run(run, by=SYSTEM)
     return run.selection
 
 

@@ -14,6 +14,7 @@ from enrollment.selection import actions, queries, transitions
 from enrollment.selection.priority import lottery_number
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records.history import history_of
+from ostu_qualification.core.records.who import SYSTEM
 from staff.models import Letter
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory, RunFactory, TrainingRecordFactory
 
@@ -45,7 +46,7 @@ def ranked(count=4, capacity=2):
     """The draft list of a closed run."""
     run = RunFactory(capacity=capacity)
     applications = applicants(run, count)
-    course_steps.close_run(run, by=None)
+    course_steps.close_run(run, by=SYSTEM)
     return run.selection, applications
 
 
@@ -74,7 +75,7 @@ def test_rank_run_puts_the_overdue_above_those_with_less_experience():
     EmploymentFactory(person=overdue.person, hired_on=dt.date(1990, 9, 1))
     TrainingRecordFactory(person=overdue.person, ended_on=dt.date(2015, 5, 20))
 
-    selection = actions.rank_run(run, by=None)
+    selection = actions.rank_run(run, by=SYSTEM)
 
     assert [each.application for each in queries.entries_of(selection)] == [overdue, newcomer]
 
@@ -85,7 +86,7 @@ def test_rank_run_leaves_out_drafts_and_what_was_withdrawn():
         ApplicationFactory(run=run, state=state)
     submitted = ApplicationFactory(run=run)
 
-    assert [each.application for each in actions.rank_run(run, by=None).entries.all()] == [submitted]
+    assert [each.application for each in actions.rank_run(run, by=SYSTEM).entries.all()] == [submitted]
 
 
 def test_rank_run_freezes_points_inputs_and_lottery():
@@ -108,7 +109,7 @@ def test_rank_run_takes_the_same_number_of_queries_for_one_and_for_ten(django_as
         applicants(run, count)
 
         with django_assert_max_num_queries(14):
-            actions.rank_run(run, by=None)
+            actions.rank_run(run, by=SYSTEM)
 
 
 @pytest.mark.clause("6.1")
@@ -177,7 +178,7 @@ def test_approve_selection_offers_places_and_puts_the_others_on_the_waiting_list
 def test_approve_selection_is_refused_to_an_officer_on_the_list(officer):
     run = RunFactory()
     ApplicationFactory(run=run, person=officer.person)
-    course_steps.close_run(run, by=None)
+    course_steps.close_run(run, by=SYSTEM)
 
     with pytest.raises(PermissionDenied, match="they are on"):
         transitions.approve_selection(run.selection, by=officer)
@@ -230,8 +231,8 @@ def test_offer_until_is_never_after_the_course_has_begun():
     soon = RunFactory(starts_on=today() + dt.timedelta(days=1), **window)
     begun = RunFactory(starts_on=today() - dt.timedelta(days=1), **window)
 
-    assert actions.offer_until(selection.policy, soon) == soon.starts_on
-    assert actions.offer_until(selection.policy, begun) == today()
+    assert queries.offer_until(selection.policy, soon) == soon.starts_on
+    assert queries.offer_until(selection.policy, begun) == today()
 
 
 @pytest.mark.clause("6.1")

@@ -14,6 +14,7 @@ from courses.runs import transitions as course_steps
 from finance.dues.actions import charge, reverse_dues
 from finance.models import Due
 from ostu_qualification.core.models import today
+from ostu_qualification.core.records.who import SYSTEM
 from staff import ports
 from tests.factories import ApplicationFactory, PersonFactory, ProgrammeFactory, RunFactory
 
@@ -85,7 +86,7 @@ def test_nobody_is_charged_twice(order, run, aigul):
 def test_enrolling_charges_those_whom_the_order_enrols_and_nobody_else(order, run, aigul, elena):
     drafted = order(aigul, elena)
 
-    participants_enrolled.send(Order, order=drafted, applications=run.places.filter(person=elena), by=None)
+    participants_enrolled.send(Order, order=drafted, applications=run.places.filter(person=elena), by=SYSTEM)
 
     assert charged(aigul, elena) == [[], [OUTSIDE]]
 
