@@ -51,7 +51,7 @@ def ground_list(request: HttpRequest) -> HttpResponse:
     return render(request, "certificates/texts/ground_list.html", context)
 
 
-def _ground_page(request: HttpRequest, ground: LegalGround, title: str) -> HttpResponse:
+def _ground_page(request: HttpRequest, ground: LegalGround, title: str, done: str) -> HttpResponse:
     require(permissions.edit_ground(request.user))
 
     def act(form: Any) -> None:
@@ -61,6 +61,7 @@ def _ground_page(request: HttpRequest, ground: LegalGround, title: str) -> HttpR
         request,
         act,
         title=title,
+        done=done,
         submit_label=_("Save"),
         back_url=reverse("ground_list"),
         form_class=forms.GroundForm,
@@ -75,9 +76,9 @@ def _ground_page(request: HttpRequest, ground: LegalGround, title: str) -> HttpR
 def add_ground(request: HttpRequest) -> HttpResponse:
     last = queries.grounds_for(request.user).aggregate(last=Max("position"))["last"] or 0
     new = LegalGround(position=last + 1, kinds=OrderKind.values)
-    return _ground_page(request, new, _("Enter a legal ground"))
+    return _ground_page(request, new, _("Enter a legal ground"), _("The legal ground is entered."))
 
 
 def edit_ground(request: HttpRequest, pk: int) -> HttpResponse:
     ground = get_object_or_404(queries.grounds_for(request.user), pk=pk)
-    return _ground_page(request, ground, _("Change a legal ground"))
+    return _ground_page(request, ground, _("Change a legal ground"), _("The legal ground is changed."))

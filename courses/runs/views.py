@@ -78,6 +78,7 @@ def _run_page(request: HttpRequest, run: CourseRun, title: str) -> HttpResponse:
         request,
         act,
         title=title,
+        done=_("The course run is changed.") if run.pk else _("The course run is planned."),
         submit_label=_("Save"),
         back_url=back,
         form_class=forms.RunForm,
@@ -101,7 +102,7 @@ def write_words(request: HttpRequest, pk: int) -> HttpResponse:
         actions.write_words(run, form.cleaned_data, by=acting(request))
 
     return act_page(
-        request, act, title=_("Words for the papers"), lead=str(run), submit_label=_("Save"), back_url=reverse("run_detail", args=[pk]),
+        request, act, title=_("Words for the papers"), done=_("The words for the papers are kept."), lead=str(run), submit_label=_("Save"), back_url=reverse("run_detail", args=[pk]),
         form_class=forms.RunWordsForm, form_arguments={"instance": run}, clause_number="5.7",
         effects=[_("Orders and certificates print these words; the title of the programme is written once.")],
     )  # fmt: skip

@@ -29,6 +29,7 @@ def _person_page(request: HttpRequest, person: Person, title: str) -> HttpRespon
         request,
         act,
         title=title,
+        done=_("The record of the person is changed.") if person.pk else _("The person is added."),
         submit_label=_("Save"),
         back_url=back,
         form_class=forms.PersonForm,
@@ -56,7 +57,7 @@ def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
     return _person_page(request, person, _("Change: %(name)s") % {"name": person.full_name})
 
 
-def _of_person(request: HttpRequest, record: Any, form_class: Any, save: Any, title: str) -> HttpResponse:
+def _of_person(request: HttpRequest, record: Any, form_class: Any, save: Any, title: str, done: str) -> HttpResponse:
     """The page that adds or changes something of a person."""
     back = reverse("person_detail", args=[record.person.pk])
 
@@ -67,6 +68,7 @@ def _of_person(request: HttpRequest, record: Any, form_class: Any, save: Any, ti
         request,
         act,
         title=title,
+        done=done,
         lead=record.person.full_name,
         submit_label=_("Save"),
         back_url=back,
@@ -80,7 +82,12 @@ def add_employment(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(queries.people_for(request.user), pk=pk)
     require(permissions.edit_person(request.user, person))
     return _of_person(
-        request, Employment(person=person), forms.EmploymentForm, actions.save_employment, _("Add a post")
+        request,
+        Employment(person=person),
+        forms.EmploymentForm,
+        actions.save_employment,
+        _("Add a post"),
+        _("The post is added."),
     )
 
 
@@ -88,14 +95,18 @@ def add_employment(request: HttpRequest, pk: int) -> HttpResponse:
 def edit_employment(request: HttpRequest, pk: int) -> HttpResponse:
     post = get_object_or_404(queries.posts_for(request.user), pk=pk)
     require(permissions.edit_person(request.user, post.person))
-    return _of_person(request, post, forms.EmploymentForm, actions.save_employment, _("Change a post"))
+    return _of_person(
+        request, post, forms.EmploymentForm, actions.save_employment, _("Change a post"), _("The post is changed.")
+    )
 
 
 @looks.shows(looks.behind(Person, "pk"))
 def give_role(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(queries.people_for(request.user), pk=pk)
     require(permissions.edit_role(request.user, person))
-    return _of_person(request, Role(person=person), forms.RoleForm, actions.give_role, _("Give a role"))
+    return _of_person(
+        request, Role(person=person), forms.RoleForm, actions.give_role, _("Give a role"), _("The role is given.")
+    )
 
 
 @looks.shows(looks.behind(Role, "person_id"))
@@ -110,6 +121,7 @@ def end_role(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         act,
         title=_("End a role"),
+        done=_("The last day of the role is entered."),
         lead=f"{role.person.full_name}: {role.get_kind_display()}",
         submit_label=_("End the role"),
         back_url=reverse("person_detail", args=[role.person_id]),
@@ -129,6 +141,7 @@ def leave_person(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         act,
         title=_("Leaving the University"),
+        done=_("The leaving is entered."),
         lead=person.full_name,
         effects=employments.what_leaving_ends(person),
         submit_label=_("Enter the leaving"),
@@ -150,6 +163,7 @@ def return_person(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         act,
         title=_("Coming back to the University"),
+        done=_("The return is entered."),
         lead=person.full_name,
         effects=employments.what_counts_again(person),
         submit_label=_("Enter the return"),

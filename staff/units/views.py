@@ -88,7 +88,7 @@ def _addresses(units: list[Unit]) -> list[tuple[str, str]]:
     return [(reverse("unit_detail", args=[each.pk]), each.name) for each in units]
 
 
-def _unit_page(request: HttpRequest, unit: Unit, title: str, form_class: Any) -> HttpResponse:
+def _unit_page(request: HttpRequest, unit: Unit, title: str, done: str, form_class: Any) -> HttpResponse:
     require(permissions.edit_unit(request.user))
     back = reverse("unit_detail", args=[unit.pk]) if unit.pk else reverse("unit_list")
 
@@ -99,6 +99,7 @@ def _unit_page(request: HttpRequest, unit: Unit, title: str, form_class: Any) ->
         request,
         act,
         title=title,
+        done=done,
         lead=unit.name if unit.pk else "",
         submit_label=_("Save"),
         back_url=back,
@@ -108,15 +109,15 @@ def _unit_page(request: HttpRequest, unit: Unit, title: str, form_class: Any) ->
 
 
 def add_unit(request: HttpRequest) -> HttpResponse:
-    return _unit_page(request, Unit(), _("Add a unit"), forms.NewUnitForm)
+    return _unit_page(request, Unit(), _("Add a unit"), _("The unit is added."), forms.NewUnitForm)
 
 
 def edit_unit(request: HttpRequest, pk: int) -> HttpResponse:
     unit = get_object_or_404(queries.units_for(request.user), pk=pk)
-    return _unit_page(request, unit, _("Change a unit"), forms.UnitForm)
+    return _unit_page(request, unit, _("Change a unit"), _("The unit is changed."), forms.UnitForm)
 
 
-def _act_on_unit(request: HttpRequest, pk: int, form_class: Any, take: Any, title: str) -> HttpResponse:
+def _act_on_unit(request: HttpRequest, pk: int, form_class: Any, take: Any, title: str, done: str) -> HttpResponse:
     """The page of an act on a unit: the form, then what it leads to, then the act."""
     unit = get_object_or_404(queries.units_for(request.user), pk=pk)
     require(permissions.edit_unit(request.user, unit))
@@ -135,6 +136,7 @@ def _act_on_unit(request: HttpRequest, pk: int, form_class: Any, take: Any, titl
         request,
         act,
         title=title,
+        done=done,
         lead=unit.name,
         effects=acts.situation(unit),
         submit_label=_("Show what happens"),
@@ -145,27 +147,33 @@ def _act_on_unit(request: HttpRequest, pk: int, form_class: Any, take: Any, titl
 
 
 def rename_unit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act_on_unit(request, pk, forms.RenameUnitForm, acts.rename_unit, _("Rename a unit"))
+    return _act_on_unit(
+        request, pk, forms.RenameUnitForm, acts.rename_unit, _("Rename a unit"), _("The unit is renamed.")
+    )
 
 
 def move_unit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act_on_unit(request, pk, forms.MoveUnitForm, acts.move_unit, _("Move to another unit"))
+    return _act_on_unit(
+        request, pk, forms.MoveUnitForm, acts.move_unit, _("Move to another unit"), _("The unit is moved.")
+    )
 
 
 def merge_unit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act_on_unit(request, pk, forms.MergeUnitForm, acts.merge_units, _("Merge units"))
+    return _act_on_unit(
+        request, pk, forms.MergeUnitForm, acts.merge_units, _("Merge units"), _("The units are merged.")
+    )
 
 
 def split_unit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act_on_unit(request, pk, forms.SplitUnitForm, acts.split_unit, _("Split a unit"))
+    return _act_on_unit(request, pk, forms.SplitUnitForm, acts.split_unit, _("Split a unit"), _("The unit is split."))
 
 
 def close_unit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act_on_unit(request, pk, forms.CloseUnitForm, acts.close_unit, _("Close a unit"))
+    return _act_on_unit(request, pk, forms.CloseUnitForm, acts.close_unit, _("Close a unit"), _("The unit is closed."))
 
 
 def _head_page(
-    request: HttpRequest, headship: UnitHead, act: Any, form_class: Any, title: str, label: str
+    request: HttpRequest, headship: UnitHead, act: Any, form_class: Any, title: str, label: str, done: str
 ) -> HttpResponse:
     require(permissions.edit_unit(request.user, headship.unit))
     lead = f"{headship.unit.name}: {headship.person.full_name}" if headship.pk else headship.unit.name
@@ -173,6 +181,7 @@ def _head_page(
         request,
         act,
         title=title,
+        done=done,
         lead=lead,
         submit_label=label,
         back_url=reverse("unit_detail", args=[headship.unit_id]),
@@ -188,7 +197,15 @@ def appoint_head(request: HttpRequest, pk: int) -> HttpResponse:
     def act(form: Any) -> None:
         headships.appoint_head(form.instance, form.values, by=acting(request))
 
-    return _head_page(request, UnitHead(unit=unit), act, forms.HeadForm, _("Appoint a head"), _("Appoint"))
+    return _head_page(
+        request,
+        UnitHead(unit=unit),
+        act,
+        forms.HeadForm,
+        _("Appoint a head"),
+        _("Appoint"),
+        _("The head is appointed."),
+    )
 
 
 def edit_headship(request: HttpRequest, pk: int) -> HttpResponse:
@@ -197,7 +214,15 @@ def edit_headship(request: HttpRequest, pk: int) -> HttpResponse:
     def act(form: Any) -> None:
         headships.edit_headship(form.instance, form.values, by=acting(request))
 
-    return _head_page(request, headship, act, forms.HeadshipForm, _("Change the days of a headship"), _("Save"))
+    return _head_page(
+        request,
+        headship,
+        act,
+        forms.HeadshipForm,
+        _("Change the days of a headship"),
+        _("Save"),
+        _("The days of the headship are changed."),
+    )
 
 
 def end_headship(request: HttpRequest, pk: int) -> HttpResponse:
@@ -206,4 +231,12 @@ def end_headship(request: HttpRequest, pk: int) -> HttpResponse:
     def act(form: Any) -> None:
         headships.end_headship(headship, until=form.cleaned_data["until"], by=acting(request))
 
-    return _head_page(request, headship, act, forms.EndHeadshipForm, _("End a headship"), _("End"))
+    return _head_page(
+        request,
+        headship,
+        act,
+        forms.EndHeadshipForm,
+        _("End a headship"),
+        _("End"),
+        _("The last day of the headship is entered."),
+    )

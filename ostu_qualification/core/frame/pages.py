@@ -38,7 +38,7 @@ def act_page(
     back_url: str,
     form_class: type[forms.BaseForm] = ConfirmForm,
     form_arguments: dict[str, Any] | None = None,
-    done: str | Callable[[], str] = "",
+    done: str | Promise | Callable[[], str] = "",
     lead: str = "",
     effects: Sequence[str | Effect] = (),
     clause_number: str = "",
@@ -50,7 +50,7 @@ def act_page(
     """Show the form; when it is sent and valid, act and go on; what the rules refuse comes back beside the fields.
 
     `act` takes the valid form and may return the address to go on to, or a page of its own that asks once more; else the
-    page goes back to `back_url`. An invalid form answers 422 with all that was typed. One act is all or nothing, and taken
+    page goes back to `back_url`. `done` says what was done. An invalid form answers 422 with all that was typed. One act is all or nothing, and taken
     once however often its button is pressed; without `is_one_act` each record of several stands for itself.
     """
     is_sent = request.method == "POST"
@@ -84,7 +84,7 @@ def _taken(
     request: HttpRequest,
     act: Callable[[], Any],
     back_url: str,
-    done: str | Callable[[], str],
+    done: str | Promise | Callable[[], str],
     *,
     is_one_act: bool,
 ) -> HttpResponse:

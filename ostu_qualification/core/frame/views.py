@@ -116,7 +116,7 @@ def save_view(request: HttpRequest) -> HttpResponse:
         raise Http404
     if form.is_valid():
         saved_views.keep_view(request.user, page, **form.cleaned_data)
-        messages.success(request, _("Saved"))
+        messages.success(request, _("The view is kept under “%(name)s”.") % {"name": form.cleaned_data["name"]})
     else:
         messages.error(request, _("Write a name of up to 80 letters for the view."))
     return redirect(f"{page}?{query}")

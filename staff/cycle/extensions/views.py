@@ -78,6 +78,7 @@ def _preview_page(
     form: Any,
     preview: Callable[[], effects.Preview],
     save: Callable[[], str],
+    done: str,
     **page: Any,
 ) -> HttpResponse:
     """The form; once it is valid its effect; and only what was seen is kept."""
@@ -86,7 +87,7 @@ def _preview_page(
         found = preview()
         if form.cleaned_data["seen"] == found.digest:
             try:
-                outcome = once.take_once(request, lambda: once.Done(save(), _("Saved")))
+                outcome = once.take_once(request, lambda: once.Done(save(), done))
             except ValidationError as problem:
                 form.add_error(None, problem.messages)
             else:
@@ -120,6 +121,7 @@ def grant_extension(request: HttpRequest) -> HttpResponse:
         form,
         lambda: effects.preview_extension(form.record(), form.chosen.person_ids),
         save,
+        _("The due dates are extended."),
         title=_("Extend due dates"),
         back_url=reverse("extension_list"),
         clause_number="6.1",
@@ -174,6 +176,7 @@ def enter_pauses(request: HttpRequest) -> HttpResponse:
         form,
         lambda: effects.preview_pauses(form.record(), form.chosen.person_ids),
         save,
+        _("The pause is entered."),
         title=_("Enter a pause"),
         back_url=reverse("pause_list"),
         clause_number="1.3",

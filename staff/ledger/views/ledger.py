@@ -144,6 +144,7 @@ def edit_training(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         act,
         title=_("Change the claim"),
+        done=_("The claim is changed."),
         lead=record.person.full_name,
         submit_label=_("Save"),
         back_url=reverse("training_detail", args=[pk]),

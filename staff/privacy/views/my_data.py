@@ -55,7 +55,7 @@ def my_data_pdf(request: HttpRequest) -> HttpResponse:
 @require_POST
 def confirm_data(request: HttpRequest) -> HttpResponse:
     actions.confirm_data(me_of(request), by=acting(request))
-    messages.success(request, _("Saved"))
+    messages.success(request, _("You have confirmed your data."))
     return redirect("my_data")
 
 
@@ -66,21 +66,21 @@ def set_consent(request: HttpRequest, kind: str) -> HttpResponse:
     is_given = request.POST.get("given") == "1"
     address = client_address(request) or None
     consents.set_consent(me_of(request), kind, is_given=is_given, by=acting(request), ip_address=address)
-    messages.success(request, _("Saved"))
+    messages.success(request, _("You have given your consent.") if is_given else _("You have withdrawn your consent."))
     return redirect("my_data")
 
 
 @require_POST
 def set_letter_language(request: HttpRequest) -> HttpResponse:
     actions.set_letter_language(me_of(request), request.POST.get("language", ""), by=acting(request))
-    messages.success(request, _("Saved"))
+    messages.success(request, _("From now on letters come in the language that you have chosen."))
     return redirect("my_data")
 
 
 @require_POST
 def set_letter_choice(request: HttpRequest) -> HttpResponse:
     actions.set_letter_choice(me_of(request), request.POST.get("choice", ""), by=acting(request))
-    messages.success(request, _("Saved"))
+    messages.success(request, _("Your choice of letters is kept."))
     return redirect("my_data")
 
 
@@ -104,6 +104,7 @@ def add_consent_text(request: HttpRequest) -> HttpResponse:
         request,
         act,
         title=_("A new consent text"),
+        done=_("The consent text is added."),
         submit_label=_("Save"),
         back_url=reverse("consent_text_list"),
         form_class=forms.ConsentTextForm,
@@ -131,7 +132,7 @@ def edit_passport(request: HttpRequest) -> HttpResponse:
         passport.write_words(form.values, by=acting(request))
 
     return act_page(
-        request, act, title=_("Passport of the array of personal data"), submit_label=_("Save"), back_url=reverse("passport_page"),
+        request, act, title=_("Passport of the array of personal data"), done=_("The passport is filled in anew."), submit_label=_("Save"), back_url=reverse("passport_page"),
         form_class=forms.PassportForm, form_arguments={"instance": words, "initial": proposed},
         effects=[_("What is left empty stays an open line on the passport.")],
     )  # fmt: skip

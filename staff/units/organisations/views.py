@@ -57,7 +57,7 @@ def organisation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "staff/units/organisations/organisation_detail.html", context)
 
 
-def _organisation_page(request: HttpRequest, organisation: Organisation, title: str) -> HttpResponse:
+def _organisation_page(request: HttpRequest, organisation: Organisation, title: str, done: str) -> HttpResponse:
     require(permissions.edit_organisation(request.user))
     known = organisation.pk
 
@@ -69,6 +69,7 @@ def _organisation_page(request: HttpRequest, organisation: Organisation, title: 
         request,
         act,
         title=title,
+        done=done,
         submit_label=_("Save"),
         back_url=reverse("organisation_detail", args=[known]) if known else reverse("organisation_list"),
         form_class=forms.OrganisationForm,
@@ -78,12 +79,12 @@ def _organisation_page(request: HttpRequest, organisation: Organisation, title: 
 
 
 def add_organisation(request: HttpRequest) -> HttpResponse:
-    return _organisation_page(request, Organisation(), _("Add an organisation"))
+    return _organisation_page(request, Organisation(), _("Add an organisation"), _("The organisation is added."))
 
 
 def edit_organisation(request: HttpRequest, pk: int) -> HttpResponse:
     organisation = get_object_or_404(queries.organisations_for(request.user), pk=pk)
-    return _organisation_page(request, organisation, _("Change an organisation"))
+    return _organisation_page(request, organisation, _("Change an organisation"), _("The organisation is changed."))
 
 
 def import_organisations(request: HttpRequest) -> HttpResponse:
@@ -130,6 +131,7 @@ def _outside_page(request: HttpRequest, person: Person, title: str, back_url: st
         request,
         act,
         title=title,
+        done=_("The record of the person is changed.") if person.pk else _("The person is added."),
         submit_label=_("Save"),
         back_url=back_url,
         form_class=forms.OutsidePersonForm,
