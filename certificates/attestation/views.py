@@ -34,6 +34,7 @@ def attestation_list(request: HttpRequest) -> HttpResponse:
         queries.attestations_for(request.user),
         COLUMNS,
         title=_("Attestations"),
+        empty=_("No attestation yet: its committee is named on the page of a course."),
         row_url=lambda attestation: reverse("attestation_detail", args=[attestation.pk]),
     )
     return (

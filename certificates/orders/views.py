@@ -35,6 +35,7 @@ def order_list(request: HttpRequest) -> HttpResponse:
         queries.orders_for(request.user),
         COLUMNS,
         title=_("Orders"),
+        empty=_("No order yet: it is drafted on the page of a course or of an attestation."),
         filters=forms.OrderFilter,
         row_url=lambda order: reverse("order_detail", args=[order.pk]),
     )

@@ -25,7 +25,12 @@ REGISTER_COLUMNS = [
 def register_list(request: HttpRequest) -> HttpResponse:
     require(permissions.view_register(request.user))
     page = ListPage(
-        request, queries.register_for(request.user), REGISTER_COLUMNS, title=_("Register of certificates"), per_page=100
+        request,
+        queries.register_for(request.user),
+        REGISTER_COLUMNS,
+        title=_("Register of certificates"),
+        empty=_("No certificate is issued yet: the register is filled when an order on certificates is carried out."),
+        per_page=100,
     )
     if page.wants_excel:
         note_looks(page.records.values_list("certificate__person_id", flat=True), by=request.user)

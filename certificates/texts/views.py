@@ -43,6 +43,7 @@ def ground_list(request: HttpRequest) -> HttpResponse:
         queries.grounds_for(request.user),
         COLUMNS,
         title=_("Legal grounds"),
+        empty=_("No legal ground yet: enter the acts that orders cite."),
         row_url=(lambda ground: reverse("edit_ground", args=[ground.pk])) if may_edit else None,
     )
     if page.wants_excel:

@@ -34,6 +34,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
         queries.programmes_for(request.user),
         COLUMNS,
         title=_("Programmes"),
+        empty=_("No programme yet: bring in a list of programmes."),
         row_url=lambda programme: reverse("programme_detail", args=[programme.pk]),
         filters=forms.ProgrammeFilter,
     )

@@ -38,6 +38,7 @@ def run_list(request: HttpRequest) -> HttpResponse:
         queries.runs_for(request.user).order_by("-starts_on", "-pk"),
         COLUMNS,
         title=_("Course runs"),
+        empty=_("No course run yet: plan one for an approved programme."),
         row_url=address_of("run_detail"),
         filters=forms.RunFilter,
     )

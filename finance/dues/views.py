@@ -27,7 +27,13 @@ COLUMNS = [
 
 
 def due_list(request: HttpRequest) -> HttpResponse:
-    page = ListPage(request, queries.dues_for(request.user), COLUMNS, title=_("Amounts due"))
+    page = ListPage(
+        request,
+        queries.dues_for(request.user),
+        COLUMNS,
+        title=_("Amounts due"),
+        empty=_("Nobody owes anything yet: amounts arise when an order on enrolment is carried out."),
+    )
     return (
         exported(page, "application__person_id")
         if page.wants_excel

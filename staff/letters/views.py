@@ -41,6 +41,7 @@ def letter_list(request: HttpRequest) -> HttpResponse:
         queries.letters_for(request.user),
         COLUMNS,
         title=_("Letters"),
+        empty=_("No letter yet: they are written on the day when they are due."),
         row_url=address_of("letter_detail"),
         filters=forms.LetterFilter,
         bulk=bulk if may_settle else (),

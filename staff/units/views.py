@@ -51,6 +51,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
         units,
         _columns(queries.main_posts_below(tree)),
         title=_("Units"),
+        empty=_("No unit yet: bring in a staff list, or add a unit."),
         row_url=lambda unit: reverse("unit_detail", args=[unit.pk]),
         filters=forms.UnitFilter,
     )

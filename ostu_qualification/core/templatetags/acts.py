@@ -1,6 +1,7 @@
 """What can be done with a record, where it stands, and what comes next: drawn from the table of acts on every page of one."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,13 +37,17 @@ def buttons_for(user: Any, record: Stateful) -> list[Button]:
 
 
 @register.inclusion_tag("components/act_bar.html", takes_context=True)
-def act_bar(context: template.Context, record: Stateful) -> dict[str, Any]:
-    """The acts with a record: one that leads on, others beside it, refused ones with their reason, dangerous ones apart."""
+def act_bar(context: template.Context, record: Stateful, pages: Sequence[tuple[str, str]] = ()) -> dict[str, Any]:
+    """The acts with a record: one that leads on, others beside it, refused ones with their reason, dangerous ones apart.
+
+    Where no act of its own leads on, the work goes on at the last of the `pages` about it, until its way is at an end.
+    """
     buttons = buttons_for(context["request"].user, record)
     safe = [each for each in buttons if not each.act.is_dangerous and each.verdict]
     leading = next((each for each in safe if each.act in leading_acts(record)), None)
     return {
         "primary": leading,
+        "goes_on": pages[-1] if pages and leading is None and record.state in list(record.MAIN_WAY)[:-1] else None,
         "others": [each for each in safe if each is not leading],
         "refused": [each for each in buttons if not each.verdict],
         "dangerous": [each for each in buttons if each.act.is_dangerous and each.verdict],

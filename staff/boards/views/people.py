@@ -58,6 +58,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
         queries.people_for(request.user),
         COLUMNS,
         title=_("People"),
+        empty=_("Nobody yet: bring in a staff list, or add a person."),
         row_url=address_of("person_detail"),
         filters=forms.PersonFilter,
         fields=people_rows.FIELDS,

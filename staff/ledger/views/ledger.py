@@ -47,6 +47,7 @@ def training_list(request: HttpRequest) -> HttpResponse:
         queries.ledger_for(request.user),
         COLUMNS,
         title=_("Training ledger"),
+        empty=_("No training yet: bring in past training, or recognise what people claim."),
         row_url=lambda line: reverse("training_detail", args=[line.pk]),
         filters=forms.TrainingFilter,
         bulk=[Bulk(_("Recognise"), reverse("recognise_trainings"))] if may_decide else [],

@@ -43,7 +43,12 @@ def _lateness(request: DataRequest) -> tuple[str, str] | None:
 def data_request_list(request: HttpRequest) -> HttpResponse:
     records = queries.data_requests_for(request.user).order_by("-state", "answer_by", "pk")
     page = ListPage(
-        request, records, COLUMNS, title=_("Requests about data"), row_url=address_of("data_request_detail")
+        request,
+        records,
+        COLUMNS,
+        title=_("Requests about data"),
+        empty=_("No request yet: people ask on their own page; what was asked on paper is entered here."),
+        row_url=address_of("data_request_detail"),
     )
     return (
         exported(page) if page.wants_excel else render(request, "staff/privacy/data_request_list.html", {"list": page})

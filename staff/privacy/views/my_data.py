@@ -86,7 +86,13 @@ def set_letter_choice(request: HttpRequest) -> HttpResponse:
 
 def consent_text_list(request: HttpRequest) -> HttpResponse:
     require(people_permissions.edit_consent_texts(request.user))
-    page = ListPage(request, queries.consent_texts(), TEXTS, title=_("Consent texts"))
+    page = ListPage(
+        request,
+        queries.consent_texts(),
+        TEXTS,
+        title=_("Consent texts"),
+        empty=_("No consent text yet: add the first one."),
+    )
     if page.wants_excel:
         return page.as_excel()
     return render(
@@ -132,7 +138,8 @@ def edit_passport(request: HttpRequest) -> HttpResponse:
         passport.write_words(form.values, by=acting(request))
 
     return act_page(
-        request, act, title=_("Passport of the array of personal data"), done=_("The passport is filled in anew."), submit_label=_("Save"), back_url=reverse("passport_page"),
+        request, act, title=_("Passport of the array of personal data"), done=_("The passport is filled in anew."),
+        submit_label=_("Save"), back_url=reverse("passport_page"),
         form_class=forms.PassportForm, form_arguments={"instance": words, "initial": proposed},
         effects=[_("What is left empty stays an open line on the passport.")],
     )  # fmt: skip

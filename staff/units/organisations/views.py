@@ -38,6 +38,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
         queries.organisations_for(request.user),
         COLUMNS,
         title=_("Organisations"),
+        empty=_("No organisation yet: add one, or bring in a list."),
         row_url=address_of("organisation_detail"),
         filters=forms.OrganisationFilter,
     )
