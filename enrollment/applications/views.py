@@ -83,7 +83,7 @@ def _step_page(request: HttpRequest, act: Any, application: Application | None, 
         act,
         template="enrollment/applications/application_step.html",
         submit_label=_("Continue"),
-        done=_("Saved"),
+        done=_("This step is kept."),
         extra=extra,
         **page,
     )

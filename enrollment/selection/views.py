@@ -82,6 +82,7 @@ def selection_list(request: HttpRequest) -> HttpResponse:
         queries.selections_for(request.user),
         COLUMNS,
         title=_("Selection lists"),
+        empty=_("No list yet: it is made when the applications to a course are closed."),
         row_url=lambda selection: reverse("selection_detail", args=[selection.pk]),
     )
     return (
@@ -128,7 +129,7 @@ def move_entry(request: HttpRequest, pk: int) -> HttpResponse:
         actions.move_entry(entry, to=form.cleaned_data["to"], reason=form.cleaned_data["reason"], by=acting(request))
 
     return act_page(
-        request, act, title=_("Move on the list"), lead=f"{entry.position}. {entry.application.person.full_name}", submit_label=_("Move"),
+        request, act, title=_("Move on the list"), done=_("The place on the list is changed; the reason is kept."), lead=f"{entry.position}. {entry.application.person.full_name}", submit_label=_("Move"),
         back_url=reverse("selection_detail", args=[entry.selection_id]), form_class=forms.MoveForm, clause_number="6.1",
         effects=[_("The reason stays beside the name for ever.")],
     )  # fmt: skip

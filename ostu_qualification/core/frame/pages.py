@@ -36,9 +36,9 @@ def act_page(
     title: str | Promise,
     submit_label: str | Promise,
     back_url: str,
+    done: str | Promise | Callable[[], str],
     form_class: type[forms.BaseForm] = ConfirmForm,
     form_arguments: dict[str, Any] | None = None,
-    done: str | Promise | Callable[[], str] = "",
     lead: str = "",
     effects: Sequence[str | Effect] = (),
     clause_number: str = "",
@@ -94,7 +94,7 @@ def _taken(
         target = act()
         if isinstance(target, HttpResponse):
             return target
-        return once.Done(str(target or back_url), str((done() if callable(done) else done) or _("Saved")))
+        return once.Done(str(target or back_url), str(done() if callable(done) else done))
 
     return once.follow(request, once.take_once(request, take) if is_one_act else take())
 
