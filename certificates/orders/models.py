@@ -82,7 +82,7 @@ class Order(Stateful):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, № {self.number or '–'}"
+        return f"{self.get_kind_display()}, № {self.number}" if self.number else self.get_kind_display()
 
     @property
     def approval_kind(self) -> str:

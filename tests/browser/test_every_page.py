@@ -151,3 +151,35 @@ def test_axe_finds_nothing_at_fault_in_light_and_dark_on_any_width(visits, pages
                 found.append((visit.name, rule, f"{width} {scheme} as {visit.role}: {where}"))
 
     assert unknown(found) == ""
+
+
+# forms of every kind, sent as they are: (address, role); a list, a file, days, choices, a person picked, lines, marks, an answer
+WITH_ERRORS = [
+    ("add_person", "hr"), ("add_unit", "hr"), ("add_employment", "hr"), ("appoint_head", "hr"), ("upload_roster", "hr"),
+    ("add_run", "officer"), ("add_organisation", "officer"), ("grant_extension", "officer"), ("enter_pauses", "hr"),
+    ("add_ground", "officer"), ("claim_training", "owner"), ("log_in", "nobody"), ("set_route", "administrator"),
+]  # fmt: skip
+
+
+def test_axe_finds_nothing_at_fault_on_pages_that_name_errors(clients, pages):
+    world = clients[0]
+    found, sent = [], 0
+    for name, role in WITH_ERRORS:
+        page = pages[role]
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(reverse(name, kwargs=world.arguments(name)))
+        with page.expect_navigation() as answer:
+            page.evaluate("""() => { const form = [...document.querySelectorAll("main form[method=post]")][0];
+                for (const field of form.querySelectorAll("input:not([type=hidden], [type=checkbox], [type=radio]), textarea"))
+                    field.value = ""; form.noValidate = true; form.submit(); }""")
+        sent += answer.value.status == 422
+        page.evaluate(AXE)
+        for width, scheme, options in ((1280, "light", ALL_RULES), (360, "light", ALL_RULES), (1280, "dark", COLOURS)):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            for rule, where in faults(page, options):
+                found.append((name, rule, f"{width} {scheme} as {role}: {where}"))
+
+    assert sent == len(WITH_ERRORS)
+    assert unknown(found) == ""
