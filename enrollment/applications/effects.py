@@ -76,8 +76,8 @@ def _of_closing(run: CourseRun) -> list[Effect]:
     ]
     if n := counts["unheard"]:
         sentence = ngettext(
-            "On %(n)s application the head has given no opinion: after this it comes too late.",
-            "On %(n)s applications the heads have given no opinion: after this it comes too late.",
+            "On %(n)s application the head has given no opinion; it can come until the list is approved.",
+            "On %(n)s applications the heads have given no opinion; they can come until the list is approved.",
             n,
         )
         lines.append(warning(sentence % {"n": n}, applications_at(run, state=State.SUBMITTED, opinion="none")))

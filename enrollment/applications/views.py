@@ -204,7 +204,7 @@ def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def give_opinions(request: HttpRequest) -> HttpResponse:
     """All applications on which a head is to say something, on one page: what is left open stays for later. Clause 5.3."""
     require(permissions.give_opinions(request.user))
-    waiting = list(queries.awaiting_opinion(request.user))
+    waiting = list(queries.with_posts(queries.awaiting_opinion(request.user)))
     note_looks([each.person_id for each in waiting], by=request.user)
     said: list[int] = []
 

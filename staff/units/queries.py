@@ -64,7 +64,7 @@ def people_answered_for(person: Person, people: Iterable[int]) -> set[int]:
     tree, heads = UnitTree(), _heads_by_unit()
     posts = Employment.objects.filter(person__in=list(people), left_on__isnull=True)
     units: dict[int, int] = {}
-    for person_id, unit_id, basis in posts.order_by("pk").values_list("person_id", "unit_id", "basis"):
+    for person_id, unit_id, basis in posts.order_by("-hired_on").values_list("person_id", "unit_id", "basis"):
         if basis == Basis.MAIN or person_id not in units:
             units[person_id] = unit_id
     mine = set()

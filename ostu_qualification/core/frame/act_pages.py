@@ -59,7 +59,7 @@ def slug_of(act: Act[Any]) -> str:
     """The last part of an act's address: its name without the noun that stands before it already."""
     words = act.name.split("_")
     noun = act.model.__name__.lower()
-    kept = words[:-1] if len(words) > 1 and words[-1] in noun else words
+    kept = words[:-1] if len(words) > 1 and (noun.startswith(words[-1]) or noun.endswith(words[-1])) else words
     return "-".join(kept)
 
 

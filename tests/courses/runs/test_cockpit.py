@@ -46,7 +46,7 @@ def test_before_the_window_is_closed_early_the_officer_sees_what_it_costs(cholpo
 
     assert told(effects.of_closing(run, cholpon.user)) == [
         "3 people applied for 25 places.",
-        "! On 2 applications the heads have given no opinion: after this it comes too late.",
+        "! On 2 applications the heads have given no opinion; they can come until the list is approved.",
         "! 1 person has begun an application and not submitted it.",
         "Nobody can apply any more; the applications are ranked by priority.",
         f"! Applications were promised until {run.apply_until:%d.%m.%Y}: that is 10 more days.",

@@ -218,3 +218,61 @@ def test_the_applicant_reads_who_is_asked(kafedra, log_in):
     assert head.full_name in before
     assert "тизме түзүлөт" in before
     assert "пикирин айтат" not in after
+
+
+def test_of_two_secondary_posts_both_ways_ask_the_head_of_the_later_one(kafedra):
+    unit, head, dean = kafedra
+    person = PersonFactory()
+    EmploymentFactory(person=person, unit=unit.parent, basis="internal", hired_on=dt.date(2015, 9, 1))
+    EmploymentFactory(person=person, unit=unit, basis="internal", hired_on=dt.date(2024, 9, 1))
+
+    assert heads_of_person(person) == [head]
+    assert people_answered_for(head, [person.pk]) == {person.pk}
+    assert people_answered_for(dean, [person.pk]) == set()
+
+
+def test_the_page_names_post_course_and_days(kafedra, log_in):
+    unit, head, _dean = kafedra
+    (application,) = applications_in(unit, 1)
+
+    page = log_in(head).get(reverse(PAGE)).content.decode()
+
+    assert application.person.full_name in page
+    assert str(application.person.employments.get().get_post_display()) in page
+    assert application.run.programme.title in page
+    assert application.motivation in page
+    assert f"{application.run.apply_until:%d.%m.%Y}" in page
+
+
+def test_an_opinion_that_is_too_long_is_marked_beside_it_and_none_is_kept(kafedra, log_in):
+    unit, head, _dean = kafedra
+    first, second = applications_in(unit, 2)
+
+    answer = log_in(head).post(reverse(PAGE), lines_of((first, "endorsed", "а" * 501), (second, "endorsed", "")))
+
+    assert answer.status_code == 422
+    assert list(dict(answer.context["form"].lines)[first].errors) == ["reason"]
+    assert set(Application.objects.values_list("opinion", flat=True)) == {""}
+
+
+def test_an_opinion_that_is_no_choice_is_refused(kafedra, log_in):
+    unit, head, _dean = kafedra
+    (only,) = applications_in(unit, 1)
+
+    answer = log_in(head).post(reverse(PAGE), lines_of((only, "vetoed", "")))
+
+    only.refresh_from_db()
+    assert (answer.status_code, only.opinion) == (422, "")
+
+
+def test_the_same_opinions_sent_twice_are_kept_once(kafedra, log_in):
+    unit, head, _dean = kafedra
+    (only,) = applications_in(unit, 1)
+    browser = log_in(head)
+    word = browser.get(reverse(PAGE)).content.decode().split('name="once" value="')[1].split('"')[0]
+
+    answers = [browser.post(reverse(PAGE), lines_of((only, "endorsed", "")) | {"once": word}) for _ in range(2)]
+
+    assert answers[0].status_code == 302
+    acts = [(line.additional_data or {}).get("act") for line in history_of(only)]
+    assert acts.count("give_opinion") == 1
