@@ -12,6 +12,7 @@ from enrollment.applications import transitions as application_steps
 from enrollment.models import Application
 from enrollment.selection import actions, effects, transitions
 from ostu_qualification.core.models import today
+from ostu_qualification.core.records.who import SYSTEM
 from tests.factories import ApplicationFactory, PersonFactory, RunFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("6.1")]
@@ -28,7 +29,7 @@ def ranked(count, capacity, minimum=1, opinion="endorsed"):
     """The draft list of a run that was closed in time, and its applications in its order."""
     run = RunFactory(capacity=capacity, minimum=minimum)
     ApplicationFactory.create_batch(count, run=run, opinion=opinion)
-    course_steps.close_run(run, by=None)
+    course_steps.close_run(run, by=SYSTEM)
     window = {"apply_from": today() - dt.timedelta(days=9), "apply_until": today() - dt.timedelta(days=1)}
     CourseRun.objects.filter(pk=run.pk).update(**window)
     selection = run.selection
@@ -60,7 +61,7 @@ def test_the_numbers_told_are_the_numbers_that_come_true():
     selection, _applications = ranked(5, 2)
 
     lines, _warnings = told(selection)
-    transitions.approve_selection(selection, by=None)
+    transitions.approve_selection(selection, by=SYSTEM)
 
     assert lines[0].startswith("2 people are offered a place")
     assert lines[1] == "3 people go to the waiting list."
@@ -72,7 +73,7 @@ def test_who_withdrew_since_is_counted_neither_as_offered_nor_as_waiting():
     application_steps.withdraw_application(applications[0], by=applications[0].person.user)
 
     lines, _warnings = told(selection)
-    transitions.approve_selection(selection, by=None)
+    transitions.approve_selection(selection, by=SYSTEM)
 
     assert lines[0].startswith("2 people are offered a place")
     assert lines[1] == "2 people go to the waiting list."
