@@ -54,7 +54,7 @@ def test_apply_on_a_phone_and_get_a_place(world, page_of, javascript):
     head.get_by_role("link", name="пикир берүү").click()
     head.locator("input[value=endorsed]").check()
     head.get_by_role("button", name="Сактоо").click()
-    head.wait_for_url("**/home/")
+    head.wait_for_url("**/applications/opinions/")
 
     close_run(world["run"], by=SYSTEM)
     officer = page_of(world["officer"], WIDE)
@@ -63,7 +63,7 @@ def test_apply_on_a_phone_and_get_a_place(world, page_of, javascript):
     officer.wait_for_url("**/lists/*/")
     assert_fits(officer)
 
-    page.goto(f"/applications/{application.pk}/confirm/")
+    page.goto(f"/applications/{application.pk}/confirm-place/")
     page.locator("form button.btn-primary").last.click()
     page.wait_for_url(f"**/applications/{application.pk}/")
     application.refresh_from_db()
