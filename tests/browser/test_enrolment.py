@@ -60,7 +60,7 @@ def test_a_head_gives_ten_opinions_on_one_page_of_a_phone(kafedra, page_of, java
     page.locator(".acts-of-page button").click()
 
     expect(page.locator(".errors")).to_be_visible()
-    expect(page.locator("section.is-wrong")).to_have_count(1)
+    expect(page.locator("article.is-wrong")).to_have_count(1)
     expect(page.locator(f"[name='{agreed[0].pk}-reason']")).to_have_value("Кафедрага керек")
     assert_fits(page)
     picture(page, "opinions-wrong-360")
@@ -68,7 +68,7 @@ def test_a_head_gives_ten_opinions_on_one_page_of_a_phone(kafedra, page_of, java
 
     page.fill(f"[name='{wrong.pk}-reason']", "Сабактары көп")
     page.locator(".acts-of-page button").click()
-    expect(page.locator("section.opinion")).to_have_count(1)
+    expect(page.locator("article.opinion")).to_have_count(1)
     expect(page.get_by_role("link", name=later.person.full_name)).to_be_visible()
     found = dict(Application.objects.values_list("pk", "opinion"))
     assert found == dict.fromkeys((each.pk for each in agreed), "endorsed") | {wrong.pk: "not_endorsed", later.pk: ""}

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from ostu_qualification.core.models import User, today
 from ostu_qualification.core.records.history import history_of
-from ostu_qualification.core.records.who import SYSTEM
 from ostu_qualification.core.records.writes import keep
 from staff.deputies.actions import end_delegation, lend_role
 from staff.deputies.models import Delegation
@@ -29,7 +28,7 @@ def deputy():
     return EmploymentFactory().person
 
 
-def lend(lender, deputy, kind="officer", *, by=SYSTEM, since=None, until=None):
+def lend(lender, deputy, kind="officer", *, by=None, since=None, until=None):
     """Lend a role for ten days from today."""
     fields = {"kind": kind, "since": since or today(), "until": until or today() + 10 * DAY, "ground": "Өргүү"}
     return lend_role(Delegation(lender=lender, deputy=deputy), fields, by=by or lender.user)
