@@ -33,6 +33,7 @@ def main() -> int:
             DEMO="",
             SECRET_KEY=uuid.uuid4().hex,
             SECURE="0",
+            ALLOWED_HOSTS="testserver",  # the host of the test client
             DATABASE_URL=database,
             VAR_DIR=folder,
             LOG_LEVEL="ERROR",
