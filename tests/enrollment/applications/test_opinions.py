@@ -175,7 +175,7 @@ def test_whom_a_head_answers_for_agrees_with_who_is_asked_one_by_one(kafedra):
     below = UnitFactory(parent=unit)
     people = [EmploymentFactory(unit=each).person for each in (unit, below, unit.parent, UnitFactory())]
     people += [head, dean, PersonFactory()]
-    two_posts = EmploymentFactory(unit=unit.parent, basis="internal").person
+    two_posts = EmploymentFactory(unit=unit.parent, basis="inner").person
     EmploymentFactory(unit=unit, person=two_posts, basis="main")
     people.append(two_posts)
 
@@ -223,8 +223,8 @@ def test_the_applicant_reads_who_is_asked(kafedra, log_in):
 def test_of_two_secondary_posts_both_ways_ask_the_head_of_the_later_one(kafedra):
     unit, head, dean = kafedra
     person = PersonFactory()
-    EmploymentFactory(person=person, unit=unit.parent, basis="internal", hired_on=dt.date(2015, 9, 1))
-    EmploymentFactory(person=person, unit=unit, basis="internal", hired_on=dt.date(2024, 9, 1))
+    EmploymentFactory(person=person, unit=unit.parent, basis="inner", hired_on=dt.date(2015, 9, 1))
+    EmploymentFactory(person=person, unit=unit, basis="inner", hired_on=dt.date(2024, 9, 1))
 
     assert heads_of_person(person) == [head]
     assert people_answered_for(head, [person.pk]) == {person.pk}
