@@ -4,6 +4,7 @@ import datetime as dt
 from itertools import pairwise
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -35,7 +36,11 @@ def closed_run(count, capacity):
 
 
 def statements(act):
-    """How many statements an act makes; one insert that SQLite takes in portions is one."""
+    """How many statements an act makes; one insert that SQLite takes in portions is one.
+
+    The kinds of records, which a process asks for once, are known before.
+    """
+    ContentType.objects.get_for_models(Application, CourseRun, SelectionList)
     with CaptureQueriesContext(connection) as made:
         act()
     heads = [each["sql"].split("(")[0] for each in made if "SAVEPOINT" not in each["sql"]]
