@@ -176,11 +176,11 @@ def ordered(officer):
 ACTS = {
     "submit": lambda by: (
         transitions.submit_application,
-        {"record": ApplicationFactory(state="draft"), "by": None},
+        {"record": ApplicationFactory(state="draft"), "by": SYSTEM},
     ),
-    "withdraw": lambda by: (transitions.withdraw_application, {"record": approved()[0], "by": None}),
-    "confirm": lambda by: (transitions.confirm_place, {"record": approved()[0], "by": None}),
-    "decline": lambda by: (transitions.decline_place, {"record": approved()[0], "by": None}),
+    "withdraw": lambda by: (transitions.withdraw_application, {"record": approved()[0], "by": SYSTEM}),
+    "confirm": lambda by: (transitions.confirm_place, {"record": approved()[0], "by": SYSTEM}),
+    "decline": lambda by: (transitions.decline_place, {"record": approved()[0], "by": SYSTEM}),
     "cancel": lambda by: (course_steps.cancel_run, {"record": approved()[0].run, "by": by, "reason": "Себеп"}),
     "cancel ordered": lambda by: (
         course_steps.cancel_run,

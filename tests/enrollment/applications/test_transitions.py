@@ -19,7 +19,7 @@ from enrollment.selection import transitions as selection_transitions
 from ostu_qualification.core.models import today
 from ostu_qualification.core.records.history import act_label, history_of
 from ostu_qualification.core.records.who import SYSTEM
-from ostu_qualification.core.workflow.steps import WrongState
+from ostu_qualification.core.workflow.steps import NotYet, WrongState
 from ostu_qualification.core.workflow.timers import run_due
 from tests.at_once import at_once
 from tests.factories import ApplicationFactory, EmploymentFactory, PersonFactory, RunFactory, UnitFactory
@@ -335,7 +335,7 @@ def test_two_courses_at_the_same_time_confirmed_at_once_only_one_is():
 
     raised = at_once(*(lambda each=each: transitions.confirm_place(each, by=person.user) for each in offers))
 
-    assert [type(problem) for problem in raised] == [ValidationError]
+    assert [type(problem) for problem in raised] == [NotYet]
     assert sorted(states(offers)) == ["allocated", "confirmed"]
 
 
